@@ -1,0 +1,45 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <tl/expected.hpp>
+#include <vector>
+
+#include "feeds/document.h"
+#include "feeds/feed.h"
+#include "feeds/http_client.h"
+#include "feeds/source.h"
+
+namespace feeds {
+
+// Why bytes could not be read as what the source is said to be.
+struct ParseError {
+  enum class Kind { kNotAFeed = 1, kBroken, kEncoding, kNoTable };
+  Kind kind = Kind::kNotAFeed;
+  std::string detail;  // place and reason: "line 12, column 3: start-end tags mismatch", "an HTML page"
+};
+std::string_view ToText(ParseError::Kind kind);  // "not-a-feed", "broken", "encoding", "no-table"
+
+// How bytes were served, for the choice of charset and the base of relative links.
+struct ServedAs {
+  std::string content_type;  // header, may hold charset=
+  std::string url;           // base of relative links
+  std::string charset;       // overrides all; empty: none
+};
+
+// Reads a feed of any known format. A new format is registered here, nowhere else.
+tl::expected<Feed, ParseError> ParseFeed(std::string_view bytes, const ServedAs& served);
+
+// Reads a page of tables (HTML): one Document that holds every table of the page and its text.
+// kNoTable when there is none.
+tl::expected<Document, ParseError> ParseRelease(std::string_view bytes, const ServedAs& served);
+
+// Reads an article's or snippet's HTML, or plain text, into title and text.
+Document ParseArticle(std::string_view bytes, const ServedAs& served);
+
+// What a poll of `source` served, as documents, in the order of the page. HTML in titles, summaries
+// and contents is turned into text; the longer of summary and content becomes the text.
+// An item without id is keyed by its link, then by a hash of its title and text.
+tl::expected<std::vector<Document>, ParseError> Parse(const Page& page, const Source& source);
+
+}  // namespace feeds
