@@ -1,0 +1,75 @@
+#pragma once
+
+#include <chrono>
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "rules/period.h"
+
+namespace rules {
+
+// Byte offsets, end exclusive.
+struct Span {
+  std::size_t start = 0;
+  std::size_t end = 0;
+
+  bool operator==(const Span&) const = default;
+};
+
+// A number as its text gives it, in the unit of its mention.
+struct Amount {
+  double value = 0;
+  // Half a unit of the last digit printed: "7,742.2" 0.05, "170 million" 500,000, "1.7亿" 5,000,000.
+  // Words such as "about" and "nearly" widen it to at least 5 % of the value; fractions in words
+  // ("a third") carry 2 points.
+  double tolerance = 0;
+
+  bool operator==(const Amount&) const = default;
+};
+
+enum class MentionType { kNumber = 1, kQuantity, kPercent, kPoints, kMoney, kPrice, kPeriod };
+
+// How a period that leans on another is found: "a year earlier" is the antecedent minus 12 months.
+// `months` of 0 and `year_to_date` false: not leaning.
+struct PeriodShift {
+  int months = 0;
+  bool year_to_date = false;  // "since January", 累计: January up to the antecedent's month
+};
+
+// A typed thing recognised in the folded text of a sentence.
+struct Mention {
+  MentionType type = MentionType::kNumber;
+  Span span;
+  Amount amount;                // kPeriod: unused
+  std::optional<Amount> upper;  // the other end of a range: "80-120 t", "1.2–1.4 million"
+  std::string unit;  // "t", "%", "pp", ISO 4217, "USD/kg"; empty for a bare number
+  // A percentage that says its own direction: "doubled" +100, "halved" -50, "-5%", 翻一番 +100.
+  bool is_change = false;
+  // A percentage told as a fraction or in words ("a third", "half", 三成); claimed by rules only.
+  bool is_fraction = false;
+  std::optional<Period> period;  // kPeriod: absolute, or resolved against the day of publication
+  PeriodShift shift;             // kPeriod that leans on an antecedent; then `period` is empty
+  std::vector<std::string> steps;  // for explain: "万吨 × 10⁴", "kg × 10⁻³", "last month = 2025-06"
+};
+
+// What numbers and dates need to know of the document around them.
+struct Reading {
+  std::optional<std::chrono::sys_seconds> published;  // relative words count from here
+  std::chrono::minutes zone{0};                       // of the source, east of UTC
+  std::string dollar = "USD";                         // what a bare "$" or "dollars" means
+  std::string yuan = "CNY";                           // what a bare 元 means
+};
+
+// What the document says of its own currency: "A$", "Australian dollars", 港元, …; else USD and CNY.
+Reading ReadingOf(std::string_view folded_document, std::optional<std::chrono::sys_seconds> published);
+
+// Finds numbers, masses, percentages, points, money, prices and periods, English and Chinese, in the
+// folded text (see fold.h). In order of their start, not overlapping: the longest reading wins.
+// A number that belongs to no unit is kNumber, except where it is plainly part of a name, a code, an
+// ordinal or a list mark, which are left out.
+std::vector<Mention> Recognise(std::string_view folded, const Reading& reading);
+
+}  // namespace rules
