@@ -10,10 +10,10 @@
 namespace rules {
 
 // A text as the recognisers read it, with the way back to the bytes it came from.
-// Folded: full-width ASCII to ASCII; NBSP, thin, figure, ideographic and other Unicode spaces and tabs
-// to ' '; dashes and the minus sign to '-' (en and em dash too); curly quotes to ' and "; zero-width
-// characters and soft hyphens dropped; HTML entities (&nbsp; &#8217; &ndash; …) decoded, once.
-// Kept: letter case, line breaks, CJK punctuation that ends sentences (。！？；、).
+// Folded: full-width ASCII to ASCII; NBSP, thin, figure, ideographic and other Unicode spaces and
+// tabs to ' '; dashes and the minus sign to '-' (en and em dash too); curly quotes to ' and ";
+// zero-width characters and soft hyphens dropped; HTML entities (&nbsp; &#8217; &ndash; …) decoded,
+// once. Kept: letter case, line breaks, CJK punctuation that ends sentences (。！？；、).
 class FoldedText {
  public:
   explicit FoldedText(std::string_view original);

@@ -22,8 +22,9 @@ struct Span {
 // A number as its text gives it, in the unit of its mention.
 struct Amount {
   double value = 0;
-  // Half a unit of the last digit printed: "7,742.2" 0.05, "170 million" 500,000, "1.7亿" 5,000,000.
-  // Words such as "about" and "nearly" widen it to at least 5 % of the value; fractions in words
+  // Half a unit of the last digit printed: "7,742.2" 0.05, "170 million" 500,000, "1.7亿"
+  // 5,000,000. Words such as "about" and "nearly" widen it to at least 5 % of the value; fractions
+  // in words
   // ("a third") carry 2 points.
   double tolerance = 0;
 
@@ -45,7 +46,7 @@ struct Mention {
   Span span;
   Amount amount;                // kPeriod: unused
   std::optional<Amount> upper;  // the other end of a range: "80-120 t", "1.2–1.4 million"
-  std::string unit;  // "t", "%", "pp", ISO 4217, "USD/kg"; empty for a bare number
+  std::string unit;             // "t", "%", "pp", ISO 4217, "USD/kg"; empty for a bare number
   // A percentage that says its own direction: "doubled" +100, "halved" -50, "-5%", 翻一番 +100.
   bool is_change = false;
   // A percentage told as a fraction or in words ("a third", "half", 三成); claimed by rules only.
@@ -63,13 +64,15 @@ struct Reading {
   std::string yuan = "CNY";                           // what a bare 元 means
 };
 
-// What the document says of its own currency: "A$", "Australian dollars", 港元, …; else USD and CNY.
-Reading ReadingOf(std::string_view folded_document, std::optional<std::chrono::sys_seconds> published);
+// What the document says of its own currency: "A$", "Australian dollars", 港元, …; else USD and
+// CNY.
+Reading ReadingOf(std::string_view folded_document,
+                  std::optional<std::chrono::sys_seconds> published);
 
-// Finds numbers, masses, percentages, points, money, prices and periods, English and Chinese, in the
-// folded text (see fold.h). In order of their start, not overlapping: the longest reading wins.
-// A number that belongs to no unit is kNumber, except where it is plainly part of a name, a code, an
-// ordinal or a list mark, which are left out.
+// Finds numbers, masses, percentages, points, money, prices and periods, English and Chinese, in
+// the folded text (see fold.h). In order of their start, not overlapping: the longest reading wins.
+// A number that belongs to no unit is kNumber, except where it is plainly part of a name, a code,
+// an ordinal or a list mark, which are left out.
 std::vector<Mention> Recognise(std::string_view folded, const Reading& reading);
 
 }  // namespace rules

@@ -1,0 +1,52 @@
+#pragma once
+
+#include <memory>
+#include <string>
+#include <string_view>
+#include <tl/expected.hpp>
+#include <vector>
+
+#include "rules/fault.h"
+#include "rules/release.h"
+
+namespace rules {
+
+// A pack as text. `name` is what errors and rule ids say: "trade" gives "trade/rule-id".
+struct PackFile {
+  std::string name;
+  std::string path;  // for errors
+  std::string toml;
+};
+
+// The packs that come with the program, kept inside it: trade, rare-earths, customs-china.
+std::vector<PackFile> ShippedPacks();
+
+struct CompiledRules;  // rules/compiled.h
+
+// Lexicon, rules and release definitions of one or more packs, compiled. Immutable; shared by
+// threads.
+class Pack {
+ public:
+  // All faults of all files, or the pack. A later file may add to what an earlier one defines.
+  static tl::expected<Pack, std::vector<Fault>> Load(const std::vector<PackFile>& files);
+
+  Pack(Pack&&) noexcept;
+  Pack& operator=(Pack&&) noexcept;
+  ~Pack();
+
+  const CompiledRules& compiled() const { return *compiled_; }
+  const std::vector<ReleaseDefinition>& releases() const { return releases_; }
+  const LabelIndex& labels() const { return labels_; }
+
+ private:
+  Pack();
+  std::unique_ptr<CompiledRules> compiled_;
+  std::vector<ReleaseDefinition> releases_;
+  LabelIndex labels_;
+};
+
+// Runs the samples of every rule: each sentence that must match gives the facts it names, each that
+// must not gives none by that rule. Empty: all hold.
+std::vector<Fault> CheckSamples(const Pack& pack);
+
+}  // namespace rules

@@ -1,0 +1,65 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <tl/expected.hpp>
+#include <unordered_map>
+#include <vector>
+
+#include "feeds/document.h"
+#include "rules/fact.h"
+#include "rules/fault.h"
+
+namespace rules {
+
+// The labels of customs rows, in any language and edition, to subjects.
+class LabelIndex {
+ public:
+  void Add(std::string_view label, std::string_view subject);
+  // Subject of a label as printed: white space, bracket width, case, footnote marks and stars do
+  // not count. nullopt: nobody knows it.
+  std::optional<std::string> Find(std::string_view label) const;
+
+ private:
+  std::unordered_map<std::string, std::string> subjects_;  // normalised label -> subject
+};
+
+// How to read one kind of customs table. Filled from [[release]] of a pack.
+struct ReleaseDefinition {
+  std::string id;  // "cn-gacc-goods-en"
+};
+
+// Reads [[release]] and [[label]] of a pack's text; faults are appended. Other tables are ignored.
+void ReadReleases(const std::string& path, std::string_view toml,
+                  std::vector<ReleaseDefinition>& releases, LabelIndex& labels,
+                  std::vector<Fault>& faults);
+
+struct Observed {
+  std::string release;  // id of the definition that fitted
+  std::vector<Observation> observations;
+  std::vector<std::string> unknown;  // "table 1, row 14: no subject for 'Left-handed widgets'"
+};
+
+// Why a release was refused whole: nothing of it may be stored.
+struct ReleaseError {
+  enum class Kind {
+    kNoDefinition = 1,
+    kAmbiguous,
+    kColumns,
+    kPeriod,
+    kUnit,
+    kCurrency,
+    kCheck,
+    kShifted
+  };
+  Kind kind = Kind::kNoDefinition;
+  std::string detail;  // "table 1, row 14 (Rare earth): 24,827.0 is not 18,962.4 + 5,864.6"
+};
+
+// A table's cells as observations, by the definition that fits (or the one named).
+tl::expected<Observed, ReleaseError> Observe(const std::vector<ReleaseDefinition>& releases,
+                                             const LabelIndex& labels,
+                                             const feeds::Document& document,
+                                             std::string_view release_id = {});
+
+}  // namespace rules
