@@ -1,0 +1,91 @@
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+namespace timeline {
+
+using Value = std::variant<std::monostate, std::int64_t, double, std::string>;
+
+// Rows as a view gives them. Every row has as many values as there are columns.
+struct Table {
+  std::vector<std::string> columns;
+  std::vector<std::vector<Value>> rows;
+};
+
+struct TimelineFilter {
+  std::string kind;                               // empty: every kind
+  std::string subject;                            // GLOB: "rare-earth*"; empty: all
+  std::string where;                              // SQL condition over the view; empty: none
+  std::string since;                              // day, "2025-06-01": told on or after; empty: all
+  std::optional<std::chrono::sys_seconds> as_of;  // what was known then
+  int limit = 0;                                  // 0: all
+};
+
+struct SeriesFilter {
+  std::string key;  // GLOB: "CN/export/rare-earths/*"; empty: a row a series, with its range
+  std::optional<std::chrono::sys_seconds> as_of;
+  bool vintages = false;  // every vintage, not only the latest
+};
+
+struct ClaimsFilter {
+  std::string subject;  // GLOB
+  std::string verdict;  // "agrees", "differs", "unchecked"; empty: all
+};
+
+// One row of the timeline as the mail tells it. Strings are empty and optionals unset where the
+// view has NULL.
+struct EntryRow {
+  std::int64_t id = 0;
+  std::string kind;  // "quantity", …, "event"
+  std::optional<double> value;
+  std::string unit;
+  std::string subject;
+  std::string flow;
+  std::string period;
+  std::string reporter;
+  std::string partner;
+  std::string measure;
+  std::string basis;
+  std::string type;  // event type
+  std::string mast;
+  std::string actor;
+  std::string target;
+  std::string date;
+  std::string verdict;             // "agrees", "differs", "unchecked"; empty: nothing to check
+  std::optional<double> official;  // what the series says, in `unit`
+  std::string series;              // the series asked
+  std::string working;             // "7,742.2 t / 5,864.6 t = +32.0 %; the claim says 30.8 %"
+  std::string hint;  // what it would agree with: "30.8 % is the rise in value"; empty: nothing
+  std::int64_t mentions = 0;
+  // The first document that told it:
+  std::string source;
+  std::string title;
+  std::string url;
+  std::string published;  // RFC 3339 UTC
+  std::string sentence;   // the sentence around the quote
+  std::string quote;
+  std::string rule;
+};
+
+// All that is known of one fact: for `explain`.
+struct Explanation {
+  EntryRow entry;
+  struct MentionRow {
+    std::int64_t fact = 0;  // 0 for an observation
+    std::string source, title, url, published, first_seen, quote, sentence, rule;
+    std::int64_t start = 0;
+    std::int64_t end = 0;
+    std::vector<std::string> steps;
+    std::string known_from, known_to;  // known_to empty: still
+    std::string body_sha256;           // of the archived bytes
+    std::int64_t body_bytes = 0;
+  };
+  std::vector<MentionRow> mentions;
+};
+
+}  // namespace timeline
