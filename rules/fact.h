@@ -104,7 +104,8 @@ std::optional<EventType> ParseEventType(std::string_view word);
 
 // The shortest decimal form that reads back as the same number: 7742.2, 170000000.
 std::string NumberText(double value);
-// One line: "quantity 7742.2 t rare-earths export 2025-06 CN [trade/flow-verb-quantity]".
+// One line, absent keys left out:
+// "quantity 7742.2 t subject=rare-earths flow=export period=2025-06 reporter=CN [trade/quantity]".
 std::string ToText(const Fact& fact);
 
 // A cell of a customs release: official by definition.
