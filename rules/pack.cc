@@ -36,8 +36,12 @@ class Compiler {
       AddRule(rule, rule.script == Script::kChinese ? *chinese : *english);
     }
     std::vector<LexiconEntry> entries;
-    for (const DraftEntry& entry : draft_.lexicon)
-      entries.push_back(entry.entry);
+    for (const DraftEntry& entry : draft_.lexicon) {
+      entries.push_back({entry.what, entry.id, WordPatterns(entry.en, Script::kEnglish),
+                         WordPatterns(entry.zh, Script::kChinese)});
+    }
+    if (!faults_.empty())
+      return nullptr;
     auto lexicon = Lexicon::Compile(std::move(entries));
     if (!lexicon)
       Report(lexicon.error().message);
@@ -69,10 +73,6 @@ class Compiler {
   }
 
   void CheckPatterns() {
-    for (const DraftEntry& entry : draft_.lexicon) {
-      for (const PlacedText& pattern : entry.patterns)
-        CheckPattern(pattern);
-    }
     for (const auto& [name, patterns] : draft_.words) {
       for (const PlacedText& pattern : patterns)
         CheckPattern(pattern);
