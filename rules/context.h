@@ -37,6 +37,9 @@ struct Scene {
   std::vector<Item> items;
 };
 
+// Does a comma, semicolon or the like stand in this text between two things of a sentence?
+bool CrossesClause(std::string_view between);
+
 enum class PeriodRole { kMain = 1, kBase, kDay };
 enum class CountryRole { kHome = 1, kDestination, kOrigin };
 
