@@ -39,6 +39,8 @@ std::optional<year_month> Calendar::Month(month m, Tense tense) const {
       return future;
     case Tense::kNearest:
       return future - now < now - past ? future : past;
+    case Tense::kSoon:
+      return future - now <= months(2) ? future : past;
   }
   return past;
 }

@@ -14,8 +14,9 @@ class Calendar {
  public:
   explicit Calendar(const Reading& reading);
 
-  // How the words around a date without a year lean.
-  enum class Tense { kPast, kFuture, kNearest };
+  // How the words around a date without a year lean. kSoon: past, unless the day is at most two
+  // months ahead.
+  enum class Tense { kPast, kFuture, kNearest, kSoon };
 
   bool known() const { return today_.has_value(); }
   std::chrono::year_month_day today() const { return *today_; }  // needs known()

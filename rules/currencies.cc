@@ -334,6 +334,12 @@ std::optional<Currency> CodeAt(std::string_view text, std::size_t at, bool digit
   return ends ? std::optional(Currency{.end = at + 3, .code = std::string(code)}) : std::nullopt;
 }
 
+// "400 pounds of iron" weighs, also where the document counts in sterling.
+bool IsWeight(std::string_view text, std::size_t end, std::string_view code) {
+  const std::string_view of = WordAt(text, SkipSpaces(text, end));
+  return code == "lb" && SameLetters(of, "of");
+}
+
 std::string Resolved(std::string_view code, const Reading& reading) {
   if (code == "$") {
     return reading.dollar;
@@ -383,7 +389,8 @@ std::optional<Currency> CurrencyAfterNumber(std::string_view text, std::size_t a
   if (const std::optional<PhraseIndex::Hit> hit = index.Find(text, start)) {
     const Row& row = kAfter[hit->phrase];
     const std::string code = Resolved(row.code, reading);
-    const bool weight = code == "lb" || IsDigit(ByteAt(text, hit->end));
+    const bool weight =
+        code == "lb" || IsWeight(text, hit->end, row.code) || IsDigit(ByteAt(text, hit->end));
     return weight ? std::nullopt
                   : std::optional(Currency{.end = hit->end, .code = code, .power = row.power});
   }

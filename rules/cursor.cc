@@ -124,6 +124,7 @@ std::size_t SkipSpaces(std::string_view text, std::size_t at) {
 }
 
 std::size_t SkipSpacesBack(std::string_view text, std::size_t at) {
+  at = std::min(at, text.size());
   const std::size_t limit = at > kSpacesMax ? at - kSpacesMax : 0;
   std::size_t start = at;
   bool broke = false;
@@ -155,7 +156,7 @@ std::string_view WordAt(std::string_view text, std::size_t at) {
   while (end < text.size() && end - at < kWordBytesMax && IsLetter(text[end])) {
     ++end;
   }
-  return at < text.size() ? text.substr(at, end - at) : std::string_view();
+  return at < text.size() ? text.substr(at, end - at) : text.substr(text.size());
 }
 
 std::string_view WordBefore(std::string_view text, std::size_t at) {

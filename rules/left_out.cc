@@ -10,13 +10,14 @@ namespace {
 
 // Words whose number is a name: "Section 232", "No. 18".
 constexpr auto kNaming = std::to_array<std::string_view>(
-    {"no",       "nos",      "number",     "section",    "article",    "articles", "chapter",
-     "table",    "figure",   "fig",        "page",       "pages",      "phase",    "tier",
-     "annex",    "appendix", "clause",     "paragraph",  "route",      "highway",  "flight",
-     "room",     "version",  "heading",    "headings",   "subheading", "hs",       "code",
-     "codes",    "iso",      "resolution", "regulation", "covid",      "boeing",   "airbus",
-     "scope",    "aged",     "age",        "ages",       "group",      "chapters", "announcement",
-     "circular", "decree",   "directive",  "notice",     "stage",      "level",    "apollo"});
+    {"no",           "nos",      "number",     "section",    "article",    "articles", "chapter",
+     "table",        "figure",   "fig",        "page",       "pages",      "phase",    "tier",
+     "annex",        "appendix", "clause",     "paragraph",  "route",      "highway",  "flight",
+     "room",         "version",  "heading",    "headings",   "subheading", "hs",       "code",
+     "codes",        "iso",      "resolution", "regulation", "covid",      "boeing",   "airbus",
+     "scope",        "update",   "aged",       "age",        "ages",       "group",    "chapters",
+     "announcement", "circular", "decree",     "directive",  "notice",     "stage",    "level",
+     "apollo"});
 constexpr auto kCalling = std::to_array<std::string_view>(
     {"tel", "telephone", "phone", "call", "dial", "fax", "hotline"});
 constexpr auto kHanBefore =

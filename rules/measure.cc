@@ -125,9 +125,9 @@ std::optional<Mention> QuantityAfter(std::string_view text, const Amounts& amoun
     mention.steps.push_back(unit.name + " × " + std::to_string(unit.factor) + " × " +
                             PowerText(unit.power) + " = t");
   } else if (unit.power != 0) {
-    mention.steps.push_back(
-        std::string(text.substr(weighed->amounts.end, first_unit_end - weighed->amounts.end)) +
-        " × " + PowerText(unit.power) + " = t");
+    std::string printed(text.substr(weighed->amounts.end, first_unit_end - weighed->amounts.end));
+    printed.erase(0, printed.find_first_not_of(" -"));
+    mention.steps.push_back(printed + " × " + PowerText(unit.power) + " = t");
   }
   return mention;
 }
@@ -229,8 +229,9 @@ Step MeasureAt(std::string_view text, std::size_t at, const Reading& reading) {
   const bool letter = IsLetter(c);
   const bool wide = static_cast<unsigned char>(c) >= 0x80;
   std::optional<Mention> found = MoneyAtSign(text, at, reading);
-  if (!found && IsDigit(c)) {
-    if (const std::optional<std::size_t> past = LeftOutEnd(text, at)) {
+  const bool plus_digit = c == '+' && IsDigit(ByteAt(text, at + 1));
+  if (!found && (IsDigit(c) || plus_digit)) {
+    if (const std::optional<std::size_t> past = LeftOutEnd(text, at + (plus_digit ? 1 : 0))) {
       return {.mention = std::nullopt, .next = *past};
     }
     found = HanFractionAt(text, at);
@@ -290,7 +291,9 @@ std::optional<Number> SecondEnd(std::string_view text, const Number& low, std::s
   }
   Number scaled = low;
   ShareScale(scaled, *high);
-  return scaled.Value() < high->Value() ? high : std::nullopt;
+  // "for 2024 to 270,000 tons", "by 300 to 7,742 tonnes": a year or a difference, and a level.
+  const bool far_apart = scaled.Value() > 10 && high->Value() > 20 * scaled.Value();
+  return scaled.Value() < high->Value() && (is_dash || !far_apart) ? high : std::nullopt;
 }
 
 Amount AmountOf(std::string_view text, const Number& number, int power, Span span) {

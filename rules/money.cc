@@ -177,7 +177,9 @@ std::optional<Mention> MoneyAtSign(std::string_view text, std::size_t at, const 
   if (!first || (first->form == Number::Form::kWords && start != sign->end && is_code)) {
     return std::nullopt;
   }
-  const Amounts amounts = SignedAmounts(text, *first, *sign, reading);
+  Number low = *first;
+  low.span.start = at;
+  const Amounts amounts = SignedAmounts(text, low, *sign, reading);
   const bool small = amounts.low.scale == 0 && std::abs(first->Value()) < 1000;
   if (is_code && small && IsOneOf(text.substr(at, 3), kWordCodes)) {
     return std::nullopt;

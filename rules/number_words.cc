@@ -56,9 +56,8 @@ std::size_t Past(std::string_view text, std::size_t at, std::string_view phrase)
   return SameLetters(WordAt(text, start), phrase) ? start + phrase.size() : at;
 }
 
-constexpr std::array<std::string_view, 11> kOrdinals = {"first", "second", "third",   "fourth",
-                                                        "fifth", "sixth",  "seventh", "eighth",
-                                                        "ninth", "half",   "fold"};
+constexpr std::array<std::string_view, 10> kOrdinals = {
+    "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "half"};
 
 // The sum of the words so far, exact: `done` whole scales and `open` below the next one.
 class Adder {

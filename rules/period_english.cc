@@ -36,10 +36,10 @@ constexpr auto kMonths = std::to_array<NameRow>({
 });
 
 constexpr auto kBeforeMay = std::to_array<std::string_view>(
-    {"in",      "of",   "from",  "since",   "by",   "until",  "till",   "late",    "early",
-     "mid",     "on",   "to",    "through", "and",  "vs",     "versus", "than",    "during",
-     "for",     "over", "last",  "this",    "next", "before", "after",  "between", "with",
-     "against", "as",   "below", "above",   "end",  "or"});
+    {"st",   "nd",      "rd",    "th",    "in",    "of",   "from",    "since",  "by",    "until",
+     "till", "late",    "early", "mid",   "on",    "to",   "through", "and",    "vs",    "versus",
+     "than", "during",  "for",   "over",  "last",  "this", "next",    "before", "after", "between",
+     "with", "against", "as",    "below", "above", "end",  "or"});
 constexpr auto kAfterMay = std::to_array<std::string_view>(
     {"exports", "imports", "export", "import", "output",   "production", "shipments", "sales",
      "figures", "data",    "total",  "volume", "volumes",  "was",        "were",      "saw",
@@ -53,7 +53,9 @@ bool IsMonthOfMay(std::string_view text, std::size_t at, std::size_t end) {
   const std::size_t next = SkipSpaces(text, end);
   const std::string_view after = WordAt(text, next);
   const std::string_view before = WordBefore(text, at);
-  if (IsOneOf(before, kBeforeMay)) {
+  const std::size_t space = SkipSpacesBack(text, at);
+  const bool after_day = space > 0 && space < at && IsDigit(text[space - 1]);
+  if (after_day || IsOneOf(before, kBeforeMay)) {
     return true;
   }
   if (after.empty()) {
@@ -112,7 +114,7 @@ std::optional<Mention> DayMention(const DatedText& dated, Span span, month m, da
                       : std::nullopt;
   }
   const std::optional<year_month_day> found =
-      dated.calendar.Day(m, d, TenseAt(dated.text, span.start));
+      dated.calendar.Day(m, d, DayTenseAt(dated.text, span.start));
   return found ? std::optional(PeriodMention(span, DayPeriod(*found))) : std::nullopt;
 }
 
@@ -209,7 +211,8 @@ std::optional<Mention> PlainMonth(const DatedText& dated, std::size_t at, const 
   if (found && SameLetters(before, "last") && *found == dated.calendar.this_month()) {
     found = *found - std::chrono::years(1);
   }
-  return found ? std::optional(PeriodMention({at, name.end}, MonthPeriod(*found))) : std::nullopt;
+  return found ? std::optional(PeriodMention({at, name.letters_end}, MonthPeriod(*found)))
+               : std::nullopt;
 }
 
 }  // namespace
@@ -224,9 +227,9 @@ std::optional<MonthName> MonthNameAt(std::string_view text, std::size_t at) {
   if (row.number == 5 && !IsMonthOfMay(text, at, hit->end)) {
     return std::nullopt;
   }
-  const bool is_short = hit->end - at <= 4 && row.number != 5;
+  const bool is_short = row.phrase.front() == '=' && row.number != 5;
   const bool point = is_short && ByteAt(text, hit->end) == '.';
-  return MonthName{month(row.number), hit->end + (point ? 1 : 0)};
+  return MonthName{month(row.number), hit->end, hit->end + (point ? 1 : 0)};
 }
 
 std::optional<Mention> EnglishMonthAt(const DatedText& dated, std::size_t at) {

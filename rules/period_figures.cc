@@ -91,10 +91,10 @@ std::optional<Mention> YearLast(std::string_view text, std::size_t at) {
 }
 
 constexpr auto kCues = std::to_array<std::string_view>(
-    {"in",    "of",       "since",      "from",   "to",    "by",      "for",   "during", "than",
-     "until", "till",     "through",    "before", "after", "on",      "above", "below",  "against",
-     "with",  "late",     "early",      "mid",    "end",   "between", "vs",    "versus", "year",
-     "over",  "calendar", "throughout", "into",   "as",    "around",  "about", "circa"});
+    {"in",    "of",    "since",    "from",       "to",    "by",      "for",    "during", "than",
+     "until", "till",  "through",  "before",     "after", "on",      "above",  "below",  "against",
+     "with",  "late",  "early",    "mid",        "end",   "between", "vs",     "versus", "year",
+     "over",  "least", "calendar", "throughout", "into",  "as",      "around", "about",  "circa"});
 constexpr auto kOwners = std::to_array<std::string_view>(
     {"its", "their", "our", "the", "his", "her", "s", "this", "full", "a"});
 
@@ -126,7 +126,9 @@ bool StartsItem(std::string_view text, std::size_t at) {
 
 bool HasCue(const DatedText& dated, std::size_t at, const YearTail& found) {
   const std::string_view text = dated.text;
-  const std::string_view before = WordBefore(text, at);
+  // "mid-2022", "end-2024"
+  const bool hyphened = at > 0 && text[at - 1] == '-' && at > 1 && IsLetter(text[at - 2]);
+  const std::string_view before = WordBefore(text, hyphened ? at - 1 : at);
   const char next = ByteAt(text, found.end);
   if (IsOneOf(before, kCues) || FollowsYear(text, at) || HasPrefix(text, found.end, "'s")) {
     return true;

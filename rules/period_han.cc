@@ -263,8 +263,12 @@ std::optional<Mention> MonthOrDay(const DatedText& dated, const Year& y, std::si
                                   std::size_t at) {
   const std::string_view text = dated.text;
   const std::optional<Small> m = SmallAt(text, at, 12);
+  // 两月 and 连跌三月 count months.
+  const bool counted =
+      Past(text, at, {"两", "兩"}) != at ||
+      Follows(text, start, {"连升", "连跌", "連升", "連跌", "连续", "連續", "为期"});
   const std::size_t month_end = m ? PastMonthWord(text, m->end) : 0;
-  if (!m || month_end == m->end) {
+  if (!m || month_end == m->end || counted) {
     return std::nullopt;
   }
   const std::size_t day_at = m->end + kMonthSign.size();
@@ -394,10 +398,14 @@ constexpr auto kRows = std::to_array<Row>({
 // 同期 after these is a comparison ("与去年同期", 较同期) that its own words tell, or a part of a
 // word.
 bool IsPartOfWord(std::string_view text, std::size_t at, const Row& row) {
-  if (row.phrase == "上月" && HasPrefix(text, at, "上月球")) {
-    return true;
+  const std::size_t end = at + row.phrase.size();
+  if (row.phrase == "上月") {
+    return Past(text, end, {"度", "球"}) != end || Follows(text, at, {"史"});
   }
-  return row.kind == Kind::kWholeYear && HasPrefix(text, at + row.phrase.size(), "期");
+  // 创同期新高: a record, not a date.
+  const bool record = Past(text, end, {"新高", "新低", "最高", "最低", "最多", "第"}) != end;
+  const bool history = Follows(text, at, {"历史", "歷史", "历年", "歷年", "往年"});
+  return row.kind == Kind::kSame && (record || history);
 }
 
 std::optional<Mention> WordAtHan(const DatedText& dated, std::size_t at) {

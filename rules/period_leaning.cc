@@ -20,6 +20,7 @@ enum class Kind {
   kYear,     // years from that of publication
   kMonth,    // months from that of publication
   kQuarter,  // quarters from that of publication
+  kHalf,     // the latest half of a year that was over on the day of publication
   kDay,      // days from that of publication
   kFiscal,   // fiscal years from that of publication
   kToDate,   // January to the month of publication
@@ -49,6 +50,7 @@ constexpr auto kRows = std::to_array<Row>({
     {"this quarter", Kind::kQuarter, 0},
     {"the current quarter", Kind::kQuarter, 0},
     {"next quarter", Kind::kQuarter, 1},
+    {"the half year", Kind::kHalf},
     {"today", Kind::kDay, 0},
     {"tonight", Kind::kDay, 0},
     {"yesterday", Kind::kDay, -1},
@@ -168,6 +170,9 @@ std::optional<Period> AbsoluteOf(const Calendar& calendar, const Row& row) {
       const year_month first = QuarterStart(now) + months(3 * row.by);
       return MonthsPeriod(first, first + months(2));
     }
+    case Kind::kHalf:
+      return unsigned{now.month()} > 6 ? PartOf(now.year(), 0, 6)
+                                       : PartOf(now.year() - std::chrono::years(1), 1, 6);
     case Kind::kDay:
       return DayPeriod(sys_days(calendar.today()) + days(row.by));
     case Kind::kFiscal:
@@ -196,6 +201,7 @@ std::optional<PeriodShift> ShiftOf(const Row& row) {
     case Kind::kYear:
     case Kind::kMonth:
     case Kind::kQuarter:
+    case Kind::kHalf:
     case Kind::kDay:
     case Kind::kFiscal:
     case Kind::kToDate:
@@ -212,9 +218,10 @@ std::optional<Mention> SamePartOf(const DatedText& dated, std::size_t at) {
   constexpr auto kPart = std::to_array<std::string_view>(
       {"month", "period", "quarter", "half", "time", "months", "stretch"});
   const std::string_view text = dated.text;
-  const std::size_t start = SkipSpaces(text, at + WordAt(text, at).size());
+  const std::string_view first = WordAt(text, at);
+  const std::size_t start = SameLetters(first, "the") ? SkipSpaces(text, at + first.size()) : at;
   const std::string_view same = WordAt(text, start);
-  if (!SameLetters(WordAt(text, at), "the") || !IsOneOf(same, kSame)) {
+  if (!IsOneOf(same, kSame)) {
     return std::nullopt;
   }
   std::string_view part = WordAt(text, SkipSpaces(text, start + same.size()));

@@ -24,7 +24,8 @@ Mention LeaningMention(Span span, const PeriodShift& shift);
 // "June", "Jun.", "JUNE"; "May" and "March" only where they are no verbs.
 struct MonthName {
   std::chrono::month month;
-  std::size_t end = 0;
+  std::size_t letters_end = 0;
+  std::size_t end = 0;  // past the point of "Jun."
 };
 std::optional<MonthName> MonthNameAt(std::string_view text, std::size_t at);
 
@@ -42,6 +43,8 @@ std::optional<YearTail> FiscalYearAt(const DatedText& dated, std::size_t at);
 
 // Which way a date without a year leans, by the words before it.
 Calendar::Tense TenseAt(std::string_view text, std::size_t at);
+// Likewise for a day: without a verb that tells the past, a day soon to come is meant.
+Calendar::Tense DayTenseAt(std::string_view text, std::size_t at);
 
 // Months, days and stretches with a month's name.
 std::optional<Mention> EnglishMonthAt(const DatedText& dated, std::size_t at);

@@ -192,7 +192,8 @@ std::optional<Mention> CountedMonths(const DatedText& dated, std::size_t at) {
   if (const std::optional<YearTail> tail = YearTailAt(dated, run->end); tail && !tail->fiscal) {
     return PeriodMention({at, tail->end}, Run(tail->year, first, run->count));
   }
-  if (!first || !dated.calendar.known()) {
+  // "the first month of controls" is no January.
+  if (!first || run->count == 1 || !dated.calendar.known()) {
     return std::nullopt;
   }
   const std::optional<year_month> end =

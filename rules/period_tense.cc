@@ -84,7 +84,23 @@ std::optional<YearTail> RelativeYearAt(const DatedText& dated, std::size_t at) {
                   row.fiscal};
 }
 
-bool LooksAhead(std::string_view text, std::size_t at) {
+// "announced", "was"; not "be announced".
+bool TellsPast(std::string_view text, std::string_view word, std::size_t at) {
+  constexpr auto kPastVerbs = std::to_array<std::string_view>(
+      {"was",   "were",  "had",    "said", "began", "fell",   "rose",    "came",
+       "made",  "took",  "sent",   "put",  "set",   "cut",    "hit",     "gave",
+       "got",   "held",  "left",   "met",  "told",  "kept",   "shut",    "won",
+       "lost",  "led",   "ran",    "saw",  "sold",  "bought", "brought", "became",
+       "found", "broke", "struck", "went", "grew",  "swept",  "agreed",  "banned"});
+  constexpr auto kBe = std::to_array<std::string_view>({"be", "is", "are", "being", "to"});
+  const bool ends_ed = word.size() > 4 && word.substr(word.size() - 2) == "ed";
+  return IsOneOf(word, kPastVerbs) || (ends_ed && !IsOneOf(WordBefore(text, at), kBe));
+}
+
+enum class Verb { kNone, kPast, kAhead };
+
+// The nearest verb before `at` in its sentence that tells past or future.
+Verb VerbBefore(std::string_view text, std::size_t at) {
   const std::size_t from = at > kClauseBytesMax ? at - kClauseBytesMax : 0;
   std::size_t i = at;
   while (i > from) {
@@ -92,7 +108,7 @@ bool LooksAhead(std::string_view text, std::size_t at) {
     const bool stop = c == '\n' || ((c == '.' || c == '?' || c == '!') && ByteAt(text, i) == ' ' &&
                                     IsUpper(ByteAt(text, i + 1)));
     if (stop) {
-      return false;
+      return Verb::kNone;
     }
     if (!IsLetter(c)) {
       --i;
@@ -100,15 +116,21 @@ bool LooksAhead(std::string_view text, std::size_t at) {
     }
     const std::string_view word = WordBefore(text, i);
     if (word.empty()) {
-      return false;
-    }
-    const bool month_of_may = word == "May";
-    if (!month_of_may && IsOneOf(word, kModals)) {
-      return true;
+      return Verb::kNone;
     }
     i = OffsetOf(text, word);
+    if (word != "May" && IsOneOf(word, kModals)) {
+      return Verb::kAhead;
+    }
+    if (TellsPast(text, word, i)) {
+      return Verb::kPast;
+    }
   }
-  return false;
+  return Verb::kNone;
+}
+
+bool LooksAhead(std::string_view text, std::size_t at) {
+  return VerbBefore(text, at) == Verb::kAhead;
 }
 
 }  // namespace
@@ -196,10 +218,9 @@ Calendar::Tense TenseAt(std::string_view text, std::size_t at) {
     return LooksAhead(text, at) ? Tense::kNearest : Tense::kPast;
   }
   const std::size_t start = OffsetOf(text, word);
-  constexpr auto kUntil = std::to_array<std::string_view>({"until", "till", "next"});
   constexpr auto kStarting = std::to_array<std::string_view>(
-      {"from", "effective", "starting", "beginning", "before", "by"});
-  if (IsOneOf(word, kUntil)) {
+      {"from", "effective", "starting", "beginning", "before", "by", "until", "till"});
+  if (SameLetters(word, "next")) {
     return Tense::kFuture;
   }
   if (SameLetters(word, "last") || SameLetters(word, "since") || SameLetters(word, "than")) {
@@ -217,6 +238,12 @@ Calendar::Tense TenseAt(std::string_view text, std::size_t at) {
     return LooksAhead(text, start) && SameLetters(word, "by") ? Tense::kFuture : Tense::kNearest;
   }
   return LooksAhead(text, start) ? Tense::kNearest : Tense::kPast;
+}
+
+Calendar::Tense DayTenseAt(std::string_view text, std::size_t at) {
+  const Tense tense = TenseAt(text, at);
+  const bool open = tense == Tense::kPast && VerbBefore(text, at) == Verb::kNone;
+  return open ? Tense::kSoon : tense;
 }
 
 }  // namespace rules

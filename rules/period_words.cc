@@ -29,6 +29,28 @@ std::optional<Mention> PeriodAt(const DatedText& dated, std::size_t at) {
   return std::nullopt;
 }
 
+bool IsRun(const Mention& mention) {
+  return mention.period && mention.period->first != mention.period->last;
+}
+
+// "1-6月累计" and "累计来看，1至6月份" say twice what the months say already.
+void DropIdleCumulative(std::string_view text, std::vector<Mention>& found) {
+  constexpr std::size_t kBytesApart = 24;
+  const auto near = [&](const Mention& a, const Mention& b) {
+    const std::string_view gap = text.substr(a.span.end, b.span.start - a.span.end);
+    return gap.size() <= kBytesApart && gap.find("。") == std::string_view::npos;
+  };
+  std::vector<Mention> kept;
+  for (std::size_t i = 0; i < found.size(); ++i) {
+    const bool before = i > 0 && IsRun(found[i - 1]) && near(found[i - 1], found[i]);
+    const bool after = i + 1 < found.size() && IsRun(found[i + 1]) && near(found[i], found[i + 1]);
+    if (!found[i].shift.year_to_date || (!before && !after)) {
+      kept.push_back(found[i]);
+    }
+  }
+  found = std::move(kept);
+}
+
 }  // namespace
 
 Mention PeriodMention(Span span, const Period& period) {
@@ -72,6 +94,7 @@ std::vector<Mention> FindPeriods(std::string_view folded, const Reading& reading
       }
     }
   }
+  DropIdleCumulative(folded, found);
   return found;
 }
 

@@ -243,7 +243,9 @@ std::optional<MassUnit> PriceMassAt(std::string_view text, std::size_t at) {
     }
   }
   const std::optional<PhraseIndex::Hit> hit = Units().Find(text, at);
-  if (!hit || IsDigit(ByteAt(text, hit->end)) || kUnits[hit->phrase].is_rate) {
+  const bool goes_on =
+      hit && IsLetter(ByteAt(text, hit->end - 1)) && IsDigit(ByteAt(text, hit->end));
+  if (!hit || goes_on || kUnits[hit->phrase].is_rate) {
     return std::nullopt;
   }
   std::optional<MassUnit> unit = UnitFrom(*hit);
