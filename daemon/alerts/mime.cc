@@ -11,9 +11,9 @@ namespace alerts {
 namespace {
 
 constexpr std::size_t kLineBytes = 76;     // RFC 2045 section 6.7 and 6.8
-constexpr std::size_t kFieldBytes = 78;    // RFC 5322 section 2.1.1
-constexpr std::size_t kWordBytesMax = 60;  // longer words cannot be folded, so they are encoded
-constexpr std::size_t kEncodedBytes = 45;  // 60 in base64; RFC 2047 allows 75 with the frame
+constexpr std::size_t kFieldBytes = 76;    // RFC 2047 section 2, for lines with encoded words
+constexpr std::size_t kWordBytesMax = 55;  // longer words cannot be folded, so they are encoded
+constexpr std::size_t kEncodedBytes = 33;  // with the frame 56: fits beside "X-Lodewatch-Alert:"
 constexpr std::string_view kReplacement = "\xEF\xBF\xBD";
 
 bool IsContinuation(char c) {

@@ -29,7 +29,7 @@ Mailbox ParseMailbox(std::string_view text);
 // side, printable ASCII, no spaces and no angle brackets. Others would need SMTPUTF8.
 bool IsMailable(std::string_view address);
 
-// Header fields, each with its line ends: folded at spaces to 78 bytes where there are spaces,
+// Header fields, each with its line ends: folded at spaces to 76 bytes where there are spaces,
 // other than ASCII in encoded words.
 std::string TextField(std::string_view name, std::string_view text);
 std::string MailboxField(std::string_view name, std::span<const std::string> mailboxes);

@@ -40,6 +40,7 @@ struct Dialogue {
   std::string_view unsent;  // of the message
   Phase phase = Phase::kSetup;
   std::string reply;  // to the last command, its lines with their line ends; cut at kReplyBytesMax
+  bool leaving = false;  // QUIT follows a failure within the same transfer; its answer is no news
 };
 
 std::size_t OnRead(char* buffer, std::size_t size, std::size_t count, void* user) {
@@ -55,6 +56,9 @@ std::size_t OnRead(char* buffer, std::size_t size, std::size_t count, void* user
 // libcurl hands each line of the server's replies over as a header.
 std::size_t OnReply(char* line, std::size_t size, std::size_t count, void* user) {
   auto* const dialogue = static_cast<Dialogue*>(user);
+  if (dialogue->leaving) {
+    return size * count;
+  }
   try {
     const std::size_t room = kReplyBytesMax - std::min(kReplyBytesMax, dialogue->reply.size());
     dialogue->reply.append(line, std::min(size * count, room));
@@ -70,6 +74,10 @@ int OnTrace(CURL* /*handle*/, curl_infotype type, char* bytes, std::size_t size,
     return 0;
   }
   const std::string_view command(bytes, size);
+  dialogue->leaving = command.starts_with("QUIT");
+  if (dialogue->leaving) {
+    return 0;
+  }
   dialogue->reply.clear();
   if (command.starts_with("MAIL FROM:")) {
     dialogue->phase = Phase::kSender;
@@ -130,7 +138,8 @@ class Connection {
     if (recipient == nullptr) {
       throw std::bad_alloc();
     }
-    dialogue_ = Dialogue{.unsent = due.mime, .phase = Phase::kSetup, .reply = {}};
+    dialogue_ = Dialogue();
+    dialogue_.unsent = due.mime;
     error_.front() = '\0';
     Set(CURLOPT_MAIL_RCPT, recipient.get());
     Set(CURLOPT_INFILESIZE_LARGE, static_cast<curl_off_t>(due.mime.size()));

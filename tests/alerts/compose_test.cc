@@ -131,7 +131,9 @@ TEST_CASE("Nothing that a source or a config says can add a header", "[alerts][d
       CHECK(line.size() <= 998);
       CHECK(line.find_first_of("\r\n") == std::string::npos);
     }
-    CHECK(message.mime.find("<script>") == std::string::npos);
+    const std::size_t html = message.mime.find("Content-Type: text/html");
+    REQUIRE(html != std::string::npos);
+    CHECK(message.mime.find("<script", html) == std::string::npos);
     CHECK(message.subject.find('\n') == std::string::npos);
   }
 }

@@ -235,6 +235,7 @@ TEST_CASE("A login is used where it is configured", "[alerts][smtp][tls]") {
     mail.password = "guess";
     const auto outcomes = SendTo(mail, {"a@example.org", "b@example.org"});
     CHECK(outcomes[0].kind == Kind::kTryAgain);
+    CAPTURE(outcomes[0].reason);
     CHECK(outcomes[0].reason.starts_with("535 "));
     CHECK(outcomes[1].kind == Kind::kTryAgain);
     CHECK(partner.TakenCount() == 0);

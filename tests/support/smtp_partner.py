@@ -84,7 +84,7 @@ def connection(partner, options):
         expected = (options.user.encode(), options.password.encode())
         right = (data.login, data.password) == expected
         partner.log("login accepted" if right else "login refused")
-        return AuthResult(success=right)
+        return AuthResult(success=right, handled=False)
 
     context = None
     if options.certificate and not options.implicit:
