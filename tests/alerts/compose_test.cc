@@ -82,11 +82,11 @@ TEST_CASE("Compose fills in the message for the outbox", "[alerts][digest]") {
 }
 
 TEST_CASE("A message is named by its alert and entries and by nothing else", "[alerts][digest]") {
-  using namespace std::chrono_literals;
   const std::vector<EntryRow> entries = {Swing()};
   const alerts::Alert alert = AlertNamed("export swing");
   const std::string id = ComposeOf("export swing", entries).message_id;
-  CHECK(alerts::Compose(alert, entries, MaildirSettings(), MondayMorning() + 48h).message_id == id);
+  CHECK(alerts::Compose(alert, entries, MaildirSettings(), MondayMorning() + std::chrono::hours(48))
+            .message_id == id);
   CHECK(id.starts_with("lodewatch."));
   CHECK(id.ends_with("@example.org"));
 

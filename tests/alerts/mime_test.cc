@@ -5,8 +5,6 @@
 
 #include "tests/support/catch.h"
 
-using namespace std::string_literals;
-
 TEST_CASE("OneLine leaves nothing that ends a line or misleads the eye", "[alerts][mime]") {
   struct Case {
     std::string text;
@@ -17,7 +15,7 @@ TEST_CASE("OneLine leaves nothing that ends a line or misleads the eye", "[alert
       {"", ""},
       {"  two\t words \n", "two words"},
       {"Subject\r\nBcc: spy@example.org", "Subject Bcc: spy@example.org"},
-      {"nul\0byte"s, "nul byte"},
+      {std::string("nul\0byte", 8), "nul byte"},
       {"next\xC2\x85line", "next line"},
       {"line\xE2\x80\xA8separator", "line separator"},
       {"no\xC2\xA0"
@@ -134,10 +132,10 @@ TEST_CASE("MailboxField quotes names and lists every recipient", "[alerts][mime]
 }
 
 TEST_CASE("DateField is RFC 5322 in UTC", "[alerts][mime]") {
-  using namespace std::chrono_literals;
-  const auto day = std::chrono::sys_days(2025y / std::chrono::July / 18);
-  CHECK(alerts::DateField(day + 9h + 5min + 3s) == "Date: Fri, 18 Jul 2025 09:05:03 +0000\r\n");
-  CHECK(alerts::DateField(std::chrono::sys_seconds(0s)) ==
+  const std::chrono::seconds clock(9 * 3600 + 5 * 60 + 3);
+  CHECK(alerts::DateField(std::chrono::sys_days(std::chrono::year(2025) / 7 / 18) + clock) ==
+        "Date: Fri, 18 Jul 2025 09:05:03 +0000\r\n");
+  CHECK(alerts::DateField(std::chrono::sys_seconds()) ==
         "Date: Thu, 01 Jan 1970 00:00:00 +0000\r\n");
 }
 

@@ -7,15 +7,17 @@ using alerts::NextAttemptAt;
 using alerts::Outcome;
 using alerts_test::DueFor;
 using alerts_test::MondayMorning;
-using namespace std::chrono_literals;
+using std::chrono::hours;
+using std::chrono::minutes;
 
 TEST_CASE("The delay doubles from a minute to an hour, and a tenth is jitter", "[alerts][outbox]") {
   struct Case {
     int attempts;
     std::chrono::seconds delay;
   };
-  const Case cases[] = {{1, 1min},  {2, 2min}, {3, 4min}, {4, 8min}, {5, 16min},
-                        {6, 32min}, {7, 1h},   {8, 1h},   {50, 1h},  {120, 1h}};
+  const Case cases[] = {{1, minutes(1)},  {2, minutes(2)},  {3, minutes(4)}, {4, minutes(8)},
+                        {5, minutes(16)}, {6, minutes(32)}, {7, hours(1)},   {8, hours(1)},
+                        {50, hours(1)},   {120, hours(1)}};
   for (const Case& c : cases) {
     for (timeline::DeliveryId delivery = 1; delivery < 50; ++delivery) {
       CAPTURE(c.attempts, delivery);
@@ -37,8 +39,8 @@ TEST_CASE("A delivery is given up after five days of trying", "[alerts][outbox]"
     ++attempts;
     REQUIRE(attempts < 1000);
   }
-  CHECK(now - MondayMorning() >= 120h);
-  CHECK(now - MondayMorning() <= 134h);  // the last delay and every tenth of jitter included
+  CHECK(now - MondayMorning() >= hours(120));
+  CHECK(now - MondayMorning() <= hours(134));  // the last delay and every tenth of jitter included
   CHECK_FALSE(NextAttemptAt(9, 1'000'000'000, now));
 }
 

@@ -117,8 +117,7 @@ timeline::Due DueFor(timeline::DeliveryId id, const std::string& recipient,
 }
 
 alerts::sys_seconds MondayMorning() {
-  using namespace std::chrono_literals;
-  return std::chrono::sys_days(2025y / std::chrono::July / 21) + 8h;
+  return std::chrono::sys_days(std::chrono::year(2025) / 7 / 21) + std::chrono::hours(8);
 }
 
 }  // namespace alerts_test

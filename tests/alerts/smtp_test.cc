@@ -108,6 +108,31 @@ TEST_CASE("A server that hangs up within a transaction holds up no other", "[ale
   CHECK(partner.TakenCount() == 2);
 }
 
+TEST_CASE("A server that ends a connection after each message gets a new one", "[alerts][smtp]") {
+  const SmtpPartner partner({"--messages-a-connection", "1"});
+  for (const Outcome& outcome :
+       SendTo(SettingsFor(partner.port()), {"a@example.org", "b@example.org", "c@example.org"})) {
+    CHECK(outcome.kind == Kind::kSent);
+    CHECK(outcome.reason.empty());
+  }
+  CHECK(partner.TakenCount() == 3);
+  CHECK(partner.Logged("connection") == 3);
+}
+
+TEST_CASE("One slow recipient holds up no other, two end the batch", "[alerts][smtp]") {
+  const SmtpPartner partner;
+  alerts::MailSettings mail = SettingsFor(partner.port());
+  mail.timeout = std::chrono::seconds(3);
+  const auto outcomes =
+      SendTo(mail, {"slow@example.org", "a@example.org", "slow@example.net", "b@example.org"});
+  CHECK(outcomes[0].kind == Kind::kTryAgain);
+  CHECK(outcomes[1].kind == Kind::kSent);
+  CHECK(outcomes[2].kind == Kind::kTryAgain);
+  CHECK(outcomes[3].kind == Kind::kTryAgain);
+  CHECK(outcomes[3].reason == outcomes[2].reason);
+  CHECK(partner.TakenCount() == 1);
+}
+
 TEST_CASE("A server that cannot be reached is asked once and the rest is tried again",
           "[alerts][smtp]") {
   const int port = ClosedPort();

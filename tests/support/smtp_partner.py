@@ -26,9 +26,10 @@ REPLIES = {
 class Partner:
     """The handler: decides on recipients and keeps what it got."""
 
-    def __init__(self, directory, implicit_tls):
-        self.directory = directory
-        self.implicit_tls = implicit_tls
+    def __init__(self, options):
+        self.directory = options.directory
+        self.implicit_tls = options.implicit
+        self.messages_a_connection = options.messages_a_connection
         self.count = 0
 
     def log(self, line):
@@ -38,6 +39,9 @@ class Partner:
     async def handle_MAIL(self, server, session, envelope, address, options):
         if address.startswith("nobody@"):
             return "553 5.1.8 sender not accepted"
+        if getattr(session, "taken", 0) >= self.messages_a_connection:
+            await server.push("421 4.7.0 that is enough for one connection")
+            server.transport.close()
         envelope.mail_from = address
         return "250 2.1.0 ok"
 
@@ -59,6 +63,7 @@ class Partner:
         if envelope.rcpt_tos[0].startswith("badmail@"):
             return "554 5.6.0 this message is not wanted"
         self.count += 1
+        session.taken = getattr(session, "taken", 0) + 1
         head = f"sender: {envelope.mail_from}\nrecipient: {','.join(envelope.rcpt_tos)}\n\n"
         path = self.directory / f"{self.count}.eml"
         path.write_bytes(head.encode() + envelope.original_content)
@@ -119,7 +124,7 @@ async def hang_up(reader, writer):
 
 
 async def serve(options):
-    partner = Partner(options.directory, options.implicit)
+    partner = Partner(options)
     loop = asyncio.get_running_loop()
     if options.behaviour == "refuse":
         server = await asyncio.start_server(refuse_clients, "127.0.0.1", 0)
@@ -139,6 +144,7 @@ def main():
     parser.add_argument("--certificate")
     parser.add_argument("--key")
     parser.add_argument("--implicit", action="store_true", help="TLS from the first byte")
+    parser.add_argument("--messages-a-connection", type=int, default=1000)
     parser.add_argument("--user", default="")
     parser.add_argument("--password", default="")
     parser.add_argument("--behaviour", choices=["serve", "refuse", "hang-up"], default="serve")
