@@ -1,0 +1,76 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "rules/fact.h"
+#include "rules/fault.h"
+#include "rules/lexicon.h"
+#include "rules/regex.h"
+
+namespace rules {
+
+enum class Script { kEnglish = 1, kChinese };
+
+// A key of a fact as a rule gives it: words that stand as they are, or a slot that the match fills.
+struct Given {
+  std::string text;
+  int group = 0;  // > 0: the item that this group of the match caught
+
+  bool empty() const { return text.empty() && group == 0; }
+};
+
+// One fact that a rule gives for each match.
+struct FactTemplate {
+  std::optional<Kind> kind;  // nullopt: none, the number is claimed and means nothing
+  int value_group = 0;       // the number's group; 0 for events
+  int sign = 0;              // +1, -1; 0: as the number says
+  std::optional<Measure> measure;
+  std::optional<Basis> basis;
+  std::optional<Flow> flow;
+  bool no_flow = false;  // flow = "none": not even an inherited one
+  std::optional<EventType> type;
+  std::string mast;
+  Given subject, period, reporter, partner, actor, target, date;
+  std::vector<std::string> needs;  // keys without which there is no fact
+};
+
+struct Sample {
+  std::string text;
+  std::vector<std::string>
+      facts;    // one-line facts that must come; empty for a sample that must not match
+  Fault place;  // where it stands, for the report
+};
+
+struct Rule {
+  std::string id;  // "trade/change-rose"
+  Script script = Script::kEnglish;
+  Regex regex;
+  int priority = 0;  // the higher wins a number that two rules claim; then the longer match
+  std::vector<FactTemplate> gives;
+  std::vector<Sample> yes;
+  std::vector<Sample> no;
+};
+
+// The rules of one script with their prefilter.
+struct RuleSet {
+  std::vector<Rule> rules;
+  RegexSet prefilter{Anchoring::kAnywhere};  // numbered as `rules`
+  Regex approximation;  // matches the words of approximation at the end of a text
+  Regex negation;       // "has not", "denied", 未
+  Regex base;        // matches at the end of the text before a period of comparison: "than in", 比
+  Regex comparison;  // matches at the end of the text before a number of comparison: "up from"
+  Regex destination;  // … before a country that goods go to: "to the", 对
+  Regex origin;       // … before a country that goods come from: "from", 自
+};
+
+struct CompiledRules {
+  Lexicon lexicon;
+  RuleSet english;
+  RuleSet chinese;
+
+  const RuleSet& Of(Script script) const { return script == Script::kChinese ? chinese : english; }
+};
+
+}  // namespace rules

@@ -1,0 +1,51 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <tl/expected.hpp>
+#include <vector>
+
+#include "rules/mention.h"
+#include "rules/regex.h"
+
+namespace rules {
+
+// What a word of the lexicon stands for. Commodities, agencies and countries become slots of the
+// masked sentence; flows, measures and bases only colour the numbers near them.
+enum class LexiconClass { kCommodity = 1, kAgency, kCountry, kFlow, kMeasure, kBasis };
+
+struct LexiconEntry {
+  LexiconClass what = LexiconClass::kCommodity;
+  std::string id;               // "rare-earths", "CN.MOFCOM", "CN", "export", "money", "yoy"
+  std::vector<std::string> en;  // patterns, whole words, case-insensitive but for (?-i:…)
+  std::vector<std::string> zh;  // patterns, anywhere
+};
+
+struct LexiconHit {
+  Span span;
+  std::uint32_t entry = 0;  // index into Lexicon::entries()
+};
+
+// Known words of both languages, found in one pass over a text; the longest reading wins.
+class Lexicon {
+ public:
+  // Several entries may share a class and id: their patterns add up.
+  static tl::expected<Lexicon, RegexError> Compile(std::vector<LexiconEntry> entries);
+
+  // In order, not overlapping.
+  std::vector<LexiconHit> Find(std::string_view folded) const;
+  const std::vector<LexiconEntry>& entries() const { return entries_; }
+
+ private:
+  Lexicon(std::vector<LexiconEntry> entries, Regex all, RegexSet each);
+  std::vector<LexiconEntry> entries_;
+  Regex all_;      // every pattern as alternatives: where is a known word?
+  RegexSet each_;  // which entry is it?
+};
+
+// An entry's patterns as one: whole words in English, anywhere in Chinese.
+std::string PatternOf(const LexiconEntry& entry);
+
+}  // namespace rules

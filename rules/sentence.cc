@@ -1,0 +1,140 @@
+#include "rules/sentence.h"
+
+#include <algorithm>
+#include <array>
+#include <cctype>
+
+namespace rules {
+namespace {
+
+bool IsUpper(char c) {
+  return c >= 'A' && c <= 'Z';
+}
+bool IsLower(char c) {
+  return c >= 'a' && c <= 'z';
+}
+bool IsLetter(char c) {
+  return IsUpper(c) || IsLower(c);
+}
+bool IsSpace(char c) {
+  return c == ' ' || c == '\n' || c == '\r' || c == '\t';
+}
+
+// Words that a full stop follows inside a sentence. Lower case, without the stop.
+constexpr std::array<std::string_view, 38> kAbbreviations = {
+    "mr",  "mrs", "ms",  "dr",     "prof", "gen", "sen", "rep", "gov", "st",  "no",  "nos", "vs",
+    "inc", "ltd", "co",  "corp",   "jan",  "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept",
+    "oct", "nov", "dec", "approx", "est",  "fig", "art", "al",  "cf",  "eg",  "ie",  "etc"};
+
+std::string_view WordBefore(std::string_view text, std::size_t dot) {
+  std::size_t start = dot;
+  while (start > 0 && (IsLetter(text[start - 1]) || text[start - 1] == '.'))
+    --start;
+  return text.substr(start, dot - start);
+}
+
+bool IsAbbreviation(std::string_view word) {
+  if (word.empty())
+    return false;
+  if (word.find('.') != std::string_view::npos)
+    return true;  // U.S, K.I.A, a.m
+  if (word.size() == 1 && IsUpper(word[0]))
+    return true;  // an initial
+  std::array<char, 8> lower{};
+  if (word.size() > lower.size())
+    return false;
+  std::transform(word.begin(), word.end(), lower.begin(), [](char c) {
+    return static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+  });
+  const std::string_view key(lower.data(), word.size());
+  return std::find(kAbbreviations.begin(), kAbbreviations.end(), key) != kAbbreviations.end();
+}
+
+// Does the full stop, ! or ? at `at` end a sentence?
+bool EndsAt(std::string_view text, std::size_t at) {
+  std::size_t next = at + 1;
+  while (next < text.size() && (text[next] == '"' || text[next] == '\'' || text[next] == ')'))
+    ++next;
+  if (next >= text.size() || text[next] == '\n')
+    return true;
+  if (!IsSpace(text[next]))
+    return false;
+  if (text[at] != '.')
+    return true;
+  while (next < text.size() && IsSpace(text[next]))
+    ++next;
+  if (next < text.size() && IsLower(text[next]))
+    return false;
+  const std::string_view word = WordBefore(text, at);
+  if (!IsAbbreviation(word))
+    return true;
+  // "in the U.S. The ministry": an abbreviation of letters and stops before an article ends it.
+  const std::string_view rest = text.substr(next);
+  return word.find('.') != std::string_view::npos &&
+         (rest.starts_with("The ") || rest.starts_with("In ") || rest.starts_with("A ") ||
+          rest.starts_with("It "));
+}
+
+// Length in bytes of a sentence end at `at`, closing quotes and brackets included; 0: none here.
+std::size_t EndLength(std::string_view text, std::size_t at) {
+  std::size_t length = 0;
+  const char c = text[at];
+  if (c == '.' || c == '!' || c == '?') {
+    if (!EndsAt(text, at))
+      return 0;
+    length = 1;
+    while (at + length < text.size() &&
+           (text[at + length] == '"' || text[at + length] == '\'' || text[at + length] == ')')) {
+      ++length;
+    }
+    return length;
+  }
+  for (const std::string_view stop : {"。", "！", "？", "；"}) {
+    if (text.substr(at).starts_with(stop))
+      length = stop.size();
+  }
+  if (length == 0)
+    return 0;
+  for (const std::string_view close : {"”", "\"", "」", "』", "）", ")"}) {
+    if (text.substr(at + length).starts_with(close))
+      return length + close.size();
+  }
+  return length;
+}
+
+void Push(std::string_view text, Span span, int paragraph, std::vector<Sentence>& out) {
+  while (span.start < span.end && IsSpace(text[span.start]))
+    ++span.start;
+  while (span.end > span.start && IsSpace(text[span.end - 1]))
+    --span.end;
+  if (span.start < span.end)
+    out.push_back({span, paragraph});
+}
+
+}  // namespace
+
+std::vector<Sentence> SplitSentences(std::string_view folded) {
+  std::vector<Sentence> out;
+  std::size_t start = 0;
+  int paragraph = 0;
+  for (std::size_t at = 0; at < folded.size();) {
+    if (folded[at] == '\n') {
+      Push(folded, {start, at}, paragraph, out);
+      while (at < folded.size() && IsSpace(folded[at]))
+        ++at;
+      start = at;
+      ++paragraph;
+      continue;
+    }
+    const std::size_t length = EndLength(folded, at);
+    at += std::max<std::size_t>(length, 1);
+    if (length == 0)
+      continue;
+    Push(folded, {start, at}, paragraph, out);
+    start = at;
+  }
+  Push(folded, {start, folded.size()}, paragraph, out);
+  return out;
+}
+
+}  // namespace rules
