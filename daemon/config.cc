@@ -348,7 +348,8 @@ tl::expected<Config, std::vector<rules::Fault>> ReadConfig(const fs::path& file,
   if (!text) {
     return tl::unexpected(std::vector<rules::Fault>{
         {.file = file.string(),
-         .message = "cannot read the config; `lodewatch init` writes one to begin with"}});
+         .message = "cannot read the config; `lodewatch init` writes one to begin with",
+         .source = {}}});
   }
   return ConfigReader(file, state, std::move(*text)).Read();
 }

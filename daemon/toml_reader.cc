@@ -161,7 +161,7 @@ void FaultList::InString(const toml::node& node, int offset, std::string message
 }
 
 void FaultList::Whole(std::string message) {
-  faults_.push_back({.file = file_, .message = std::move(message)});
+  faults_.push_back({.file = file_, .message = std::move(message), .source = {}});
 }
 
 std::vector<rules::Fault> FaultList::Take() {

@@ -148,13 +148,12 @@ class Pipeline {
   bool clean_ = true;
 };
 
-int ExtractLines(const Job& job, const std::string& file, std::istream& in, std::string begin) {
+// Streams the lines of `in`, of which the first is `chunk.first_line` of its file.
+int ExtractLines(const Job& job, std::istream& in, Chunk chunk) {
   Pipeline pipeline(job);
-  Chunk chunk{file, 1, {}};
+  const std::string file = chunk.file;
   std::size_t bytes = 0;
   for (std::string line; std::getline(in, line);) {
-    if (!begin.empty())
-      line.insert(0, std::exchange(begin, {}));
     bytes += line.size();
     chunk.lines.push_back(std::move(line));
     if (bytes < kChunkBytes)
@@ -177,7 +176,7 @@ int ExtractStream(const Job& job, const feeds::ServedAs& served, const std::stri
     begin += static_cast<char>(in.get());
   if (in.peek() == '{') {
     const auto breaks = std::count(begin.begin(), begin.end(), '\n');
-    return ExtractLines(job, file, in, std::string(static_cast<std::size_t>(breaks), '\n'));
+    return ExtractLines(job, in, {file, 1 + static_cast<std::size_t>(breaks), {}});
   }
   begin.append(std::istreambuf_iterator<char>(in), {});
   feeds::Document document = feeds::ParseArticle(begin, served);
@@ -200,7 +199,7 @@ int RunExtract(const Options& options) {
       continue;
     }
     std::ifstream in(file, std::ios::binary);
-    if (!in || in.peek() == std::istream::traits_type::eof())
+    if (!in || std::filesystem::is_directory(file))
       throw Stop(kUsage, fmt::format("{}: cannot be read", file));
     code = std::max(code, ExtractStream(job, options.served, file, in));
   }
