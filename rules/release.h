@@ -1,5 +1,7 @@
 #pragma once
 
+#include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <tl/expected.hpp>
@@ -24,12 +26,16 @@ class LabelIndex {
   std::unordered_map<std::string, std::string> subjects_;  // normalised label -> subject
 };
 
-// How to read one kind of customs table. Filled from [[release]] of a pack.
+struct TableRules;  // rules/table_rules.h
+
+// How to read one kind of customs table. Filled from [[release]] of a pack; copies share the rules.
 struct ReleaseDefinition {
-  std::string id;  // "cn-gacc-goods-en"
+  std::string id;  // "cn-gacc-goods"
+  std::shared_ptr<const TableRules> rules;
 };
 
 // Reads [[release]] and [[label]] of a pack's text; faults are appended. Other tables are ignored.
+// A text that is not TOML gives one fault. A definition with a fault is left out.
 void ReadReleases(const std::string& path, std::string_view toml,
                   std::vector<ReleaseDefinition>& releases, LabelIndex& labels,
                   std::vector<Fault>& faults);

@@ -1,0 +1,274 @@
+#include "rules/release.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "rules/table_cell.h"
+#include "rules/table_check.h"
+#include "rules/table_heading.h"
+#include "rules/table_layout.h"
+#include "rules/table_rows.h"
+#include "rules/table_rules.h"
+
+namespace rules {
+namespace {
+
+using Refusal = ReleaseError::Kind;
+
+tl::unexpected<ReleaseError> Refuse(Refusal kind, const std::string& detail) {
+  return tl::unexpected(ReleaseError{.kind = kind, .detail = detail});
+}
+
+tl::unexpected<ReleaseError> RefuseIn(const Block& block, const ReleaseError& error) {
+  return Refuse(error.kind, "table " + std::to_string(block.table + 1) + ", row " +
+                                std::to_string(block.header + 1) + ": " + error.detail);
+}
+
+std::vector<std::string> TextLines(const feeds::Document& document) {
+  std::vector<std::string> texts;
+  std::size_t start = 0;
+  while (start < document.text.size()) {
+    const std::size_t end = std::min(document.text.find('\n', start), document.text.size());
+    if (end > start)
+      texts.push_back(FoldCell(document.text.substr(start, end - start)));
+    start = end + 1;
+  }
+  return texts;
+}
+
+bool NamesTitle(const TableRules& rules, const std::vector<std::string>& texts) {
+  return std::any_of(rules.titles.begin(), rules.titles.end(), [&](const TitleRule& rule) {
+    return std::any_of(texts.begin(), texts.end(),
+                       [&](const std::string& text) { return rule.match.Matches(text); });
+  });
+}
+
+// By the title of the page or of one of its tables.
+bool FitsTitles(const TableRules& rules, const feeds::Document& document) {
+  if (NamesTitle(rules, {FoldCell(document.title)}))
+    return true;
+  return std::any_of(document.tables.begin(), document.tables.end(),
+                     [&](const feeds::Table& table) {
+                       const std::vector<Block> blocks = FindBlocks(rules, table);
+                       return std::any_of(blocks.begin(), blocks.end(), [&](const Block& block) {
+                         return NamesTitle(rules, Preamble(table, block));
+                       });
+                     });
+}
+
+// By a title in the running text, where the page has a table that the definition could read.
+bool FitsText(const TableRules& rules, const feeds::Document& document) {
+  return NamesTitle(rules, TextLines(document)) &&
+         std::any_of(document.tables.begin(), document.tables.end(),
+                     [&](const feeds::Table& table) { return !FindBlocks(rules, table).empty(); });
+}
+
+std::vector<const ReleaseDefinition*> Fitting(const std::vector<ReleaseDefinition>& releases,
+                                              const feeds::Document& document) {
+  std::vector<const ReleaseDefinition*> fitting;
+  for (const auto fits : {FitsTitles, FitsText}) {
+    for (const ReleaseDefinition& definition : releases) {
+      if (fits(*definition.rules, document))
+        fitting.push_back(&definition);
+    }
+    if (!fitting.empty())
+      break;
+  }
+  return fitting;
+}
+
+// Reads the tables of one document by one definition. What a table leaves out - title, unit row,
+// header - it has from the one before it, or from the page.
+class DocumentReading {
+ public:
+  DocumentReading(const ReleaseDefinition& definition, const LabelIndex& labels,
+                  const feeds::Document& document)
+      : rules_(*definition.rules), labels_(labels), document_(document) {
+    observed_.release = definition.id;
+    page_title_ = {FoldCell(document.title)};
+    text_lines_ = TextLines(document);
+  }
+
+  tl::expected<Observed, ReleaseError> Read() {
+    for (std::size_t i = 0; i < document_.tables.size(); ++i) {
+      if (const auto read = ReadTable(i); !read)
+        return tl::unexpected(read.error());
+    }
+    if (titles_.empty())
+      return Refuse(Refusal::kColumns, "the page fits '" + observed_.release +
+                                           "', but none of its " +
+                                           std::to_string(document_.tables.size()) +
+                                           " tables has a row with the header of the labels");
+    if (const auto agreed = CompareWithPage(); !agreed)
+      return tl::unexpected(agreed.error());
+    auto reconciled = Reconcile(observed_.observations);
+    if (!reconciled)
+      return tl::unexpected(reconciled.error());
+    observed_.observations = std::move(*reconciled);
+    return observed_;
+  }
+
+ private:
+  tl::expected<void, ReleaseError> ReadTable(std::size_t index) {
+    const feeds::Table& table = document_.tables[index];
+    std::vector<Block> blocks = FindBlocks(rules_, table);
+    if (blocks.empty() && Continues(table))
+      return ReadBlock({.table = index, .end = table.rows.size()}, *columns_);
+    for (Block& block : blocks) {
+      block.table = index;
+      if (const auto headed = ReadHeading(block); !headed)
+        return RefuseIn(block, headed.error());
+      const auto columns = ReadColumns(rules_, table, block, *heading_);
+      if (!columns)
+        return tl::unexpected(columns.error());
+      if (const auto read = ReadBlock(block, *columns); !read)
+        return read;
+      columns_ = *columns;
+    }
+    return {};
+  }
+
+  tl::expected<void, ReleaseError> ReadBlock(const Block& block, const Columns& columns) {
+    const auto rows = ReadRows({.rules = rules_,
+                                .labels = labels_,
+                                .table = document_.tables[block.table],
+                                .block = block,
+                                .columns = columns,
+                                .heading = *heading_});
+    if (!rows)
+      return tl::unexpected(rows.error());
+    observed_.observations.insert(observed_.observations.end(), rows->observations.begin(),
+                                  rows->observations.end());
+    observed_.unknown.insert(observed_.unknown.end(), rows->unknown.begin(), rows->unknown.end());
+    return {};
+  }
+
+  // A table without a header of its own, after a page break: as wide as the one before it, with
+  // figures where that one has them.
+  bool Continues(const feeds::Table& table) const {
+    if (!columns_ || columns_->figures.empty())
+      return false;
+    return std::any_of(table.rows.begin(), table.rows.end(), [&](const auto& row) {
+      return row.size() == columns_->width &&
+             std::any_of(columns_->figures.begin(), columns_->figures.end(),
+                         [&](const FigureColumn& column) {
+                           return ReadFigure(row[column.index].text, rules_).kind ==
+                                  Figure::Kind::kNumber;
+                         });
+    });
+  }
+
+  tl::expected<void, ReleaseError> ReadHeading(const Block& block) {
+    const std::vector<std::string> own = Preamble(document_.tables[block.table], block);
+    const auto title = TitleOf(own);
+    if (!title)
+      return tl::unexpected(title.error());
+    const auto money = MoneyUnitOf(own);
+    if (!money)
+      return tl::unexpected(money.error());
+    const bool is_money = money->unit.size() == 3;
+    if (!is_money)
+      return Refuse(Refusal::kUnit,
+                    "the unit row names '" + money->unit + "', which is no currency");
+    if (!title->currency.empty() && title->currency != money->unit)
+      return Refuse(Refusal::kCurrency, "the title says " + title->currency + " ('" + title->text +
+                                            "'), the unit row " + money->unit);
+    heading_ = Heading{.title = *title, .money = *money};
+    titles_.push_back(*title);
+    return {};
+  }
+
+  tl::expected<Title, ReleaseError> TitleOf(const std::vector<std::string>& own) const {
+    const auto found = FindTitle(rules_, own);
+    if (!found)
+      return tl::unexpected(found.error());
+    if (*found)
+      return **found;
+    if (heading_)
+      return heading_->title;
+    for (const std::vector<std::string>& texts : {page_title_, text_lines_}) {
+      const auto of_page = FindTitle(rules_, texts);
+      if (!of_page)
+        return tl::unexpected(of_page.error());
+      if (*of_page)
+        return **of_page;
+    }
+    return Refuse(Refusal::kPeriod, "no title above the table names its months");
+  }
+
+  tl::expected<ScaledUnit, ReleaseError> MoneyUnitOf(const std::vector<std::string>& own) const {
+    const auto found = FindMoneyUnit(rules_, own);
+    if (!found)
+      return tl::unexpected(found.error());
+    if (*found)
+      return **found;
+    if (heading_)
+      return heading_->money;
+    const auto of_page = FindMoneyUnit(rules_, text_lines_);
+    if (!of_page)
+      return tl::unexpected(of_page.error());
+    if (!*of_page)
+      return Refuse(Refusal::kUnit, "no unit row says what the money is in");
+    return **of_page;
+  }
+
+  // The page's title must be that of one of its tables: another month's table under it would be
+  // stored under the wrong one.
+  tl::expected<void, ReleaseError> CompareWithPage() const {
+    const auto page = FindTitle(rules_, page_title_);
+    if (!page || !*page)
+      return {};
+    const Title& of_page = **page;
+    const auto same_months = [&](const Title& title) {
+      return title.first == of_page.first && title.last == of_page.last &&
+             title.flow == of_page.flow;
+    };
+    const auto same_currency = [&](const Title& title) {
+      return of_page.currency.empty() || title.currency.empty() ||
+             title.currency == of_page.currency;
+    };
+    if (std::none_of(titles_.begin(), titles_.end(), same_months))
+      return Refuse(Refusal::kPeriod,
+                    "the page is '" + of_page.text + "', its table '" + titles_.front().text + "'");
+    if (std::none_of(titles_.begin(), titles_.end(), same_currency))
+      return Refuse(Refusal::kCurrency,
+                    "the page is '" + of_page.text + "', its table '" + titles_.front().text + "'");
+    return {};
+  }
+
+  const TableRules& rules_;
+  const LabelIndex& labels_;
+  const feeds::Document& document_;
+  std::vector<std::string> page_title_;  // one text
+  std::vector<std::string> text_lines_;
+  std::optional<Heading> heading_;  // of the last block
+  std::optional<Columns> columns_;  // of the last block
+  std::vector<Title> titles_;
+  Observed observed_;
+};
+
+}  // namespace
+
+tl::expected<Observed, ReleaseError> Observe(const std::vector<ReleaseDefinition>& releases,
+                                             const LabelIndex& labels,
+                                             const feeds::Document& document,
+                                             std::string_view release_id) {
+  if (!release_id.empty()) {
+    for (const ReleaseDefinition& definition : releases) {
+      if (definition.id == release_id)
+        return DocumentReading(definition, labels, document).Read();
+    }
+    return Refuse(Refusal::kNoDefinition,
+                  "no pack defines the release '" + std::string(release_id) + "'");
+  }
+  const std::vector<const ReleaseDefinition*> fitting = Fitting(releases, document);
+  if (fitting.empty())
+    return Refuse(Refusal::kNoDefinition, "no release definition knows the page '" +
+                                              document.title + "' or a title in its tables");
+  if (fitting.size() > 1)
+    return Refuse(Refusal::kAmbiguous, "both '" + fitting[0]->id + "' and '" + fitting[1]->id +
+                                           "' fit; name one of them");
+  return DocumentReading(*fitting.front(), labels, document).Read();
+}
+
+}  // namespace rules

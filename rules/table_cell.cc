@@ -1,0 +1,150 @@
+#include "rules/table_cell.h"
+
+#include <re2/re2.h>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <optional>
+
+#include "rules/fold.h"
+
+namespace rules {
+namespace {
+
+constexpr std::size_t kDigitsMax = 15;  // what a double holds exactly
+
+std::string ReplaceAll(std::string text, std::string_view from, std::string_view to) {
+  for (std::size_t at = text.find(from); at != std::string::npos;
+       at = text.find(from, at + to.size()))
+    text.replace(at, from.size(), to);
+  return text;
+}
+
+bool CutSuffix(std::string& text, std::string_view suffix) {
+  if (!text.ends_with(suffix))
+    return false;
+  text.resize(text.size() - suffix.size());
+  return true;
+}
+
+bool CutSymbol(std::string& text) {
+  static constexpr std::array<std::string_view, 17> kSymbols = {
+      "*", "†", "‡", "§", "#", "¹", "²", "³", "⁰", "⁴", "⁵", "⁶", "⁷", "⁸", "⁹", "⁾", "⁽"};
+  for (const std::string_view symbol : kSymbols) {
+    if (CutSuffix(text, symbol))
+      return true;
+  }
+  const std::size_t size = text.size();
+  // U+2460 to U+2473, the circled numbers 1 to 20: E2 91 A0 to E2 91 B3.
+  const bool circled = size >= 3 && text[size - 3] == '\xE2' && text[size - 2] == '\x91' &&
+                       text[size - 1] >= '\xA0' && text[size - 1] <= '\xB3';
+  if (circled)
+    text.resize(size - 3);
+  return circled;
+}
+
+// "[3]", "(2)" and " 1)" behind something; a bare "1)" needs the space, or it could be a digit.
+bool CutBracketed(std::string& text) {
+  static const re2::RE2 kBracketed(R"(^(.*\S) ?(?:\[\d{1,2}\]|\(\d{1,2}\)| \d{1,2}\))$)");
+  std::string rest;
+  if (!re2::RE2::FullMatch(text, kBracketed, &rest))
+    return false;
+  text = rest;
+  return true;
+}
+
+std::string WithoutFootnotes(std::string text) {
+  bool cut = true;
+  while (cut) {
+    while (CutSuffix(text, " ")) {
+    }
+    cut = CutSymbol(text) || CutBracketed(text);
+  }
+  return text;
+}
+
+std::string WithoutSpaces(std::string text) {
+  std::erase(text, ' ');
+  return text;
+}
+
+std::string Lower(std::string text) {
+  for (char& c : text) {
+    if (c >= 'A' && c <= 'Z')
+      c = static_cast<char>(c - 'A' + 'a');
+  }
+  return text;
+}
+
+void ReadNumber(const std::string& text, Figure& figure) {
+  static const re2::RE2 kNumber(R"(([-+]?)(\d{1,3}(?:[ ,]\d{3})+|\d+)(?:\.(\d+))?)");
+  std::string sign;
+  std::string whole;
+  std::string decimals;
+  if (!re2::RE2::FullMatch(text, kNumber, &sign, &whole, &decimals))
+    return;
+  std::string digits = whole + decimals;
+  std::erase_if(digits, [](char c) { return c == ',' || c == ' '; });
+  if (digits.size() > kDigitsMax)
+    return;
+  figure.kind = Figure::Kind::kNumber;
+  figure.digits = static_cast<double>(std::stoll(sign + digits));
+  figure.decimals = static_cast<int>(decimals.size());
+}
+
+}  // namespace
+
+std::string FoldCell(std::string_view text) {
+  const std::string folded = ReplaceAll(FoldedText(text).text(), "\u2236", ":");
+  std::string out;
+  for (const char c : folded) {
+    const bool space = c == ' ' || c == '\n' || c == '\r' || c == '\t';
+    if (!space)
+      out += c;
+    else if (!out.empty() && out.back() != ' ')
+      out += ' ';
+  }
+  CutSuffix(out, " ");
+  return out;
+}
+
+std::string CellKey(std::string_view text) {
+  return Lower(WithoutSpaces(FoldCell(text)));
+}
+
+std::string LabelKey(std::string_view label) {
+  std::string text = WithoutFootnotes(FoldCell(label));
+  std::erase(text, '*');
+  return Lower(WithoutSpaces(WithoutFootnotes(text)));
+}
+
+Figure ReadFigure(std::string_view text, const TableRules& rules) {
+  Figure figure;
+  figure.text = FoldCell(text);
+  if (figure.text.empty())
+    return figure;
+  std::string rest = figure.text;
+  for (const MarkRule& mark : rules.marks) {
+    if (const std::optional<std::string> without = mark.match.Without(rest)) {
+      rest = *without;
+      figure.status = mark.status;
+    }
+  }
+  rest = WithoutFootnotes(rest);
+  const bool nil = std::find(rules.nil.begin(), rules.nil.end(), rest) != rules.nil.end();
+  figure.kind = nil ? Figure::Kind::kNil : Figure::Kind::kOther;
+  CutSuffix(rest, "%");
+  if (!nil)
+    ReadNumber(rest, figure);
+  return figure;
+}
+
+Amount ScaledAmount(const Figure& figure, double scale) {
+  const double unit = std::pow(10.0, figure.decimals);
+  if (scale >= unit)
+    return {.value = figure.digits * (scale / unit), .tolerance = 0.5 * (scale / unit)};
+  return {.value = figure.digits / (unit / scale), .tolerance = 0.5 / (unit / scale)};
+}
+
+}  // namespace rules

@@ -1,0 +1,181 @@
+#include "rules/table_check.h"
+
+#include <cmath>
+#include <limits>
+#include <map>
+#include <utility>
+
+namespace rules {
+namespace {
+
+// Figures of one measure and flow within a row; null where the table has no such column.
+struct Group {
+  const Figure* month = nullptr;
+  const Figure* to_date = nullptr;
+  const Figure* prior = nullptr;
+  const Figure* change = nullptr;
+  std::string to_date_header;
+};
+
+using GroupKey = std::pair<Measure, std::optional<Flow>>;
+
+std::map<GroupKey, Group> GroupsOf(const Columns& columns, const std::vector<Figure>& figures) {
+  std::map<GroupKey, Group> groups;
+  for (std::size_t i = 0; i < figures.size(); ++i) {
+    const FigureColumn& column = columns.figures[i];
+    Group& group = groups[{column.measure, column.flow}];
+    switch (column.coverage) {
+      case Coverage::kMonth:
+        group.month = &figures[i];
+        break;
+      case Coverage::kToDate:
+        group.to_date = &figures[i];
+        group.to_date_header = column.header;
+        break;
+      case Coverage::kPrior:
+        group.prior = &figures[i];
+        break;
+      case Coverage::kChange:
+        group.change = &figures[i];
+        break;
+    }
+  }
+  return groups;
+}
+
+bool IsNumber(const Figure* figure) {
+  return figure != nullptr && figure->kind == Figure::Kind::kNumber;
+}
+
+// Every ratio that rounds to what is printed, in per cent.
+struct Bounds {
+  double low = 0;
+  double high = 0;
+};
+
+Bounds ChangeBounds(const Amount& now, const Amount& before) {
+  const double most = before.value - before.tolerance;
+  return {.low = ((now.value - now.tolerance) / (before.value + before.tolerance) - 1) * 100,
+          .high = most > 0 ? ((now.value + now.tolerance) / most - 1) * 100
+                           : std::numeric_limits<double>::infinity()};
+}
+
+std::optional<std::string> WrongChange(const Group& group) {
+  if (!IsNumber(group.to_date) || !IsNumber(group.prior) || group.change == nullptr)
+    return std::nullopt;
+  const Amount prior = ScaledAmount(*group.prior);
+  if (prior.value <= 0)
+    return std::nullopt;
+  const std::string of = group.to_date->text + " on " + group.prior->text;
+  if (group.change->kind == Figure::Kind::kBlank)
+    return "no percentage of " + of + ": a cell is missing";
+  if (group.change->kind != Figure::Kind::kNumber)
+    return std::nullopt;
+  const Amount change = ScaledAmount(*group.change);
+  const Bounds bounds = ChangeBounds(ScaledAmount(*group.to_date), prior);
+  constexpr double kRounding = 1e-9;
+  if (change.value + change.tolerance >= bounds.low - kRounding &&
+      change.value - change.tolerance <= bounds.high + kRounding)
+    return std::nullopt;
+  return group.change->text + " % is not the change of " + of;
+}
+
+std::optional<std::string> MonthAboveSum(const Group& group) {
+  if (!IsNumber(group.month) || !IsNumber(group.to_date))
+    return std::nullopt;
+  const Amount month = ScaledAmount(*group.month);
+  const Amount sum = ScaledAmount(*group.to_date);
+  if (month.value - month.tolerance <= sum.value + sum.tolerance)
+    return std::nullopt;
+  return group.month->text + " in the month is more than " + group.to_date->text + " in '" +
+         group.to_date_header + "'";
+}
+
+using ObservationKey = std::pair<std::string, std::string>;  // series, period and unit
+
+ObservationKey KeyOf(const Observation& observation, const Period& period) {
+  return {SeriesKey(observation), ToText(period) + " " + observation.unit};
+}
+
+bool IsRevised(const Observation& observation) {
+  return observation.status == "revised";
+}
+
+std::string Named(const Observation& observation) {
+  return SeriesKey(observation) + " " + ToText(observation.period) + " (" + observation.label + ")";
+}
+
+tl::unexpected<ReleaseError> Refuse(const std::string& detail) {
+  return tl::unexpected(ReleaseError{.kind = ReleaseError::Kind::kCheck, .detail = detail});
+}
+
+std::optional<std::string> WrongSum(const std::map<ObservationKey, Observation>& all,
+                                    const Observation& sum) {
+  const Period& period = sum.period;
+  if (period.first == period.last || period.first.month() != std::chrono::January)
+    return std::nullopt;
+  const auto month = all.find(KeyOf(sum, MonthPeriod(period.last)));
+  const auto before =
+      all.find(KeyOf(sum, MonthsPeriod(period.first, period.last - std::chrono::months(1))));
+  if (month == all.end() || before == all.end() || IsRevised(sum) || IsRevised(month->second) ||
+      IsRevised(before->second))
+    return std::nullopt;
+  const Amount& a = before->second.amount;
+  const Amount& b = month->second.amount;
+  const double allowed = sum.amount.tolerance + a.tolerance + b.tolerance;
+  const double rounding = 1e-9 * std::abs(sum.amount.value);
+  if (std::abs(sum.amount.value - a.value - b.value) <= allowed + rounding)
+    return std::nullopt;
+  return Named(sum) + ": " + NumberText(sum.amount.value) + " is not " + NumberText(a.value) +
+         " + " + NumberText(b.value);
+}
+
+}  // namespace
+
+std::optional<std::string> FindContradiction(const Columns& columns,
+                                             const std::vector<Figure>& figures) {
+  for (std::size_t i = 0; i < figures.size(); ++i) {
+    if (figures[i].kind == Figure::Kind::kOther)
+      return "'" + figures[i].text + "' in the column '" + columns.figures[i].header +
+             "' is no number";
+  }
+  for (const auto& [key, group] : GroupsOf(columns, figures)) {
+    if (const std::optional<std::string> wrong = WrongChange(group))
+      return wrong;
+    if (const std::optional<std::string> wrong = MonthAboveSum(group))
+      return wrong;
+  }
+  return std::nullopt;
+}
+
+tl::expected<std::vector<Observation>, ReleaseError> Reconcile(
+    const std::vector<Observation>& observations) {
+  std::map<ObservationKey, Observation> all;
+  std::vector<ObservationKey> order;
+  for (const Observation& observation : observations) {
+    const ObservationKey key = KeyOf(observation, observation.period);
+    const auto [at, is_new] = all.emplace(key, observation);
+    if (is_new) {
+      order.push_back(key);
+      continue;
+    }
+    const Amount& a = at->second.amount;
+    const Amount& b = observation.amount;
+    const bool agree = std::abs(a.value - b.value) <= (a.tolerance + b.tolerance) * (1 + 1e-9);
+    if (!agree && IsRevised(at->second) == IsRevised(observation))
+      return Refuse(Named(observation) + " is " + NumberText(a.value) + " and " +
+                    NumberText(b.value));
+    if (!agree && IsRevised(observation))
+      at->second = observation;
+  }
+  std::vector<Observation> out;
+  for (const ObservationKey& key : order) {
+    const Observation& observation = all.at(key);
+    if (const std::optional<std::string> wrong = WrongSum(all, observation))
+      return Refuse(*wrong);
+    out.push_back(observation);
+  }
+  return out;
+}
+
+}  // namespace rules

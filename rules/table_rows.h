@@ -1,0 +1,37 @@
+#pragma once
+
+#include <string>
+#include <tl/expected.hpp>
+#include <vector>
+
+#include "feeds/document.h"
+#include "rules/release.h"
+#include "rules/table_heading.h"
+#include "rules/table_layout.h"
+#include "rules/table_rules.h"
+
+namespace rules {
+
+// What the rows of a block are read by.
+struct RowReading {
+  const TableRules& rules;
+  const LabelIndex& labels;
+  const feeds::Table& table;
+  const Block& block;
+  const Columns& columns;
+  const Heading& heading;
+};
+
+struct Rows {
+  std::vector<Observation> observations;
+  std::vector<std::string>
+      unknown;  // labels, units and columns without a meaning, with their place
+};
+
+// The figures of a block. Refused whole, because a row has lost its place (kShifted: a cell short
+// or too many, a number where the unit belongs, quantities without a unit, figures without a label)
+// or its figures contradict each other (kCheck: a percentage that is not the ratio of its columns,
+// a month greater than the months up to it, a cell that is no number).
+tl::expected<Rows, ReleaseError> ReadRows(const RowReading& reading);
+
+}  // namespace rules
