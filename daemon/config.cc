@@ -21,8 +21,8 @@ using StringNode = toml::value<std::string>;
 constexpr std::chrono::seconds kIntervalLeast{30};
 
 bool IsId(std::string_view text) {
-  return !text.empty() && text.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789-") ==
-                              std::string_view::npos;
+  return !text.empty() &&
+         text.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789-") == std::string_view::npos;
 }
 
 // The address of "Name <address>" or of a bare one.
@@ -38,8 +38,8 @@ bool IsAddress(std::string_view text) {
   return at != std::string_view::npos && at > 0 && at + 1 < text.size() &&
          text.find('@', at + 1) == std::string_view::npos &&
          std::all_of(text.begin(), text.end(), [](char c) {
-           return static_cast<unsigned char>(c) > ' ' && std::string_view("<>,;\"\\").find(c) ==
-                                                             std::string_view::npos;
+           return static_cast<unsigned char>(c) > ' ' &&
+                  std::string_view("<>,;\"\\").find(c) == std::string_view::npos;
          });
 }
 
@@ -117,9 +117,8 @@ class ConfigReader {
       names.push_back(pack.name);
     for (const StringNode* node : top.Strings("packs")) {
       const auto named =
-          std::find_if(shipped.begin(), shipped.end(), [&](const rules::PackFile& pack) {
-            return pack.name == node->get();
-          });
+          std::find_if(shipped.begin(), shipped.end(),
+                       [&](const rules::PackFile& pack) { return pack.name == node->get(); });
       if (named != shipped.end())
         config_.packs.push_back(*named);
       else if (node->get().ends_with(".toml"))

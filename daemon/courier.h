@@ -1,7 +1,7 @@
 #pragma once
 
-#include <cstddef>
 #include <chrono>
+#include <cstddef>
 #include <future>
 #include <optional>
 #include <vector>
@@ -14,8 +14,8 @@ namespace lodewatch {
 // What became of some deliveries.
 struct DeliveryReport {
   int sent = 0;
-  int again = 0;    // tried again later
-  int refused = 0;  // for good
+  int again = 0;                   // tried again later
+  int refused = 0;                 // for good
   std::vector<std::string> notes;  // "metals@example.org: 452 mailbox full"
 };
 

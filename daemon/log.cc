@@ -45,8 +45,8 @@ class JournalLevel : public spdlog::custom_flag_formatter {
 }  // namespace
 
 void SetUpLog() {
-  auto logger = std::make_shared<spdlog::logger>(
-      "lodewatch", std::make_shared<spdlog::sinks::stderr_sink_mt>());
+  auto logger = std::make_shared<spdlog::logger>("lodewatch",
+                                                 std::make_shared<spdlog::sinks::stderr_sink_mt>());
   if (std::getenv("JOURNAL_STREAM") != nullptr) {
     auto formatter = std::make_unique<spdlog::pattern_formatter>();
     formatter->add_flag<JournalLevel>('*').set_pattern("%*%v");

@@ -26,7 +26,7 @@ constexpr Row kCommands[] = {
     {"parse", "Read a feed file and print it as JSON", cli::DeclareParse},
     {"extract", "Read text, HTML or JSONL and print its facts as JSONL", cli::DeclareExtract},
     {"observe", "Read a customs release and print its observations as JSONL", cli::DeclareObserve},
-    {"timeline", "Print what the sources said, newest first", cli::DeclareTimeline},
+    {"timeline", "Print what the sources said, oldest period first", cli::DeclareTimeline},
     {"series", "Print official series and their vintages", cli::DeclareSeries},
     {"claims", "Print what the press claimed, with verdicts", cli::DeclareClaims},
     {"explain", "Show where a fact comes from, step by step", cli::DeclareExplain},

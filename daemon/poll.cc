@@ -63,8 +63,8 @@ tl::expected<Reading, Failure> ReadRelease(const Poller& poller, const feeds::So
       return tl::unexpected(Failure{"release-refused", observed.error().detail, {}});
     for (std::string& unknown : observed->unknown)
       out.notes.push_back(std::move(unknown));
-    out.documents.push_back({std::move(document), {}, std::move(observed->observations),
-                             std::move(observed->release)});
+    out.documents.push_back(
+        {std::move(document), {}, std::move(observed->observations), std::move(observed->release)});
   }
   return out;
 }
@@ -94,13 +94,13 @@ PollReport Unchanged(const Poller& poller, const feeds::Source& source, sys_seco
 }
 
 PollReport ReportOf(const feeds::Source& source, Reading reading, std::size_t entries) {
-  PollReport report{.source = source.id,
-                    .outcome = reading.documents.empty() ? PollOutcome::kUnchanged
-                                                         : PollOutcome::kUpdated,
-                    .documents = static_cast<int>(reading.documents.size()),
-                    .entries = static_cast<int>(entries),
-                    .detail = {},
-                    .notes = std::move(reading.notes)};
+  PollReport report{
+      .source = source.id,
+      .outcome = reading.documents.empty() ? PollOutcome::kUnchanged : PollOutcome::kUpdated,
+      .documents = static_cast<int>(reading.documents.size()),
+      .entries = static_cast<int>(entries),
+      .detail = {},
+      .notes = std::move(reading.notes)};
   for (const timeline::ReadDocument& read : reading.documents) {
     report.facts += static_cast<int>(read.facts.size());
     report.observations += static_cast<int>(read.observations.size());
@@ -139,8 +139,7 @@ PollReport WalkPage(const Poller& poller, const feeds::Source& source,
 
 void Poll(const Poller& poller, std::span<const feeds::Source> sources,
           const std::function<sys_seconds()>& clock,
-          const std::function<void(const PollReport&)>& report,
-          const std::function<bool()>& stop) {
+          const std::function<void(const PollReport&)>& report, const std::function<bool()>& stop) {
   std::vector<feeds::FetchRequest> requests;
   requests.reserve(sources.size());
   for (const feeds::Source& source : sources)

@@ -201,8 +201,8 @@ class Daemon {
 
   // Until then, or until a signal or a finished batch of mail; the watchdog is fed meanwhile.
   void SleepUntil(sys_seconds moment) {
-    const auto wait = std::clamp<std::chrono::seconds>(moment - Now(), std::chrono::seconds(0),
-                                                       kSleepMost);
+    const auto wait =
+        std::clamp<std::chrono::seconds>(moment - Now(), std::chrono::seconds(0), kSleepMost);
     const auto end = steady_clock::now() + wait;
     for (bool woken = false; !woken; woken = woken || steady_clock::now() >= end) {
       auto until = watchdog_ ? std::min<steady_clock::time_point>(end, feed_at_) : end;
@@ -213,7 +213,8 @@ class Daemon {
     }
   }
 
-  // A database that fails while nothing is due leaves the watchdog hungry; the next turn reports it.
+  // A database that fails while nothing is due leaves the watchdog hungry; the next turn reports
+  // it.
   void TickHungry() {
     try {
       Tick();

@@ -105,8 +105,7 @@ std::size_t Distance(std::string_view a, std::string_view b) {
   for (std::size_t i = 1; i <= a.size(); ++i) {
     for (std::size_t j = 1; j <= b.size(); ++j) {
       const std::size_t replace = a[i - 1] == b[j - 1] ? 0 : 1;
-      cost[i][j] =
-          std::min({cost[i - 1][j] + 1, cost[i][j - 1] + 1, cost[i - 1][j - 1] + replace});
+      cost[i][j] = std::min({cost[i - 1][j] + 1, cost[i][j - 1] + 1, cost[i - 1][j - 1] + replace});
       const bool swapped = i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1];
       if (swapped)
         cost[i][j] = std::min(cost[i][j], cost[i - 2][j - 2] + 1);
@@ -194,8 +193,7 @@ std::optional<std::chrono::seconds> ParseInterval(std::string_view text) {
   const std::optional<Scaled> scaled = ParseScaled(text);
   if (!scaled)
     return std::nullopt;
-  const std::pair<std::string_view, int> units[] = {
-      {"s", 1}, {"m", 60}, {"h", 3600}, {"d", 86400}};
+  const std::pair<std::string_view, int> units[] = {{"s", 1}, {"m", 60}, {"h", 3600}, {"d", 86400}};
   for (const auto& [unit, seconds] : units)
     if (scaled->unit == unit)
       return std::chrono::seconds(scaled->count * seconds);

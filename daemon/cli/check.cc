@@ -71,7 +71,8 @@ Work DeclareCheck(CLI::App& app) {
   auto options = std::make_shared<ConfigOptions>();
   AddConfigOptions(app, *options);
   app.footer(
-      "Goes from the outside in: the config and its alert conditions, files of sources, packs, and\n"
+      "Goes from the outside in: the config and its alert conditions, files of sources, packs, "
+      "and\n"
       "the samples of every rule. Nothing is fetched, written or mailed.\n"
       "Exit codes: 78 the config or a pack is not right, 1 a sample or a file is not.\n"
       "Example: lodewatch check -c lodewatch.toml");

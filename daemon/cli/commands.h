@@ -7,10 +7,10 @@ namespace cli {
 
 // What every subcommand ends with.
 constexpr int kDone = 0;
-constexpr int kFindings = 1;     // done, but something in the input was not right
-constexpr int kUsage = 2;        // the command line
-constexpr int kTryAgain = 75;    // the database or the system is in the way (EX_TEMPFAIL)
-constexpr int kBadConfig = 78;   // the config or a pack (EX_CONFIG)
+constexpr int kFindings = 1;    // done, but something in the input was not right
+constexpr int kUsage = 2;       // the command line
+constexpr int kTryAgain = 75;   // the database or the system is in the way (EX_TEMPFAIL)
+constexpr int kBadConfig = 78;  // the config or a pack (EX_CONFIG)
 
 // What a subcommand does once the command line is read; gives the exit code.
 using Work = std::function<int()>;

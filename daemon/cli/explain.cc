@@ -83,8 +83,7 @@ std::string TextOf(const Mention& mention) {
                     ? "from " + mention.known_from
                     : fmt::format("from {} to {}", mention.known_from, mention.known_to));
   if (!mention.body_sha256.empty())
-    line("archived",
-         fmt::format("{} bytes, sha256 {}", mention.body_bytes, mention.body_sha256));
+    line("archived", fmt::format("{} bytes, sha256 {}", mention.body_bytes, mention.body_sha256));
   return out;
 }
 

@@ -100,8 +100,7 @@ Printed ExtractChunk(const Job& job, const Chunk& chunk) {
       continue;
     auto document = ReadLine(line);
     if (!document) {
-      out.faults +=
-          fmt::format("{}:{}: {}\n", chunk.file, chunk.first_line + i, document.error());
+      out.faults += fmt::format("{}:{}: {}\n", chunk.file, chunk.first_line + i, document.error());
       continue;
     }
     if (document->guid.empty())

@@ -31,8 +31,7 @@ int ObserveFile(const rules::Pack& pack, const Options& options, const std::stri
   }
   if (const auto published = PublishedAt(options.published))
     document->published_at = published;
-  const auto observed =
-      rules::Observe(pack.releases(), pack.labels(), *document, options.release);
+  const auto observed = rules::Observe(pack.releases(), pack.labels(), *document, options.release);
   if (!observed) {
     fmt::print(stderr, "{}: refused: {}\n", file, observed.error().detail);
     return kFindings;
@@ -59,7 +58,8 @@ Work DeclareObserve(CLI::App& app) {
   AddPackOption(app, options->packs);
   app.add_option("FILE", options->files, "customs releases, one edition each; - is stdin")
       ->required();
-  app.add_option("--release", options->release, "id of the release definition (default: the one that fits)");
+  app.add_option("--release", options->release,
+                 "id of the release definition (default: the one that fits)");
   app.add_option("--content-type", options->served.content_type, "as its server sent it");
   app.add_option("--url", options->served.url, "where it came from");
   app.add_option("--published", options->published, "when it was released")->type_name("TIME");

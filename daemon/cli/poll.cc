@@ -101,8 +101,7 @@ int RunPoll(const Options& options) {
   for (const lodewatch::PollReport& report : reports)
     for (const std::string& note : report.notes)
       fmt::print(stderr, "{}: {}\n", report.source, note);
-  const lodewatch::DeliveryReport mail =
-      lodewatch::DeliverNow(store, setup.config.mail, Now());
+  const lodewatch::DeliveryReport mail = lodewatch::DeliverNow(store, setup.config.mail, Now());
   TellMail(mail, setup.config.mail);
   const bool failed =
       std::any_of(reports.begin(), reports.end(), [](const lodewatch::PollReport& report) {

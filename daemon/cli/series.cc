@@ -21,8 +21,8 @@ int RunSeries(Options options) {
   const timeline::Table table = OpenToRead(options.database).Series(options.filter);
   std::vector<std::string> columns;
   if (!options.filter.key.empty())
-    columns = {"series", "period", "value", "unit", "status", "vintage", "source", "known_from",
-               "known_to"};
+    columns = {"series",  "period", "value",      "unit",    "status",
+               "vintage", "source", "known_from", "known_to"};
   Print(table, options.format, columns);
   return kDone;
 }

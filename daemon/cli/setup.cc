@@ -84,9 +84,8 @@ rules::Pack LoadPack(const PackOptions& options) {
     return LoadPack(shipped);
   std::vector<rules::PackFile> files;
   for (const std::string& name : options.packs) {
-    const auto named =
-        std::find_if(shipped.begin(), shipped.end(),
-                     [&](const rules::PackFile& pack) { return pack.name == name; });
+    const auto named = std::find_if(shipped.begin(), shipped.end(),
+                                    [&](const rules::PackFile& pack) { return pack.name == name; });
     if (named != shipped.end())
       files.push_back(*named);
     else
@@ -114,8 +113,9 @@ std::string ReadInput(const std::string& name) {
   }
   std::optional<std::string> text = lodewatch::ReadFile(name);
   if (!text)
-    throw Stop(kUsage, fmt::format("{}: cannot be read: {}", name,
-                                   fs::is_directory(name) ? "it is a folder" : std::strerror(errno)));
+    throw Stop(kUsage,
+               fmt::format("{}: cannot be read: {}", name,
+                           fs::is_directory(name) ? "it is a folder" : std::strerror(errno)));
   return std::move(*text);
 }
 

@@ -20,7 +20,8 @@ int DisplayWidth(std::string_view utf8);
 std::string Truncated(std::string_view utf8, int width);
 
 // Aligned columns for people, numbers to the right and with thousands separators. No line is wider
-// than `width` as long as every column keeps 6; 0: no bound. Columns without any value are left out.
+// than `width` as long as every column keeps 6; 0: no bound. Columns without any value are left
+// out.
 std::string ToAligned(const timeline::Table& table, int width);
 std::string ToJson(const timeline::Table& table);   // an array of objects; absent keys mean NULL
 std::string ToJsonl(const timeline::Table& table);  // an object a line
@@ -33,6 +34,7 @@ timeline::Table Select(const timeline::Table& table, const std::vector<std::stri
 int TerminalWidth();
 
 // Prints to stdout. The aligned form shows `columns` only (empty: all), the others everything.
-void Print(const timeline::Table& table, Format format, const std::vector<std::string>& columns = {});
+void Print(const timeline::Table& table, Format format,
+           const std::vector<std::string>& columns = {});
 
 }  // namespace cli

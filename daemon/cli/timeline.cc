@@ -24,9 +24,9 @@ int RunTimeline(Options options) {
       throw Stop(kUsage, "--where: " + checked.error().message);
   }
   Print(OpenToRead(options.database).Timeline(options.filter), options.format,
-        {"id", "kind", "type", "value", "unit", "subject", "flow", "period", "date", "reporter",
-         "partner", "measure", "basis", "mast", "actor", "target", "verdict", "mentions", "source",
-         "quote"});
+        {"id",     "kind",   "type",     "value",    "unit",    "subject", "flow",
+         "period", "date",   "reporter", "partner",  "measure", "basis",   "mast",
+         "actor",  "target", "verdict",  "mentions", "source",  "quote"});
   return kDone;
 }
 
@@ -37,8 +37,7 @@ Work DeclareTimeline(CLI::App& app) {
   AddDatabaseOptions(app, options->database);
   AddFormatOption(app, options->format);
   timeline::TimelineFilter& filter = options->filter;
-  app.add_option("--kind", filter.kind,
-                 "quantity, money, price, change, share, rate or event");
+  app.add_option("--kind", filter.kind, "quantity, money, price, change, share, rate or event");
   app.add_option("--subject", filter.subject, "goods, with * and ?: \"rare-earth*\"");
   app.add_option("--where", filter.where, "SQL condition over the timeline's columns");
   app.add_option("--since", filter.since, "told on or after this day")->type_name("DAY");
