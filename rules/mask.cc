@@ -12,7 +12,7 @@ constexpr std::size_t kApproximationMax = 40;
 
 std::optional<Slot> SlotOf(const Item& item) {
   if (item.mention != nullptr)
-    return rules::SlotOf(item.mention->type);
+    return rules::SlotOf(*item.mention);
   switch (item.word->what) {
     case LexiconClass::kCommodity:
       return Slot::kCommodity;
@@ -72,12 +72,14 @@ std::size_t TokenStart(std::string_view folded, std::size_t earliest, std::size_
 
 }  // namespace
 
-Slot SlotOf(MentionType type) {
-  switch (type) {
+Slot SlotOf(const Mention& mention) {
+  switch (mention.type) {
     case MentionType::kQuantity:
       return Slot::kQuantity;
     case MentionType::kPercent:
-      return Slot::kPercent;
+      if (mention.is_change)
+        return Slot::kChange;
+      return mention.is_fraction ? Slot::kFraction : Slot::kPercent;
     case MentionType::kPoints:
       return Slot::kPoints;
     case MentionType::kMoney:

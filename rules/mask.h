@@ -22,10 +22,12 @@ enum class Slot : char {
   kNumber = '\x07',
   kCommodity = '\x08',
   kAgency = '\x0E',
-  kCountry = '\x0F'
+  kCountry = '\x0F',
+  kChange = '\x10',   // a percentage that says its own direction: "doubled"
+  kFraction = '\x11'  // a percentage in words: "a third"
 };
 
-Slot SlotOf(MentionType type);
+Slot SlotOf(const Mention& mention);
 
 // A recognised thing of a sentence, number or word, in the order of the text.
 struct Item {

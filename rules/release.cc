@@ -143,19 +143,22 @@ class DocumentReading {
     return {};
   }
 
-  // A table without a header of its own, after a page break: as wide as the one before it, with
-  // figures where that one has them.
+  // A table without a header of its own, after a page break: its first row is as wide as the table
+  // before it, and has figures where that one has them. Another table's header has words there.
   bool Continues(const feeds::Table& table) const {
-    if (!columns_ || columns_->figures.empty())
+    if (!columns_ || table.rows.empty())
       return false;
-    return std::any_of(table.rows.begin(), table.rows.end(), [&](const auto& row) {
-      return row.size() == columns_->width &&
-             std::any_of(columns_->figures.begin(), columns_->figures.end(),
-                         [&](const FigureColumn& column) {
-                           return ReadFigure(row[column.index].text, rules_).kind ==
-                                  Figure::Kind::kNumber;
-                         });
-    });
+    const auto& row = table.rows.front();
+    if (row.size() != columns_->width)
+      return false;
+    bool number = false;
+    for (const FigureColumn& column : columns_->figures) {
+      const Figure::Kind kind = ReadFigure(row[column.index].text, rules_).kind;
+      if (kind == Figure::Kind::kOther)
+        return false;
+      number = number || kind == Figure::Kind::kNumber;
+    }
+    return number;
   }
 
   tl::expected<void, ReleaseError> ReadHeading(const Block& block) {

@@ -1,0 +1,18 @@
+# Writes ${OUT}: rules::ShippedPacks() with the text of each file of ${PACKS}.
+# Texts are cut into raw strings well below the 64 KiB that compilers promise for one literal.
+set(body "#include \"rules/pack.h\"\n\nnamespace rules {\n\nstd::vector<PackFile> ShippedPacks() {\n  std::vector<PackFile> packs;\n")
+foreach(path ${PACKS})
+  get_filename_component(name ${path} NAME_WE)
+  file(READ ${path} text HEX)
+  string(LENGTH "${text}" length)
+  string(APPEND body "  packs.push_back({\"${name}\", \"${name}.toml\", \"\"});\n")
+  set(at 0)
+  while(at LESS length)
+    string(SUBSTRING "${text}" ${at} 16000 piece)
+    string(REGEX REPLACE "([0-9a-f][0-9a-f])" "\\\\x\\1" piece "${piece}")
+    string(APPEND body "  packs.back().toml += \"${piece}\";\n")
+    math(EXPR at "${at} + 16000")
+  endwhile()
+endforeach()
+string(APPEND body "  return packs;\n}\n\n}  // namespace rules\n")
+file(WRITE ${OUT} "${body}")

@@ -1,0 +1,452 @@
+#include "rules/context.h"
+
+#include <algorithm>
+#include <limits>
+
+namespace rules {
+namespace {
+
+constexpr std::string_view kSentence = "sentence";
+
+bool IsAmount(const Item& item) {
+  return item.mention != nullptr && item.mention->type != MentionType::kPeriod;
+}
+
+bool IsRange(const Period& period) {
+  return period.first != period.last;
+}
+
+bool CrossesClause(std::string_view between) {
+  for (const std::string_view stop : {";", ", ", "，", "；", "、", ": "}) {
+    if (between.find(stop) != std::string_view::npos)
+      return true;
+  }
+  return false;
+}
+
+int MonthsApart(std::chrono::year_month from, std::chrono::year_month to) {
+  return static_cast<int>((to - from).count());
+}
+
+}  // namespace
+
+SentenceContext::SentenceContext(std::string_view folded, const Scene& scene, const RuleSet& rules,
+                                 const Discourse& discourse)
+    : folded_(folded), scene_(scene), rules_(rules), discourse_(discourse) {
+  ReadPeriods();
+  ReadCountries();
+}
+
+std::string_view SentenceContext::Between(std::size_t left, std::size_t right) const {
+  const std::size_t from = scene_.items[left].span.end;
+  const std::size_t to = scene_.items[right].span.start;
+  return to > from ? folded_.substr(from, to - from) : std::string_view{};
+}
+
+bool SentenceContext::NumberBetween(std::size_t left, std::size_t right) const {
+  for (std::size_t i = left + 1; i < right; ++i) {
+    if (IsAmount(scene_.items[i]))
+      return true;
+  }
+  return false;
+}
+
+// Do these words stand at the end of the text before the item?
+bool SentenceContext::Precedes(const Regex& words, std::size_t item) const {
+  const std::size_t start = scene_.items[item].span.start;
+  std::size_t from = scene_.span.start;
+  if (start - from > 48)
+    from = start - 48;
+  while (from < start && (static_cast<unsigned char>(folded_[from]) & 0xC0) == 0x80)
+    ++from;
+  Span found;
+  return words.FindSpan(folded_.substr(from, start - from), 0, found);
+}
+
+bool SentenceContext::IsComparison(std::size_t item) const {
+  return Precedes(rules_.comparison, item);
+}
+
+void SentenceContext::ReadPeriods() {
+  for (std::size_t i = 0; i < scene_.items.size(); ++i) {
+    const Mention* mention = scene_.items[i].mention;
+    if (mention == nullptr || mention->type != MentionType::kPeriod)
+      continue;
+    PeriodView view{i, mention->period, PeriodRole::kMain, !mention->period};
+    if (view.period && view.period->day) {
+      view.role = PeriodRole::kDay;
+    } else if (Precedes(rules_.base, i) &&
+               !(view.period && IsRange(*view.period) &&
+                 folded_.substr(scene_.items[i].span.start).starts_with("Jan"))) {
+      view.role = PeriodRole::kBase;
+    }
+    periods_.push_back(view);
+    if (!main_period_ && view.role == PeriodRole::kMain && view.period)
+      main_period_ = view.period;
+  }
+  const std::optional<Period> antecedent =
+      main_period_ ? main_period_
+                   : (discourse_.period ? std::optional(discourse_.period->value) : std::nullopt);
+  for (PeriodView& view : periods_) {
+    const PeriodShift& shift = scene_.items[view.item].mention->shift;
+    if (!view.leans || !antecedent)
+      continue;
+    view.period = Shifted(*antecedent, shift.months);
+    if (shift.year_to_date) {
+      view.period =
+          MonthsPeriod(view.period->last.year() / std::chrono::January, view.period->last);
+    }
+  }
+}
+
+void SentenceContext::ReadCountries() {
+  country_roles_.resize(scene_.items.size());
+  for (std::size_t i = 0; i < scene_.items.size(); ++i) {
+    if (!scene_.items[i].Is(LexiconClass::kCountry))
+      continue;
+    CountryRole role = CountryRole::kHome;
+    if (Precedes(rules_.destination, i))
+      role = CountryRole::kDestination;
+    if (Precedes(rules_.origin, i))
+      role = CountryRole::kOrigin;
+    // "the US and Japan", 美国和日本: a list has one role.
+    if (role == CountryRole::kHome && i > 0 && scene_.items[i - 1].Is(LexiconClass::kCountry)) {
+      const std::string_view between = Between(i - 1, i);
+      if (between == " and " || between == ", " || between == "和" || between == "、") {
+        role = country_roles_[i - 1].value_or(role);
+      }
+    }
+    country_roles_[i] = role;
+  }
+}
+
+std::optional<Period> SentenceContext::Resolved(std::size_t item) const {
+  for (const PeriodView& view : periods_) {
+    if (view.item == item)
+      return view.period;
+  }
+  return std::nullopt;
+}
+
+// The nearest word of a class: one that follows costs more than one that went before, and a comma
+// or another number on the way costs most.
+std::optional<std::size_t> SentenceContext::NearestWord(std::size_t item, LexiconClass what) const {
+  std::optional<std::size_t> best;
+  std::size_t best_cost = std::numeric_limits<std::size_t>::max();
+  for (std::size_t i = 0; i < scene_.items.size(); ++i) {
+    if (!scene_.items[i].Is(what))
+      continue;
+    const bool follows = i > item;
+    const std::string_view between = follows ? Between(item, i) : Between(i, item);
+    std::size_t cost = between.size() + (CrossesClause(between) ? 40 : 0);
+    if (follows) {
+      const bool is_object =
+          between == " of " || between.empty() || between == " of the " || between == " ";
+      if (is_object)
+        return i;
+      cost = cost * 2 + (NumberBetween(item, i) ? 400 : 10);
+    }
+    if (cost < best_cost) {
+      best_cost = cost;
+      best = i;
+    }
+  }
+  return best;
+}
+
+std::optional<Found<std::string>> SentenceContext::SubjectOf(std::size_t item) const {
+  if (const auto near = NearestWord(item, LexiconClass::kCommodity)) {
+    return Found<std::string>{scene_.items[*near].word->id, kSentence};
+  }
+  return discourse_.subject;
+}
+
+std::optional<Found<Flow>> SentenceContext::FlowOf(std::size_t item) const {
+  if (const auto near = NearestWord(item, LexiconClass::kFlow)) {
+    if (const auto flow = ParseFlow(scene_.items[*near].word->id))
+      return Found<Flow>{*flow, kSentence};
+  }
+  return discourse_.flow;
+}
+
+// "5,864.6 in May", "29,095.2 tons in the first half of last year".
+std::optional<Period> SentenceContext::PeriodAfter(std::size_t item, Kind kind) const {
+  for (const PeriodView& view : periods_) {
+    if (view.item <= item)
+      continue;
+    const std::string_view between = Between(item, view.item);
+    if (NumberBetween(item, view.item) || between.size() > 60 || CrossesClause(between))
+      break;
+    if (view.role == PeriodRole::kDay)
+      continue;
+    const bool is_base = view.role == PeriodRole::kBase || (view.leans && kind == Kind::kChange);
+    if (!is_base && view.period)
+      return view.period;
+  }
+  return std::nullopt;
+}
+
+// The period that the number's clause has opened with. A change compares, so of several it takes
+// the latest; a quantity takes the nearest.
+std::optional<Period> SentenceContext::PeriodBefore(std::size_t item, Kind kind) const {
+  std::optional<Period> best;
+  for (const PeriodView& view : periods_) {
+    if (view.item >= item || !view.period || view.role == PeriodRole::kDay)
+      continue;
+    const bool is_adjacent =
+        Between(view.item, item).size() <= 15 && !NumberBetween(view.item, item);
+    if (kind == Kind::kChange) {
+      if (view.role == PeriodRole::kBase || view.leans)
+        continue;
+      if (best && view.period->last < best->last)
+        continue;
+    } else if ((view.role == PeriodRole::kBase || view.leans) && !is_adjacent) {
+      continue;
+    }
+    best = view.period;
+  }
+  return best;
+}
+
+std::optional<Period> SentenceContext::PriceDay() const {
+  for (const PeriodView& view : periods_) {
+    if (view.role == PeriodRole::kDay)
+      return view.period;
+  }
+  return std::nullopt;
+}
+
+std::optional<Found<Period>> SentenceContext::PeriodOf(std::size_t item, Kind kind) const {
+  if (kind == Kind::kPrice) {
+    if (const auto day = PriceDay())
+      return Found<Period>{*day, kSentence};
+  }
+  if (const auto after = PeriodAfter(item, kind))
+    return Found<Period>{*after, kSentence};
+  if (IsComparison(item) && kind != Kind::kChange) {
+    const auto basis = BasisOf(item, std::nullopt);
+    const auto main =
+        main_period_ ? main_period_
+                     : (discourse_.period ? std::optional(discourse_.period->value) : std::nullopt);
+    if (basis && main && basis->value == Basis::kYoy)
+      return Found<Period>{Shifted(*main, -12), kSentence};
+    if (basis && main && basis->value == Basis::kMom)
+      return Found<Period>{Shifted(*main, -1), kSentence};
+    return std::nullopt;
+  }
+  if (const auto before = PeriodBefore(item, kind))
+    return Found<Period>{*before, kSentence};
+  if (main_period_)
+    return Found<Period>{*main_period_, kSentence};
+  if (kind == Kind::kPrice && discourse_.publication_month) {
+    return Found<Period>{*discourse_.publication_month, "publication"};
+  }
+  return discourse_.period;
+}
+
+std::optional<std::size_t> SentenceContext::Country(std::size_t item, CountryRole role) const {
+  // One that follows at once ("353 t to the US") goes before one that was named earlier.
+  for (std::size_t i = item + 1; i < scene_.items.size() && !IsAmount(scene_.items[i]); ++i) {
+    if (country_roles_[i] != role || role == CountryRole::kHome)
+      continue;
+    const std::string_view between = Between(item, i);
+    if (between.size() <= 60 && !CrossesClause(between))
+      return i;
+  }
+  for (std::size_t i = item; i-- > 0;) {
+    if (country_roles_[i] == role)
+      return i;
+  }
+  if (role != CountryRole::kHome)
+    return std::nullopt;
+  for (std::size_t i = item + 1; i < scene_.items.size(); ++i) {
+    if (country_roles_[i] == role)
+      return i;
+  }
+  return std::nullopt;
+}
+
+std::optional<Found<std::string>> SentenceContext::ReporterOf(std::size_t item,
+                                                              std::optional<Flow> flow) const {
+  std::optional<std::size_t> at = Country(item, CountryRole::kHome);
+  if (!at && flow == Flow::kExport)
+    at = Country(item, CountryRole::kOrigin);
+  if (!at && flow == Flow::kImport)
+    at = Country(item, CountryRole::kDestination);
+  if (at)
+    return Found<std::string>{scene_.items[*at].word->id, kSentence};
+  for (const Item& other : scene_.items) {
+    if (other.Is(LexiconClass::kAgency) && other.word->id.find('.') != std::string::npos) {
+      return Found<std::string>{other.word->id.substr(0, other.word->id.find('.')), kSentence};
+    }
+  }
+  return discourse_.reporter;
+}
+
+std::optional<Found<std::string>> SentenceContext::PartnerOf(std::size_t item,
+                                                             std::optional<Flow> flow) const {
+  std::optional<std::size_t> at;
+  if (flow == Flow::kExport)
+    at = Country(item, CountryRole::kDestination);
+  if (flow == Flow::kImport)
+    at = Country(item, CountryRole::kOrigin);
+  if (!at)
+    return std::nullopt;
+  return Found<std::string>{scene_.items[*at].word->id, kSentence};
+}
+
+std::optional<Found<Measure>> SentenceContext::MeasureOf(std::size_t item) const {
+  for (std::size_t i = item; i-- > 0;) {
+    const Item& other = scene_.items[i];
+    if (other.Is(MentionType::kQuantity))
+      return Found<Measure>{Measure::kQuantity, kSentence};
+    if (other.Is(MentionType::kMoney))
+      return Found<Measure>{Measure::kMoney, kSentence};
+    if (other.Is(MentionType::kPrice))
+      return Found<Measure>{Measure::kPrice, kSentence};
+    if (!other.Is(LexiconClass::kMeasure))
+      continue;
+    if (const auto measure = ParseMeasure(other.word->id))
+      return Found<Measure>{*measure, kSentence};
+  }
+  for (std::size_t i = item + 1; i < scene_.items.size(); ++i) {
+    if (!scene_.items[i].Is(LexiconClass::kMeasure) || Between(item, i).size() > 40)
+      continue;
+    if (const auto measure = ParseMeasure(scene_.items[i].word->id))
+      return Found<Measure>{*measure, kSentence};
+  }
+  for (const Item& other : scene_.items) {
+    if (other.Is(LexiconClass::kFlow))
+      return Found<Measure>{Measure::kQuantity, kSentence};
+  }
+  return discourse_.measure;
+}
+
+std::optional<Basis> SentenceContext::BasisFromPeriod(const PeriodView& view,
+                                                      std::optional<Period> main) const {
+  if (view.leans) {
+    switch (scene_.items[view.item].mention->shift.months) {
+      case -12:
+        return Basis::kYoy;
+      case -3:
+        return Basis::kQoq;
+      case -1:
+        return Basis::kMom;
+      default:
+        return std::nullopt;
+    }
+  }
+  if (view.role != PeriodRole::kBase || !view.period || !main)
+    return std::nullopt;
+  const int months = MonthsApart(view.period->last, main->last);
+  const int length = MonthCount(*main);
+  if (length != MonthCount(*view.period))
+    return Basis::kOther;
+  if (months == 12)
+    return Basis::kYoy;
+  if (months == 1 && length == 1)
+    return Basis::kMom;
+  if (months == 3 && length == 3)
+    return Basis::kQoq;
+  return Basis::kOther;
+}
+
+std::optional<Found<Basis>> SentenceContext::BasisOf(std::size_t item,
+                                                     std::optional<Period> period) const {
+  struct Candidate {
+    Basis basis;
+    std::size_t item;
+  };
+  std::vector<Candidate> candidates;
+  for (std::size_t i = 0; i < scene_.items.size(); ++i) {
+    if (!scene_.items[i].Is(LexiconClass::kBasis))
+      continue;
+    if (const auto basis = ParseBasis(scene_.items[i].word->id))
+      candidates.push_back({*basis, i});
+  }
+  const std::optional<Period> main = period ? period : main_period_;
+  for (const PeriodView& view : periods_) {
+    if (const auto basis = BasisFromPeriod(view, main))
+      candidates.push_back({*basis, view.item});
+  }
+  // English says the base after the number, Chinese before it.
+  const Candidate* best = nullptr;
+  std::size_t best_cost = std::numeric_limits<std::size_t>::max();
+  for (const Candidate& candidate : candidates) {
+    const bool follows = candidate.item > item;
+    const std::string_view between =
+        follows ? Between(item, candidate.item) : Between(candidate.item, item);
+    const bool crosses_number =
+        follows ? NumberBetween(item, candidate.item) : NumberBetween(candidate.item, item);
+    const bool is_usual_side = follows == (scene_.script == Script::kEnglish);
+    const std::size_t cost = between.size() * (is_usual_side ? 1 : 2) + (crosses_number ? 300 : 0);
+    if (cost < best_cost) {
+      best_cost = cost;
+      best = &candidate;
+    }
+  }
+  if (best != nullptr)
+    return Found<Basis>{best->basis, kSentence};
+  return discourse_.basis;
+}
+
+std::optional<Found<Period>> SentenceContext::DateNear(Span evidence) const {
+  const PeriodView* best = nullptr;
+  std::size_t best_cost = std::numeric_limits<std::size_t>::max();
+  for (const PeriodView& view : periods_) {
+    if (view.role == PeriodRole::kBase || view.leans || !view.period)
+      continue;
+    const Span at = scene_.items[view.item].span;
+    const std::size_t gap = at.start >= evidence.end   ? at.start - evidence.end
+                            : at.end <= evidence.start ? evidence.start - at.end
+                                                       : 0;
+    const bool is_year = MonthCount(*view.period) >= 12;
+    const std::size_t cost = gap + (view.role == PeriodRole::kDay ? 0 : 20) + (is_year ? 200 : 0);
+    if (IsRange(*view.period) && !is_year)
+      continue;
+    if (cost < best_cost) {
+      best_cost = cost;
+      best = &view;
+    }
+  }
+  if (best == nullptr)
+    return std::nullopt;
+  return Found<Period>{*best->period, kSentence};
+}
+
+Discourse SentenceContext::After(std::string_view where) const {
+  Discourse next = discourse_;
+  const auto first = [&](LexiconClass what) -> const LexiconEntry* {
+    for (const Item& item : scene_.items) {
+      if (item.Is(what))
+        return item.word;
+    }
+    return nullptr;
+  };
+  if (const LexiconEntry* subject = first(LexiconClass::kCommodity))
+    next.subject = {subject->id, where};
+  if (const LexiconEntry* flow = first(LexiconClass::kFlow)) {
+    if (const auto parsed = ParseFlow(flow->id))
+      next.flow = {*parsed, where};
+  }
+  if (main_period_)
+    next.period = {*main_period_, where};
+  for (std::size_t i = 0; i < scene_.items.size(); ++i) {
+    if (country_roles_[i] != CountryRole::kHome)
+      continue;
+    next.reporter = {scene_.items[i].word->id, where};
+    break;
+  }
+  for (const Item& item : scene_.items) {
+    if (item.Is(MentionType::kPrice))
+      next.measure = {Measure::kPrice, where};
+    if (item.Is(MentionType::kQuantity))
+      next.measure = {Measure::kQuantity, where};
+    if (item.Is(MentionType::kMoney))
+      next.measure = {Measure::kMoney, where};
+  }
+  next.basis.reset();
+  return next;
+}
+
+}  // namespace rules

@@ -1,0 +1,152 @@
+#include "rules/extract.h"
+
+#include <algorithm>
+#include <cassert>
+#include <string>
+#include <utility>
+
+#include "rules/claims.h"
+#include "rules/compiled.h"
+#include "rules/context.h"
+#include "rules/fold.h"
+#include "rules/meaning.h"
+#include "rules/repeats.h"
+#include "rules/sentence.h"
+
+namespace rules {
+namespace {
+
+bool HasHan(std::string_view text) {
+  // U+4E00–U+9FFF is E4 B8 80 – E9 BF BF in UTF-8.
+  return std::any_of(text.begin(), text.end(), [](char c) {
+    const auto byte = static_cast<unsigned char>(c);
+    return byte >= 0xE4 && byte <= 0xE9;
+  });
+}
+
+class Extractor {
+ public:
+  Extractor(const Pack& pack, const feeds::Document& document, const Defaults& defaults,
+            Scope scope)
+      : rules_(pack.compiled()),
+        scope_(scope),
+        original_(feeds::FullText(document)),
+        folded_(original_),
+        mentions_(Recognise(folded_.text(), ReadingOf(folded_.text(), document.published_at))),
+        hits_(rules_.lexicon.Find(folded_.text())) {
+    if (!defaults.subject.empty())
+      discourse_.subject = {defaults.subject, "source"};
+    if (!defaults.reporter.empty())
+      discourse_.reporter = {defaults.reporter, "source"};
+    if (document.published_at) {
+      const std::chrono::year_month_day day{
+          std::chrono::floor<std::chrono::days>(*document.published_at)};
+      discourse_.publication_month = MonthPeriod(day.year() / day.month());
+    }
+  }
+
+  std::vector<Fact> Run() {
+    for (const Sentence& sentence : SplitSentences(folded_.text()))
+      ReadSentence(sentence);
+    for (Fact& fact : facts_) {
+      fact.evidence = folded_.ToOriginal(fact.evidence);
+      fact.quote = original_.substr(fact.evidence.start, fact.evidence.end - fact.evidence.start);
+    }
+    std::stable_sort(facts_.begin(), facts_.end(), [](const Fact& a, const Fact& b) {
+      return a.evidence.start < b.evidence.start;
+    });
+    return std::move(facts_);
+  }
+
+ private:
+  void ReadSentence(const Sentence& sentence) {
+    Scene scene;
+    scene.span = sentence.span;
+    scene.paragraph = sentence.paragraph;
+    scene.script = HasHan(Text(sentence.span)) ? Script::kChinese : Script::kEnglish;
+    scene.items = ItemsIn(sentence.span);
+    const RuleSet& rules = rules_.Of(scene.script);
+    const Claims claims = FindClaims(rules, folded_.text(), scene);
+    const SentenceContext context(folded_.text(), scene, rules, discourse_);
+    std::vector<bool> claimed(scene.items.size(), false);
+    for (const Claim& claim : claims.numbers) {
+      claimed[claim.item] = true;
+      for (Fact& fact : NumberFacts(claim, scene, context))
+        AddUnlessRepeat(std::move(fact), facts_);
+    }
+    for (const Claim& claim : claims.events) {
+      if (auto fact = EventFact(claim, scene, context))
+        AddUnlessRepeat(std::move(*fact), facts_);
+    }
+    if (scope_ == Scope::kAll)
+      AddUnclaimed(scene, claimed);
+    discourse_ = context.After(sentence.paragraph == 0 ? "title" : "previous sentence");
+  }
+
+  void AddUnclaimed(const Scene& scene, const std::vector<bool>& claimed) {
+    for (std::size_t i = 0; i < scene.items.size(); ++i) {
+      if (claimed[i])
+        continue;
+      for (Fact& fact : UnclaimedFacts(scene.items[i]))
+        facts_.push_back(std::move(fact));
+    }
+  }
+
+  std::string_view Text(Span span) const {
+    return std::string_view(folded_.text()).substr(span.start, span.end - span.start);
+  }
+
+  // Sentences come in order, so both lists are walked once over the document.
+  std::vector<Item> ItemsIn(Span sentence) {
+    std::vector<Item> items;
+    for (; next_mention_ < mentions_.size() && mentions_[next_mention_].span.start < sentence.end;
+         ++next_mention_) {
+      const Mention& mention = mentions_[next_mention_];
+      if (mention.span.start < sentence.start || mention.span.end > sentence.end)
+        continue;
+      items.push_back({mention.span, &mention, nullptr});
+    }
+    const std::size_t numbers = items.size();
+    for (; next_hit_ < hits_.size() && hits_[next_hit_].span.start < sentence.end; ++next_hit_) {
+      const LexiconHit& hit = hits_[next_hit_];
+      if (hit.span.start < sentence.start || hit.span.end > sentence.end)
+        continue;
+      const LexiconEntry& entry = rules_.lexicon.entries()[hit.entry];
+      const bool is_masked = entry.what == LexiconClass::kCommodity ||
+                             entry.what == LexiconClass::kAgency ||
+                             entry.what == LexiconClass::kCountry;
+      // "US$5 million" is money before it is a country.
+      const bool is_taken =
+          is_masked &&
+          std::any_of(items.begin(), items.begin() + static_cast<std::ptrdiff_t>(numbers),
+                      [&](const Item& item) {
+                        return item.span.start < hit.span.end && hit.span.start < item.span.end;
+                      });
+      if (!is_taken)
+        items.push_back({hit.span, nullptr, &entry});
+    }
+    std::stable_sort(items.begin(), items.end(),
+                     [](const Item& a, const Item& b) { return a.span.start < b.span.start; });
+    return items;
+  }
+
+  const CompiledRules& rules_;
+  Scope scope_;
+  std::string original_;
+  FoldedText folded_;
+  std::vector<Mention> mentions_;
+  std::vector<LexiconHit> hits_;
+  std::size_t next_mention_ = 0;
+  std::size_t next_hit_ = 0;
+  Discourse discourse_;
+  std::vector<Fact> facts_;
+};
+
+}  // namespace
+
+std::vector<Fact> Extract(const Pack& pack, const feeds::Document& document,
+                          const Defaults& defaults, Scope scope) {
+  return Extractor(pack, document, defaults, scope).Run();
+}
+
+}  // namespace rules

@@ -1,0 +1,234 @@
+#include "rules/meaning.h"
+
+#include <algorithm>
+#include <cmath>
+#include <utility>
+
+namespace rules {
+namespace {
+
+std::string Step(std::string_view key, std::string_view value, std::string_view where) {
+  return std::string(key) + " = " + std::string(value) + " (" + std::string(where) + ")";
+}
+
+// What a template's key says: its words, or the id of the item that its slot caught.
+std::string TextOf(const Given& given, const Claim& claim, const Scene& scene) {
+  if (given.group == 0)
+    return given.text;
+  const std::int32_t item = claim.groups[static_cast<std::size_t>(given.group)];
+  if (item < 0)
+    return {};
+  const Item& caught = scene.items[static_cast<std::size_t>(item)];
+  return caught.word != nullptr ? caught.word->id : std::string{};
+}
+
+std::optional<Period> PeriodOf(const Given& given, const Claim& claim,
+                               const SentenceContext& context) {
+  if (given.group == 0)
+    return ParsePeriod(given.text);
+  const std::int32_t item = claim.groups[static_cast<std::size_t>(given.group)];
+  if (item < 0)
+    return std::nullopt;
+  return context.Resolved(static_cast<std::size_t>(item));
+}
+
+Amount Signed(Amount amount, const Mention& mention, int sign) {
+  if (mention.is_change || sign == 0)
+    return amount;
+  amount.value = sign * std::abs(amount.value);
+  return amount;
+}
+
+bool Has(const Fact& fact, std::string_view key) {
+  const auto* change = std::get_if<Change>(&fact.what);
+  if (key == "subject")
+    return !fact.subject.empty();
+  if (key == "flow")
+    return fact.flow.has_value();
+  if (key == "period")
+    return fact.period.has_value();
+  if (key == "reporter")
+    return !fact.reporter.empty();
+  if (key == "partner")
+    return !fact.partner.empty();
+  if (key == "basis")
+    return change != nullptr && change->basis.has_value();
+  if (key == "measure")
+    return change != nullptr && change->measure.has_value();
+  return false;
+}
+
+// Fills the keys of a fact from its template and the context, noting how each was found.
+class Filler {
+ public:
+  Filler(const Claim& claim, const Scene& scene, const SentenceContext& context)
+      : claim_(claim), scene_(scene), context_(context), gives_(*claim.gives) {}
+
+  void Subject(Fact& fact) const {
+    Take("subject", fact.subject, gives_.subject, context_.SubjectOf(claim_.item), fact);
+  }
+
+  void FlowAndSides(Fact& fact) const {
+    if (gives_.flow) {
+      fact.flow = gives_.flow;
+      fact.steps.push_back(Step("flow", ToText(*gives_.flow), "rule"));
+    } else if (!gives_.no_flow) {
+      if (const auto found = context_.FlowOf(claim_.item)) {
+        fact.flow = found->value;
+        fact.steps.push_back(Step("flow", ToText(found->value), found->where));
+      }
+    }
+    Take("reporter", fact.reporter, gives_.reporter, context_.ReporterOf(claim_.item, fact.flow),
+         fact);
+    Take("partner", fact.partner, gives_.partner, context_.PartnerOf(claim_.item, fact.flow), fact);
+    if (fact.partner == fact.reporter)
+      fact.partner.clear();
+  }
+
+  void When(Fact& fact, Kind kind) const {
+    std::string_view where = "rule";
+    if (!gives_.period.empty())
+      fact.period = rules::PeriodOf(gives_.period, claim_, context_);
+    if (!fact.period) {
+      if (const auto found = context_.PeriodOf(claim_.item, kind)) {
+        fact.period = found->value;
+        where = found->where;
+      }
+    }
+    if (fact.period)
+      fact.steps.push_back(Step("period", ToText(*fact.period), where));
+  }
+
+  void MeasureAndBasis(Fact& fact, Change& change) const {
+    change.measure = gives_.measure;
+    if (!change.measure) {
+      if (const auto found = context_.MeasureOf(claim_.item)) {
+        change.measure = found->value;
+        fact.steps.push_back(Step("measure", ToText(found->value), found->where));
+      }
+    }
+    change.basis = gives_.basis;
+    if (change.basis)
+      return;
+    if (const auto found = context_.BasisOf(claim_.item, fact.period)) {
+      change.basis = found->value;
+      fact.steps.push_back(Step("basis", ToText(found->value), found->where));
+    }
+  }
+
+ private:
+  void Take(std::string_view key, std::string& out, const Given& given,
+            const std::optional<Found<std::string>>& found, Fact& fact) const {
+    out = TextOf(given, claim_, scene_);
+    std::string_view where = "rule";
+    if (out.empty() && given.empty() && found) {
+      out = found->value;
+      where = found->where;
+    }
+    if (out == "none")
+      out.clear();
+    if (!out.empty())
+      fact.steps.push_back(Step(key, out, where));
+  }
+
+  const Claim& claim_;
+  const Scene& scene_;
+  const SentenceContext& context_;
+  const FactTemplate& gives_;
+};
+
+std::optional<Meaning> MeaningOf(Kind kind, const Amount& amount, const std::string& unit) {
+  switch (kind) {
+    case Kind::kQuantity:
+      return Quantity{amount};
+    case Kind::kMoney:
+      return Money{amount, unit};
+    case Kind::kPrice:
+      return Price{amount, unit};
+    case Kind::kChange:
+      return Change{amount, std::nullopt, std::nullopt};
+    case Kind::kShare:
+      return Share{amount};
+    case Kind::kRate:
+      return Rate{amount};
+    case Kind::kPercent:
+      return Percent{amount};
+    case Kind::kEvent:
+      break;
+  }
+  return std::nullopt;
+}
+
+std::optional<Fact> NumberFact(const Claim& claim, const Scene& scene,
+                               const SentenceContext& context, const Amount& amount) {
+  const Kind kind = *claim.gives->kind;
+  const Mention& mention = *scene.items[claim.item].mention;
+  const Amount value = kind == Kind::kChange ? Signed(amount, mention, claim.gives->sign) : amount;
+  std::optional<Meaning> what = MeaningOf(kind, value, mention.unit);
+  if (!what)
+    return std::nullopt;
+  Fact fact;
+  fact.what = std::move(*what);
+  fact.steps = mention.steps;
+  const Filler filler(claim, scene, context);
+  filler.Subject(fact);
+  filler.FlowAndSides(fact);
+  filler.When(fact, kind);
+  if (auto* change = std::get_if<Change>(&fact.what))
+    filler.MeasureAndBasis(fact, *change);
+  for (const std::string& need : claim.gives->needs) {
+    if (!Has(fact, need))
+      return std::nullopt;
+  }
+  fact.evidence = claim.match;
+  fact.rule = claim.rule->id;
+  return fact;
+}
+
+}  // namespace
+
+std::vector<Fact> NumberFacts(const Claim& claim, const Scene& scene,
+                              const SentenceContext& context) {
+  std::vector<Fact> out;
+  if (!claim.gives->kind)
+    return out;
+  const Mention& mention = *scene.items[claim.item].mention;
+  if (auto fact = NumberFact(claim, scene, context, mention.amount))
+    out.push_back(std::move(*fact));
+  if (!mention.upper)
+    return out;
+  if (auto fact = NumberFact(claim, scene, context, *mention.upper))
+    out.push_back(std::move(*fact));
+  return out;
+}
+
+std::vector<Fact> UnclaimedFacts(const Item& item) {
+  std::vector<Fact> out;
+  if (item.mention == nullptr)
+    return out;
+  const Mention& mention = *item.mention;
+  std::optional<Kind> kind;
+  if (mention.type == MentionType::kQuantity)
+    kind = Kind::kQuantity;
+  if (mention.type == MentionType::kMoney)
+    kind = Kind::kMoney;
+  if (mention.type == MentionType::kPrice)
+    kind = Kind::kPrice;
+  if (mention.type == MentionType::kPercent)
+    kind = Kind::kPercent;
+  if (!kind)
+    return out;
+  for (const std::optional<Amount>& amount : {std::optional(mention.amount), mention.upper}) {
+    if (!amount)
+      continue;
+    Fact fact;
+    fact.what = *MeaningOf(*kind, *amount, mention.unit);
+    fact.evidence = item.span;
+    fact.rule = "recognised";
+    fact.steps = mention.steps;
+    out.push_back(std::move(fact));
+  }
+  return out;
+}
+
+}  // namespace rules
