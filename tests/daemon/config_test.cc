@@ -86,11 +86,11 @@ TEST_CASE("ReadConfig points at each fault and says what to write", "[daemon][co
        {"a time such as"}},
       {"[[source]]\nid = \"b\"\nurl = \"http://e.org/\"\nkind = \"feed\"\nallow_private = «1\n",
        {"true or false"}},
-      {"«[source2]\n", {"the config has no key 'source2' (did you mean 'source'?)"}},
+      {"[«source2]\n", {"the config has no key 'source2' (did you mean 'source'?)"}},
       {"[[alert]]\nname = \"a\"\nwhere = \"«valu > 2\"\nto = \"a@b\"\n", {"no such column: valu"}},
       {"[[alert]]\nname = \"a\"\nwhere = 'value > 1 and «oops'\nto = \"a@b\"\n",
        {"no such column: oops"}},
-      {"[[alert]]\nname = \"a\"\nwhere = \"unit = \\\"t\\\" and «oops\"\nto = \"a@b\"\n",
+      {"[[alert]]\nname = \"a\"\nwhere = \"quote = '\\\\\\u7A00' and «oops\"\nto = \"a@b\"\n",
        {"no such column: oops"}},
       {"[[alert]]\nname = \"a\"\nwhere = \"subject = '稀土' and «oops\"\nto = \"a@b\"\n",
        {"no such column: oops"}},
@@ -112,6 +112,8 @@ TEST_CASE("ReadConfig points at each fault and says what to write", "[daemon][co
     const Marked marked = Unmark(kSource + c.marked);
     CAPTURE(marked.text);
     const std::vector<rules::Fault> faults = FaultsOf(marked.text);
+    for (const rules::Fault& fault : faults)
+      UNSCOPED_INFO(rules::ToText(fault));
     REQUIRE(faults.size() == c.messages.size());
     for (std::size_t i = 0; i < faults.size(); ++i) {
       CHECK(faults[i].message.find(c.messages[i]) != std::string::npos);
@@ -222,7 +224,8 @@ where = "value > 1"
 to = ["desk", "b@example.org", "boss"]
 )"),
                                  "/var/state");
-  REQUIRE(config);
+  if (!config)
+    FAIL(rules::ToText(config.error().front()));
   CHECK(config->database == "/var/state/db/time.db");
   REQUIRE(config->packs.size() == 2);
   CHECK(config->packs[1].name == "mine");

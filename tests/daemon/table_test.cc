@@ -63,8 +63,8 @@ TEST_CASE("The aligned form is for people", "[daemon][table]") {
 TEST_CASE("The aligned form takes from the widest text until it fits", "[daemon][table]") {
   CHECK(cli::ToAligned(Example(), 40) ==
         "  id  subject       value  unit  quote\n"
-        "1200  rare-ea…    7,742.2  t     出口稀…\n"
-        "   7  gold     -1,234,567  CNY   said \"n…\n");
+        "1200  rare-e…     7,742.2  t     出口稀…\n"
+        "   7  gold     -1,234,567  CNY   said \"…\n");
 }
 
 TEST_CASE("A table without rows shows what it would have", "[daemon][table]") {
