@@ -211,7 +211,8 @@ class Compiler {
       return true;
     }
     for (std::size_t i = 0; i < pattern.slots.size(); ++i) {
-      if (text == "{" + pattern.slots[i].name + "}")
+      const auto& [name, type] = pattern.slots[i];
+      if (text == "{" + name + "}" || text == "{" + type + ":" + name + "}")
         given.group = static_cast<int>(i) + 1;
     }
     return given.group > 0;

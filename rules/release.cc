@@ -122,7 +122,7 @@ class DocumentReading {
       if (!columns)
         return tl::unexpected(columns.error());
       if (const auto read = ReadBlock(block, *columns); !read)
-        return read;
+        return tl::unexpected(read.error());
       columns_ = *columns;
     }
     return {};

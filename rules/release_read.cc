@@ -105,6 +105,16 @@ class ReleaseReader {
     faults_.Require(release, {"title", "month"});
   }
 
+  static bool LeavesFlowOpen(const TableRules& rules) {
+    const bool by_title = std::all_of(rules.titles.begin(), rules.titles.end(),
+                                      [](const TitleRule& rule) { return rule.flow.has_value(); });
+    const bool by_column =
+        std::all_of(rules.columns.begin(), rules.columns.end(), [](const ColumnRule& rule) {
+          return rule.role == ColumnRole::kLabel || rule.role == ColumnRole::kUnit || rule.flow;
+        });
+    return !by_title && !by_column;
+  }
+
   void ReadColumns(const toml::table& release, TableRules& rules) {
     for (const toml::table* column : faults_.Tables(release, "column")) {
       faults_.CheckKeys(*column, {"header", "is", "flow"});
@@ -130,6 +140,8 @@ class ReleaseReader {
         rules.coverages.push_back({.header = *header, .coverage = *is});
     }
     faults_.Require(release, {"column", "coverage"});
+    if (LeavesFlowOpen(rules))
+      faults_.Add(release, "neither every title nor every column of figures says its flow");
   }
 
   ScaledUnit UnitAt(const toml::table& table) {

@@ -46,9 +46,9 @@ bool CutSymbol(std::string& text) {
 
 // "[3]", "(2)" and " 1)" behind something; a bare "1)" needs the space, or it could be a digit.
 bool CutBracketed(std::string& text) {
-  static const re2::RE2 kBracketed(R"(^(.*\S) ?(?:\[\d{1,2}\]|\(\d{1,2}\)| \d{1,2}\))$)");
+  static const re2::RE2 bracketed(R"(^(.*\S) ?(?:\[\d{1,2}\]|\(\d{1,2}\)| \d{1,2}\))$)");
   std::string rest;
-  if (!re2::RE2::FullMatch(text, kBracketed, &rest))
+  if (!re2::RE2::FullMatch(text, bracketed, &rest))
     return false;
   text = rest;
   return true;
@@ -78,11 +78,11 @@ std::string Lower(std::string text) {
 }
 
 void ReadNumber(const std::string& text, Figure& figure) {
-  static const re2::RE2 kNumber(R"(([-+]?)(\d{1,3}(?:[ ,]\d{3})+|\d+)(?:\.(\d+))?)");
+  static const re2::RE2 number(R"(([-+]?)(\d{1,3}(?:[ ,]\d{3})+|\d+)(?:\.(\d+))?)");
   std::string sign;
   std::string whole;
   std::string decimals;
-  if (!re2::RE2::FullMatch(text, kNumber, &sign, &whole, &decimals))
+  if (!re2::RE2::FullMatch(text, number, &sign, &whole, &decimals))
     return;
   std::string digits = whole + decimals;
   std::erase_if(digits, [](char c) { return c == ',' || c == ' '; });

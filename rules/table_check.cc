@@ -140,9 +140,9 @@ std::optional<std::string> FindContradiction(const Columns& columns,
              "' is no number";
   }
   for (const auto& [key, group] : GroupsOf(columns, figures)) {
-    if (const std::optional<std::string> wrong = WrongChange(group))
+    if (std::optional<std::string> wrong = WrongChange(group))
       return wrong;
-    if (const std::optional<std::string> wrong = MonthAboveSum(group))
+    if (std::optional<std::string> wrong = MonthAboveSum(group))
       return wrong;
   }
   return std::nullopt;

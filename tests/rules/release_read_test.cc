@@ -38,6 +38,11 @@ std::string Release(const std::string& line) {
          "[[release.unit]]\nnames = ['Ton']\nunit = 't'\n";
 }
 
+std::string WithTitleFlow(std::string toml) {
+  const std::string title = "match = 'Exports'\n";
+  return toml.insert(toml.find(title) + title.size(), "flow = 'export'\n");
+}
+
 }  // namespace
 
 TEST_CASE("A sound definition is read without a fault, other tables are not looked at",
@@ -117,6 +122,15 @@ TEST_CASE("A text that is not TOML gives one fault with its place", "[rules][rel
   CHECK(read.faults[0].file == "pack.toml");
   CHECK(read.faults[0].line == 2);
   CHECK(read.releases.empty());
+}
+
+TEST_CASE("The flow of every figure is said by a title or a column", "[rules][release]") {
+  const std::string column = "[[release.column]]\nheader = 'Value'\nis = 'money'\n";
+  CHECK(FaultsOf(Release("") + column) ==
+        std::vector<std::string>{
+            "1:1 neither every title nor every column of figures says its flow"});
+  CHECK(FaultsOf(Release("") + column + "flow = 'export'\n").empty());
+  CHECK(FaultsOf(WithTitleFlow(Release("") + column)).empty());
 }
 
 TEST_CASE("A release is defined once, its units mean one thing", "[rules][release]") {
