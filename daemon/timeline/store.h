@@ -137,9 +137,12 @@ class Transaction {
   std::vector<EntryId> Judge();
 
   // Those of `candidates` that match the SQL condition over the timeline view and that `alert` has
-  // not told yet, oldest period first.
-  std::vector<EntryRow> Matching(const std::string& where, const std::string& alert,
-                                 std::span<const EntryId> candidates) const;
+  // not told yet, oldest period first (entries without a period by the day they were told).
+  // `where` is one that CheckCondition accepted. One that fails on these rows, or is still running
+  // after 5 s, is reported as an error: the transaction goes on, so that no alert can undo a poll.
+  tl::expected<std::vector<EntryRow>, ConditionError> Matching(
+      const std::string& where, const std::string& alert,
+      std::span<const EntryId> candidates) const;
   void Queue(const Message& message);
 
   void RecordSuccess(const feeds::Source& source, const feeds::Validators& validators,

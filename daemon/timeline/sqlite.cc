@@ -1,0 +1,193 @@
+#include "daemon/timeline/sqlite.h"
+
+#include <sqlite3.h>
+
+#include <utility>
+
+#include "daemon/timeline/store.h"
+
+namespace timeline {
+namespace {
+
+// Another process may hold the write lock for one transaction; longer than this is a fault.
+constexpr int kBusyMsMax = 10'000;
+
+sqlite3* Open(const std::filesystem::path& path, OpenMode mode) {
+  const int flags = mode == OpenMode::kReadOnly ? SQLITE_OPEN_READONLY
+                                                : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
+  sqlite3* handle = nullptr;
+  // A handle comes back even where opening failed; its message says why.
+  const int code = sqlite3_open_v2(path.c_str(), &handle, flags | SQLITE_OPEN_EXRESCODE, nullptr);
+  if (code == SQLITE_OK)
+    return handle;
+  const DatabaseHandle owner(handle);
+  std::error_code ignored;
+  std::string reason = handle == nullptr ? sqlite3_errstr(code) : sqlite3_errmsg(handle);
+  if (std::filesystem::is_directory(path, ignored))
+    reason = "is a directory";
+  else if (mode == OpenMode::kReadOnly && !std::filesystem::exists(path, ignored))
+    reason = "no such file";
+  throw StoreError(path.string() + ": cannot open the timeline: " + reason);
+}
+
+}  // namespace
+
+void CloseDatabase(sqlite3* handle) noexcept {
+  sqlite3_close_v2(handle);
+}
+void FinalizeStatement(sqlite3_stmt* handle) noexcept {
+  sqlite3_finalize(handle);
+}
+
+Database::Database(const std::filesystem::path& path, OpenMode mode)
+    : name_(path.string()), handle_(Open(path, mode)) {
+  sqlite3_busy_timeout(handle(), kBusyMsMax);
+  // A misspelt column in double quotes must be an error, not a text.
+  sqlite3_db_config(handle(), SQLITE_DBCONFIG_DQS_DML, 0, nullptr);
+  sqlite3_db_config(handle(), SQLITE_DBCONFIG_DQS_DDL, 0, nullptr);
+  sqlite3_db_config(handle(), SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
+}
+
+void Database::Execute(const std::string& sql) {
+  if (sqlite3_exec(handle(), sql.c_str(), nullptr, nullptr, nullptr) != SQLITE_OK)
+    Fail(sql.substr(0, sql.find('\n')).substr(0, 60));
+}
+
+std::int64_t Database::LastInsertId() const {
+  return sqlite3_last_insert_rowid(handle());
+}
+
+bool Database::InTransaction() const {
+  return sqlite3_get_autocommit(handle()) == 0;
+}
+
+void Database::Fail(std::string_view doing) const {
+  throw StoreError(name_ + ": " + std::string(doing) + ": " + sqlite3_errmsg(handle()));
+}
+
+StatementHandle Database::Take(std::string_view sql) {
+  if (const auto found = idle_.find(sql); found != idle_.end() && found->second)
+    return std::move(found->second);
+  sqlite3_stmt* statement = nullptr;
+  const int code = sqlite3_prepare_v3(handle(), sql.data(), static_cast<int>(sql.size()),
+                                      SQLITE_PREPARE_PERSISTENT, &statement, nullptr);
+  if (code != SQLITE_OK)
+    Fail("cannot prepare \"" + std::string(sql) + '"');
+  return StatementHandle(statement);
+}
+
+void Database::GiveBack(const std::string& sql, StatementHandle statement) noexcept {
+  sqlite3_reset(statement.get());
+  sqlite3_clear_bindings(statement.get());
+  idle_[sql] = std::move(statement);
+}
+
+Query::Query(Database& database, std::string_view sql, Prepared /*tag*/)
+    : database_(database), sql_(sql), statement_(database.Take(sql)) {}
+
+Query::~Query() {
+  database_.GiveBack(sql_, std::move(statement_));
+}
+
+bool Query::Step() {
+  const int code = sqlite3_step(statement_.get());
+  if (code == SQLITE_ROW)
+    return true;
+  if (code != SQLITE_DONE)
+    Check(code);
+  return false;
+}
+
+void Query::Run() {
+  while (Step()) {
+  }
+}
+
+void Query::Check(int code) const {
+  if (code != SQLITE_OK)
+    database_.Fail("query failed (" + sql_.substr(0, 60) + ")");
+}
+
+bool Query::IsNull(int column) const {
+  return sqlite3_column_type(statement_.get(), column) == SQLITE_NULL;
+}
+
+std::int64_t Query::Int(int column) const {
+  return sqlite3_column_int64(statement_.get(), column);
+}
+
+double Query::Real(int column) const {
+  return sqlite3_column_double(statement_.get(), column);
+}
+
+std::string Query::Text(int column) const {
+  return Bytes(column);
+}
+
+std::string Query::Bytes(int column) const {
+  // The pointer first: it may convert the value, which changes the length.
+  const void* bytes = sqlite3_column_blob(statement_.get(), column);
+  const int size = sqlite3_column_bytes(statement_.get(), column);
+  return bytes == nullptr
+             ? std::string()
+             : std::string(static_cast<const char*>(bytes), static_cast<std::size_t>(size));
+}
+
+std::optional<std::int64_t> Query::IntOrNone(int column) const {
+  return IsNull(column) ? std::nullopt : std::optional(Int(column));
+}
+
+std::optional<double> Query::RealOrNone(int column) const {
+  return IsNull(column) ? std::nullopt : std::optional(Real(column));
+}
+
+Value Query::ValueOf(int column) const {
+  switch (sqlite3_column_type(statement_.get(), column)) {
+    case SQLITE_INTEGER:
+      return Int(column);
+    case SQLITE_FLOAT:
+      return Real(column);
+    case SQLITE_NULL:
+      return std::monostate();
+    default:
+      return Bytes(column);
+  }
+}
+
+std::vector<std::string> Query::Columns() const {
+  std::vector<std::string> names;
+  const int count = sqlite3_column_count(statement_.get());
+  for (int i = 0; i < count; ++i)
+    names.emplace_back(sqlite3_column_name(statement_.get(), i));
+  return names;
+}
+
+void Query::Bind(int index, std::int64_t value) {
+  Check(sqlite3_bind_int64(statement_.get(), index, value));
+}
+
+void Query::Bind(int index, double value) {
+  Check(sqlite3_bind_double(statement_.get(), index, value));
+}
+
+void Query::Bind(int index, std::string_view value) {
+  // A null pointer would bind NULL; an empty text is a text.
+  const char* data = value.data() == nullptr ? "" : value.data();
+  Check(sqlite3_bind_text64(statement_.get(), index, data, value.size(), SQLITE_TRANSIENT,
+                            SQLITE_UTF8));
+}
+
+void Query::Bind(int index, const Blob& value) {
+  const char* data = value.bytes.data() == nullptr ? "" : value.bytes.data();
+  Check(sqlite3_bind_blob64(statement_.get(), index, data, value.bytes.size(), SQLITE_STATIC));
+}
+
+void Query::BindNull(int index) {
+  Check(sqlite3_bind_null(statement_.get(), index));
+}
+
+std::optional<std::string_view> OrNull(std::string_view text) {
+  return text.empty() ? std::nullopt : std::optional(text);
+}
+
+}  // namespace timeline

@@ -1,0 +1,197 @@
+#include "daemon/timeline/migrations.h"
+
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <array>
+#include <fstream>
+#include <sstream>
+
+#include "daemon/timeline/store.h"
+#include "daemon/timeline/views.h"
+#include "tests/support/catch.h"
+#include "tests/timeline/make.h"
+
+namespace {
+
+using make::Ask;
+using timeline::Database;
+using timeline::OpenMode;
+using timeline::Store;
+using timeline::StoreError;
+
+std::string ReasonOf(const std::filesystem::path& path) {
+  try {
+    Store::Open(path);
+  } catch (const StoreError& error) {
+    return error.what();
+  }
+  return "opened";
+}
+
+std::string ReadOnlyReasonOf(const std::filesystem::path& path) {
+  try {
+    Store::OpenReadOnly(path);
+  } catch (const StoreError& error) {
+    return error.what();
+  }
+  return "opened";
+}
+
+bool Contains(const std::string& text, std::string_view part) {
+  return text.find(part) != std::string::npos;
+}
+
+std::string FileText(const std::filesystem::path& path) {
+  std::ifstream file(path, std::ios::binary);
+  std::ostringstream text;
+  text << file.rdbuf();
+  return text.str();
+}
+
+// Makes the file that a release left: its dump is in tests/data/timeline.
+void MakeFrom(const std::filesystem::path& path, const std::string& dump) {
+  Database database(path, OpenMode::kCreate);
+  database.Execute(FileText(std::filesystem::path(TEST_DATA_DIR) / "timeline" / dump));
+}
+
+}  // namespace
+
+TEST_CASE("Open makes a timeline that SQLite tools recognise", "[timeline][migrations]") {
+  make::TempDir dir;
+  { const auto store = Store::Open(dir / "t.db"); }
+  CHECK(Ask(dir / "t.db", "PRAGMA application_id") ==
+        std::vector<std::string>{std::to_string(0x6c6f6465)});
+  CHECK(Ask(dir / "t.db", "PRAGMA user_version") ==
+        std::vector<std::string>{std::to_string(timeline::Migrations().size())});
+  CHECK(Ask(dir / "t.db", "PRAGMA journal_mode") == std::vector<std::string>{"wal"});
+  CHECK(Ask(dir / "t.db",
+            "SELECT count(*) FROM pragma_table_list WHERE schema = 'main' AND type = 'table' "
+            "AND strict = 0 AND name NOT LIKE 'sqlite_%'") == std::vector<std::string>{"0"});
+  CHECK_FALSE(std::filesystem::exists(dir / "t.db.before-v1"));
+}
+
+TEST_CASE("Open reads the file of every release there was", "[timeline][migrations]") {
+  make::TempDir dir;
+  MakeFrom(dir / "t.db", "schema-1.sql");
+  auto store = Store::Open(dir / "t.db");
+  CHECK(make::Lines(store.Timeline({}), {"kind", "value", "period", "verdict", "mentions"}) ==
+        std::vector<std::string>{"quantity|7742.2|2025-06|agrees|2"});
+  make::Poll(store, "wire",
+             {make::News("new", "2025-07-15", {make::Quantity({7742, 0.5}, "2025-06")})},
+             "2025-07-15T10:00:00Z");
+  CHECK(make::Lines(store.Timeline({}), {"mentions"}) == std::vector<std::string>{"3"});
+  CHECK(Ask(dir / "t.db", "PRAGMA integrity_check") == std::vector<std::string>{"ok"});
+}
+
+TEST_CASE("A file with data is copied before it is migrated", "[timeline][migrations]") {
+  constexpr std::array<const char*, 2> kSteps{
+      "", "ALTER TABLE source ADD COLUMN colour TEXT; UPDATE source SET colour = 'red';"};
+  make::TempDir dir;
+  {
+    auto store = Store::Open(dir / "t.db");
+    make::Poll(store, "wire", {make::JuneRelease()}, "2025-07-14T10:00:00Z");
+  }
+  std::ofstream(dir / "t.db.before-v2") << "what an attempt that failed has left";
+  {
+    Database database(dir / "t.db", OpenMode::kCreate);
+    timeline::Migrate(database, dir / "t.db", kSteps);
+  }
+  CHECK(Ask(dir / "t.db", "SELECT colour FROM source") == std::vector<std::string>{"red"});
+  CHECK(Ask(dir / "t.db", "PRAGMA user_version") == std::vector<std::string>{"2"});
+  CHECK(Ask(dir / "t.db", "SELECT count(*) FROM timeline") == std::vector<std::string>{"6"});
+
+  CHECK(Ask(dir / "t.db.before-v2", "PRAGMA user_version") == std::vector<std::string>{"1"});
+  CHECK(Ask(dir / "t.db.before-v2", "SELECT count(*) FROM timeline") ==
+        std::vector<std::string>{"6"});
+  // The copy is a timeline that the release before can open.
+  CHECK(Store::OpenReadOnly(dir / "t.db.before-v2").Timeline({}).rows.size() == 6);
+}
+
+TEST_CASE("A migration that fails leaves the file as it was", "[timeline][migrations]") {
+  constexpr std::array<const char*, 2> kSteps{
+      "", "ALTER TABLE source ADD COLUMN colour TEXT; UPDATE no_such_table SET x = 1;"};
+  make::TempDir dir;
+  { const auto store = Store::Open(dir / "t.db"); }
+  {
+    Database database(dir / "t.db", OpenMode::kCreate);
+    CHECK_THROWS_AS(timeline::Migrate(database, dir / "t.db", kSteps), StoreError);
+    CHECK_FALSE(database.InTransaction());
+  }
+  CHECK(Ask(dir / "t.db", "PRAGMA user_version") == std::vector<std::string>{"1"});
+  CHECK(
+      Ask(dir / "t.db", "SELECT count(*) FROM pragma_table_info('source') WHERE name = 'colour'") ==
+      std::vector<std::string>{"0"});
+  CHECK(ReasonOf(dir / "t.db") == "opened");
+}
+
+TEST_CASE("A newer timeline is refused and left alone", "[timeline][migrations]") {
+  make::TempDir dir;
+  { const auto store = Store::Open(dir / "t.db"); }
+  {
+    Database database(dir / "t.db", OpenMode::kCreate);
+    database.Execute("PRAGMA journal_mode = DELETE");
+    database.Execute("PRAGMA user_version = 4711");
+  }
+  const std::string before = FileText(dir / "t.db");
+  for (const std::string& reason : {ReasonOf(dir / "t.db"), ReadOnlyReasonOf(dir / "t.db")}) {
+    CHECK(Contains(reason, "t.db: was made by a newer lodewatch (schema 4711, this one knows 1)"));
+  }
+  CHECK(FileText(dir / "t.db") == before);
+}
+
+TEST_CASE("What is no timeline is refused with the file and the reason", "[timeline][migrations]") {
+  make::TempDir dir;
+  std::filesystem::create_directory(dir / "directory");
+  std::ofstream(dir / "text") << std::string(5000, 'x');
+  {
+    Database other(dir / "other.db", OpenMode::kCreate);
+    other.Execute("CREATE TABLE places (url TEXT)");
+  }
+  {
+    auto store = Store::Open(dir / "whole.db");
+    make::Poll(store, "wire", {make::JuneRelease()}, "2025-07-14T10:00:00Z");
+    timeline::Database(dir / "whole.db", OpenMode::kCreate)
+        .Execute("PRAGMA wal_checkpoint(TRUNCATE)");
+  }
+  std::ofstream(dir / "cut.db", std::ios::binary) << FileText(dir / "whole.db").substr(0, 5000);
+
+  struct Case {
+    std::string_view name;
+    std::string_view reason;
+  };
+  const Case cases[] = {{"directory", "is a directory"},
+                        {"text", "file is not a database"},
+                        {"other.db", "not a lodewatch timeline"},
+                        {"cut.db", "malformed"},
+                        {"missing/t.db", "unable to open"}};
+  for (const Case& c : cases) {
+    CAPTURE(c.name);
+    const std::string reason = ReasonOf(dir / c.name);
+    CHECK(Contains(reason, (dir / c.name).string()));
+    CAPTURE(reason);
+    CHECK(Contains(reason, c.reason));
+  }
+  CHECK(Ask(dir / "other.db", "SELECT name FROM sqlite_schema") ==
+        std::vector<std::string>{"places"});
+  CHECK(Contains(ReadOnlyReasonOf(dir / "none.db"), "no such file"));
+  CHECK_FALSE(std::filesystem::exists(dir / "none.db"));
+  std::ofstream(dir / "empty.db").flush();
+  CHECK(Contains(ReadOnlyReasonOf(dir / "empty.db"), "empty.db: has schema 0"));
+}
+
+TEST_CASE("A file that may not be read or written is refused", "[timeline][migrations]") {
+  make::TempDir dir;
+  { const auto store = Store::Open(dir / "t.db"); }
+  if (geteuid() == 0) {
+    SUCCEED("root may read and write everything");
+    return;
+  }
+  chmod((dir / "t.db").c_str(), 0);
+  CHECK(Contains(ReasonOf(dir / "t.db"), "unable to open"));
+  chmod((dir / "t.db").c_str(), 0400);
+  chmod(dir.path().c_str(), 0500);
+  CHECK(Contains(ReasonOf(dir / "t.db"), "t.db: "));
+  CHECK(ReasonOf(dir / "t.db") != "opened");
+  chmod(dir.path().c_str(), 0700);
+}
