@@ -1,7 +1,7 @@
 #pragma once
 
-#include <chrono>
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <tl/expected.hpp>
 #include <vector>
@@ -21,16 +21,30 @@ struct Config {
   std::vector<feeds::Source> sources;
   std::vector<alerts::Alert> alerts;
   alerts::MailSettings mail;
-  std::vector<rules::PackFile> packs;  // shipped ones by name, others by path
+  std::vector<rules::PackFile> packs;  // shipped ones by name, others by path; read, not compiled
   feeds::FetchLimits fetch;
   std::string user_agent;
 };
 
 // Reads and checks a config. Relative paths in it (and file: URLs such as "file:news.xml") count
-// from its folder. All faults in one go, each with its place; packs are read but not compiled.
-tl::expected<Config, std::vector<rules::Fault>> ReadConfig(const std::filesystem::path& file);
+// from its folder; a relative database or maildir counts from `state` where one is given.
+// All faults in one go, each with its place; packs are read but not compiled.
+tl::expected<Config, std::vector<rules::Fault>> ReadConfig(const std::filesystem::path& file,
+                                                           const std::filesystem::path& state = {});
+
+// Everything that polling needs, loaded and compiled.
+struct Setup {
+  Config config;
+  rules::Pack pack;
+};
+// The config with its packs compiled, or all faults of the first that has any.
+tl::expected<Setup, std::vector<rules::Fault>> LoadSetup(const std::filesystem::path& file,
+                                                         const std::filesystem::path& state = {});
 
 // What `lodewatch init` writes: a commented config that runs as it is.
 std::string ExampleConfig();
+
+// The bytes of a file. nullopt: it cannot be read.
+std::optional<std::string> ReadFile(const std::filesystem::path& file);
 
 }  // namespace lodewatch

@@ -10,8 +10,9 @@ namespace feeds {
 // A cell of a table whose row and column spans are resolved: a spanning cell stands in every place
 // that it covers, with `continued` set in all but its first.
 struct Cell {
-  std::string text;        // UTF-8, inner white space collapsed, trimmed
-  int indent = 0;          // leading blanks before trimming (NBSP, U+3000 = 2, space), the sign of hierarchy
+  std::string text;  // UTF-8, inner white space collapsed, trimmed
+  int indent =
+      0;  // leading blanks before trimming (NBSP, U+3000 = 2, space), the sign of hierarchy
   bool is_header = false;  // <th>
   bool continued = false;  // covered by the span of a cell to the left or above
 };

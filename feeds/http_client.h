@@ -29,7 +29,17 @@ struct Page {
 struct NotModified {};
 
 struct FetchError {
-  enum class Kind { kResolve = 1, kConnect, kTls, kTimeout, kHttpStatus, kTooLarge, kRefused, kRead, kProtocol };
+  enum class Kind {
+    kResolve = 1,
+    kConnect,
+    kTls,
+    kTimeout,
+    kHttpStatus,
+    kTooLarge,
+    kRefused,
+    kRead,
+    kProtocol
+  };
   Kind kind = Kind::kConnect;
   int http_status = 0;                  // 0 unless kHttpStatus
   std::chrono::seconds retry_after{0};  // from Retry-After; 0 when absent
@@ -55,7 +65,7 @@ struct FetchLimits {
   std::chrono::seconds connect_max{20};
   std::chrono::seconds stall_max{30};  // below 1 byte/s for this long: given up
   int redirects_max = 5;
-  int connections_max = 64;           // at once, over all hosts
+  int connections_max = 64;  // at once, over all hosts
   int connections_per_host_max = 4;
 };
 
@@ -69,8 +79,8 @@ class HttpClient {
   HttpClient& operator=(const HttpClient&) = delete;
 
   // Fetches every request; calls `done` once for each, with its index, as results arrive and on the
-  // calling thread. Returns when all are done, or soon after `stop` returns true (asked at least every
-  // 100 ms); requests not done by then are dropped without a call.
+  // calling thread. Returns when all are done, or soon after `stop` returns true (asked at least
+  // every 100 ms); requests not done by then are dropped without a call.
   void FetchAll(const std::vector<FetchRequest>& requests,
                 const std::function<void(std::size_t index, FetchResult result)>& done,
                 const std::function<bool()>& stop = {});
@@ -79,6 +89,7 @@ class HttpClient {
 
  private:
   struct Multi;
+  class Round;
   std::unique_ptr<Multi> multi_;
   FetchLimits limits_;
   std::string user_agent_;

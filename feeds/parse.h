@@ -16,7 +16,8 @@ namespace feeds {
 struct ParseError {
   enum class Kind { kNotAFeed = 1, kBroken, kEncoding, kNoTable };
   Kind kind = Kind::kNotAFeed;
-  std::string detail;  // place and reason: "line 12, column 3: start-end tags mismatch", "an HTML page"
+  std::string
+      detail;  // place and reason: "line 12, column 3: start-end tags mismatch", "an HTML page"
 };
 std::string_view ToText(ParseError::Kind kind);  // "not-a-feed", "broken", "encoding", "no-table"
 

@@ -12,8 +12,8 @@ enum class Addresses { kPublicOnly, kAny };
 
 // A place that is polled.
 struct Source {
-  std::string id;         // [a-z0-9-]+, unique in the config
-  std::string url;        // http, https or file
+  std::string id;   // [a-z0-9-]+, unique in the config
+  std::string url;  // http, https or file
   SourceKind kind = SourceKind::kFeed;
   std::string publisher;  // for people; empty when not configured
   std::string language;   // of documents that do not say; BCP 47

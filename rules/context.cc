@@ -222,6 +222,11 @@ Discourse SentenceContext::After(std::string_view where) const {
     next.reporter = {scene_.items[i].word->id, where};
     break;
   }
+  if (const LexiconEntry* agency = first(LexiconClass::kAgency)) {
+    next.actor = {agency->id, where};
+  } else if (next.reporter && next.reporter->where == where) {
+    next.actor = next.reporter;
+  }
   for (const Item& item : scene_.items) {
     if (item.Is(MentionType::kPrice))
       next.measure = {Measure::kPrice, where};

@@ -24,6 +24,7 @@ struct Discourse {
   std::optional<Found<Flow>> flow;
   std::optional<Found<Period>> period;
   std::optional<Found<std::string>> reporter;
+  std::optional<Found<std::string>> actor;
   std::optional<Found<Measure>> measure;
   std::optional<Found<Basis>> basis;
   std::optional<Period> publication_month;
@@ -51,6 +52,7 @@ class SentenceContext {
   SentenceContext(std::string_view folded, const Scene& scene, const RuleSet& rules,
                   const Discourse& discourse);
 
+  std::string_view folded() const { return folded_; }
   std::optional<Found<std::string>> SubjectOf(std::size_t item) const;
   std::optional<Found<Flow>> FlowOf(std::size_t item) const;
   std::optional<Found<Period>> PeriodOf(std::size_t item, Kind kind) const;
@@ -64,6 +66,11 @@ class SentenceContext {
   std::optional<Period> Resolved(std::size_t item) const;
   // Is the number told for comparison: "up from", "compared with"?
   bool IsComparison(std::size_t item) const;
+
+  // What part a country plays for the goods of the sentence; nullopt: the item is no country.
+  std::optional<CountryRole> RoleOf(std::size_t item) const { return country_roles_[item]; }
+  // The authority that earlier sentences were about.
+  std::optional<Found<std::string>> EarlierActor() const { return discourse_.actor; }
 
   // What the sentence adds to the discourse for those that follow.
   Discourse After(std::string_view where) const;

@@ -35,32 +35,85 @@ std::optional<std::size_t> ItemOf(const Given& given, const Claim& claim) {
   return static_cast<std::size_t>(item);
 }
 
-// The authority named last before the verb, else first after it.
-std::optional<std::size_t> NearestActor(const Scene& scene, Span match) {
-  std::optional<std::size_t> best;
-  for (std::size_t i = 0; i < scene.items.size(); ++i) {
-    if (!IsActor(scene.items[i]))
-      continue;
-    if (scene.items[i].span.start < match.end)
-      best = i;
-  }
-  return best;
+// Does this text stand right before the item?
+bool Follows(std::string_view folded, const Item& item, std::string_view words) {
+  return folded.substr(0, item.span.start).ends_with(words);
 }
 
-const LexiconEntry* NearestCommodity(const Scene& scene, Span match) {
-  const LexiconEntry* before = nullptr;
+// Can the item have done something, rather than being where goods go to or come from?
+bool IsDoer(const Scene& scene, const SentenceContext& context, std::size_t item) {
+  if (!IsActor(scene.items[item]))
+    return false;
+  const auto role = context.RoleOf(item);
+  return !role || role == CountryRole::kHome;
+}
+
+// Chinese names the actor first and then what is done with whom: the first authority, else country.
+std::optional<std::size_t> FirstDoer(const Scene& scene, const SentenceContext& context,
+                                     Span match) {
+  std::optional<std::size_t> country;
+  for (std::size_t i = 0; i < scene.items.size(); ++i) {
+    if (scene.items[i].span.start >= match.start || !IsDoer(scene, context, i))
+      continue;
+    if (scene.items[i].Is(LexiconClass::kAgency))
+      return i;
+    if (!country)
+      country = i;
+  }
+  return country;
+}
+
+// English: "… was imposed by Beijing", else the one named last before the verb, else first after
+// it.
+std::optional<std::size_t> LastDoer(const Scene& scene, const SentenceContext& context,
+                                    Span match) {
+  std::optional<std::size_t> before;
+  std::optional<std::size_t> after;
+  for (std::size_t i = 0; i < scene.items.size(); ++i) {
+    const Item& item = scene.items[i];
+    if (!IsDoer(scene, context, i))
+      continue;
+    if (item.span.start < match.start) {
+      before = i;
+    } else if (item.span.start >= match.end) {
+      if (item.span.start - match.end <= 8 && Follows(context.folded(), item, "by "))
+        return i;
+      if (!after)
+        after = i;
+    }
+  }
+  return before ? before : after;
+}
+
+std::optional<std::size_t> Doer(const Scene& scene, const SentenceContext& context, Span match) {
+  return scene.script == Script::kChinese ? FirstDoer(scene, context, match)
+                                          : LastDoer(scene, context, match);
+}
+
+// The good named first after the verb begins, else the last list before it, by its first.
+const LexiconEntry* NearestCommodity(std::string_view folded, const Scene& scene, Span match) {
+  const Item* before = nullptr;
+  const Item* previous = nullptr;
   for (const Item& item : scene.items) {
     if (!item.Is(LexiconClass::kCommodity))
       continue;
     if (item.span.start >= match.start)
       return item.word;
-    if (before == nullptr)
-      before = item.word;
+    bool is_listed = false;
+    if (previous != nullptr) {
+      const std::string_view between =
+          folded.substr(previous->span.end, item.span.start - previous->span.end);
+      is_listed = between == ", " || between == " and " || between == ", and " || between == "、" ||
+                  between == "和" || between == "及";
+    }
+    if (!is_listed)
+      before = &item;
+    previous = &item;
   }
-  return before;
+  return before == nullptr ? nullptr : before->word;
 }
 
-void FillActor(const Claim& claim, const Scene& scene, Event& event,
+void FillActor(const Claim& claim, const Scene& scene, const SentenceContext& context, Event& event,
                std::vector<std::string>& steps) {
   const FactTemplate& gives = *claim.gives;
   if (gives.actor.text == "none")
@@ -70,11 +123,15 @@ void FillActor(const Claim& claim, const Scene& scene, Event& event,
   if (!actor && !gives.actor.text.empty()) {
     event.actor = gives.actor.text;
   } else if (!actor) {
-    actor = NearestActor(scene, claim.match);
+    actor = Doer(scene, context, claim.match);
     where = "sentence";
   }
   if (actor)
     event.actor = ActorId(scene, *actor);
+  if (event.actor.empty() && context.EarlierActor()) {
+    event.actor = context.EarlierActor()->value;
+    where = context.EarlierActor()->where;
+  }
   if (!event.actor.empty())
     steps.push_back("actor = " + event.actor + " (" + std::string(where) + ")");
 }
@@ -102,7 +159,7 @@ std::optional<Fact> EventFact(const Claim& claim, const Scene& scene,
   Event event;
   event.type = *claim.gives->type;
   event.mast = claim.gives->mast;
-  FillActor(claim, scene, event, fact.steps);
+  FillActor(claim, scene, context, event, fact.steps);
   FillDate(claim, context, event, fact.steps);
   if (const auto target = ItemOf(claim.gives->target, claim))
     event.target = ActorId(scene, *target);
@@ -112,7 +169,8 @@ std::optional<Fact> EventFact(const Claim& claim, const Scene& scene,
     fact.subject = scene.items[*subject].word->id;
   } else if (claim.gives->subject.text == "none") {
     fact.subject.clear();
-  } else if (const LexiconEntry* commodity = NearestCommodity(scene, claim.match)) {
+  } else if (const LexiconEntry* commodity =
+                 NearestCommodity(context.folded(), scene, claim.match)) {
     fact.subject = commodity->id;
   } else if (const auto inherited = context.SubjectOf(0)) {
     fact.subject = inherited->value;

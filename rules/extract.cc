@@ -70,9 +70,10 @@ class Extractor {
     const SentenceContext context(folded_.text(), scene, rules, discourse_);
     std::vector<bool> claimed(scene.items.size(), false);
     for (const Claim& claim : claims.numbers) {
-      claimed[claim.item] = true;
-      for (Fact& fact : NumberFacts(claim, scene, context))
+      for (Fact& fact : NumberFacts(claim, scene, context)) {
+        claimed[claim.item] = true;
         AddUnlessRepeat(std::move(fact), facts_);
+      }
     }
     for (const Claim& claim : claims.events) {
       if (auto fact = EventFact(claim, scene, context))

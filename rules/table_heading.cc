@@ -13,22 +13,16 @@ struct Months {
   std::chrono::year_month last;
 };
 
-std::string GroupOf(const std::map<std::string, std::string>& groups, const std::string& name) {
-  const auto found = groups.find(name);
-  return found == groups.end() ? std::string() : found->second;
-}
-
 std::optional<Months> MonthsOf(const std::map<std::string, std::string>& groups) {
   const std::optional<unsigned> last = ParseMonth(GroupOf(groups, "month"));
-  const std::string year_text = GroupOf(groups, "year");
-  if (!last || year_text.size() != 4)
+  const std::optional<std::chrono::year> year = ParseYear(GroupOf(groups, "year"));
+  if (!last || !year)
     return std::nullopt;
-  const std::chrono::year year(std::stoi(year_text));
   const std::optional<unsigned> first = ParseMonth(GroupOf(groups, "from"));
   if (first && *first > *last)
     return std::nullopt;
-  return Months{.first = year / std::chrono::month(first.value_or(*last)),
-                .last = year / std::chrono::month(*last)};
+  return Months{.first = *year / std::chrono::month(first.value_or(*last)),
+                .last = *year / std::chrono::month(*last)};
 }
 
 std::optional<Months> FindMonths(const TableRules& rules, const std::string& text) {
@@ -73,6 +67,12 @@ std::optional<ReleaseError> Disagreement(const Title& a, const Title& b) {
 }
 
 }  // namespace
+
+std::optional<std::chrono::year> ParseYear(const std::string& text) {
+  if (text.size() != 4 || text.find_first_not_of("0123456789") != std::string::npos)
+    return std::nullopt;
+  return std::chrono::year(std::stoi(text));
+}
 
 std::optional<unsigned> ParseMonth(const std::string& text) {
   static constexpr std::array<std::string_view, 12> kNames = {

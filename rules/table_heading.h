@@ -36,6 +36,8 @@ tl::expected<std::optional<Title>, ReleaseError> FindTitle(const TableRules& rul
 tl::expected<std::optional<ScaledUnit>, ReleaseError> FindMoneyUnit(
     const TableRules& rules, const std::vector<std::string>& texts);
 
+// "2025"; nullopt for all that is not four digits.
+std::optional<std::chrono::year> ParseYear(const std::string& text);
 // 1 to 12 for "6", "06", "Jun", "June" in any case; nullopt for all else.
 std::optional<unsigned> ParseMonth(const std::string& text);
 

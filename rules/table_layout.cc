@@ -103,22 +103,15 @@ struct Covered {
   Period period;
 };
 
-std::string GroupOf(const std::map<std::string, std::string>& groups, const std::string& name) {
-  const auto found = groups.find(name);
-  return found == groups.end() ? std::string() : found->second;
-}
-
 // nullopt: the months named in the header do not fit the title.
 std::optional<Period> PeriodOf(Coverage coverage, const std::map<std::string, std::string>& groups,
                                const Title& title) {
   const std::optional<unsigned> named = ParseMonth(GroupOf(groups, "month"));
   const unsigned month = named.value_or(static_cast<unsigned>(title.last.month()));
   const unsigned last = static_cast<unsigned>(title.last.month());
-  const std::string year_text = GroupOf(groups, "year");
-  const int year = static_cast<int>(title.last.year());
-  const int named_year = year_text.size() == 4 ? std::stoi(year_text) : year;
   const bool prior = coverage == Coverage::kPrior;
-  if (!year_text.empty() && named_year != (prior ? year - 1 : year))
+  const std::chrono::year year = title.last.year() - std::chrono::years(prior ? 1 : 0);
+  if (ParseYear(GroupOf(groups, "year")).value_or(year) != year)
     return std::nullopt;
   // An earlier month of the year may stand beside the title's, revised; a later one may not.
   if (coverage == Coverage::kMonth)

@@ -53,4 +53,9 @@ std::vector<std::string> TablePattern::group_names() const {
   return names;
 }
 
+std::string GroupOf(const std::map<std::string, std::string>& groups, const std::string& name) {
+  const auto found = groups.find(name);
+  return found == groups.end() ? std::string() : found->second;
+}
+
 }  // namespace rules

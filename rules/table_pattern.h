@@ -33,4 +33,7 @@ class TablePattern {
   std::shared_ptr<const re2::RE2> regex_;
 };
 
+// A group of TablePattern::Find by name; empty when the pattern has none of that name.
+std::string GroupOf(const std::map<std::string, std::string>& groups, const std::string& name);
+
 }  // namespace rules

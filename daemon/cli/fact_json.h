@@ -1,0 +1,18 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "rules/fact.h"
+
+namespace cli {
+
+// One line of `extract`: keys document, kind, value, unit, subject, flow, period, reporter,
+// partner, measure, basis, type, mast, actor, target, date, quote, start, end, rule; a key without
+// a value is left out. `start` and `end` count UTF-8 bytes in title + "\n\n" + text.
+std::string ToJson(std::string_view document, const rules::Fact& fact);
+
+// One line of `observe`: series, period, value, unit, status, label.
+std::string ToJson(const rules::Observation& observation);
+
+}  // namespace cli

@@ -1,0 +1,77 @@
+#include "daemon/config.h"
+
+namespace lodewatch {
+
+std::string ExampleConfig() {
+  return R"config(# lodewatch watches news feeds and customs releases, keeps what they say on a
+# timeline, and mails you when something happens that you asked about.
+#
+#   lodewatch check      is this file right?
+#   lodewatch poll       fetch every source once
+#   lodewatch timeline   what was found
+#   lodewatch run        keep watching
+#
+# Relative paths count from the folder of this file.
+
+# The timeline: a SQLite file that you may open with any tool.
+database = "lodewatch.db"
+
+# The rules. These three come with the program; add files of your own: "my/pack.toml".
+packs = ["trade", "rare-earths", "customs-china"]
+
+[fetch]
+timeout = "60s"          # for a whole page
+size_max = "32 MiB"      # a larger page is given up
+# user_agent = "lodewatch (desk@example.org)"
+
+[mail]
+from = "lodewatch@example.org"
+# Mail is put into this Maildir, which every mail reader opens; no server is needed.
+maildir = "mail"
+# With a server, it goes there instead:
+# host = "mail.example.org"
+# port = 587
+# tls = "starttls"       # or "tls" (port 465), or "none"
+# user = "lodewatch"
+# password_file = "/etc/lodewatch/smtp-password"
+
+# Who is mailed, by a name that alerts use below.
+[mail.recipients]
+metals-desk = ["metals@example.org"]
+
+# Places that are polled: kind = "feed" (RSS, Atom, JSON Feed) or "release" (customs tables).
+[[source]]
+id = "mining-news"
+url = "https://www.mining.com/feed/"
+kind = "feed"
+publisher = "MINING.COM"
+language = "en"
+interval = "15m"
+
+# [[source]]
+# id = "local-table"
+# url = "file:customs-june.html"
+# kind = "release"
+# reporter = "CN"        # for rows that do not say whose trade it is
+# interval = "6h"
+
+# Alerts: any SQL condition over the columns of the timeline
+# (`lodewatch timeline --format json` shows them).
+[[alert]]
+name = "export swing"
+where = "kind = 'change' and subject glob 'rare-earth*' and abs(value) >= 20"
+to = ["metals-desk"]
+
+[[alert]]
+name = "claim differs"
+where = "verdict = 'differs'"
+to = ["metals-desk"]
+
+[[alert]]
+name = "new controls"
+where = "kind = 'event' and type in ('export-control', 'export-ban', 'quota')"
+to = ["metals-desk"]
+)config";
+}
+
+}  // namespace lodewatch

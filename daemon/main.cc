@@ -1,0 +1,88 @@
+#include <unistd.h>
+
+#include <CLI/CLI.hpp>
+#include <cstdio>
+#include <exception>
+#include <iterator>
+#include <vector>
+
+#include "daemon/cli/commands.h"
+#include "daemon/cli/setup.h"
+#include "daemon/timeline/store.h"
+
+namespace {
+
+struct Row {
+  const char* name;
+  const char* summary;
+  cli::Work (*declare)(CLI::App& app);
+};
+
+constexpr Row kCommands[] = {
+    {"run", "Keep watching: poll, extract and mail until told to stop", cli::DeclareRun},
+    {"poll", "Poll the sources once, mail what is due, and stop", cli::DeclarePoll},
+    {"check", "Check the config, the packs and their samples", cli::DeclareCheck},
+    {"init", "Write a commented config that runs", cli::DeclareInit},
+    {"parse", "Read a feed file and print it as JSON", cli::DeclareParse},
+    {"extract", "Read text, HTML or JSONL and print its facts as JSONL", cli::DeclareExtract},
+    {"observe", "Read a customs release and print its observations as JSONL", cli::DeclareObserve},
+    {"timeline", "Print what the sources said, oldest period first", cli::DeclareTimeline},
+    {"series", "Print official series and their vintages", cli::DeclareSeries},
+    {"claims", "Print what the press claimed, with verdicts", cli::DeclareClaims},
+    {"explain", "Show where a fact comes from, step by step", cli::DeclareExplain},
+};
+
+constexpr const char* kAbout =
+    "lodewatch watches news feeds and customs releases for tonnage, percentages and policy\n"
+    "events, keeps them on a timeline, and mails you when something happens that you asked about.";
+
+constexpr const char* kFooter =
+    "Begin with:\n"
+    "  lodewatch init                 write lodewatch.toml here\n"
+    "  lodewatch check                is it right?\n"
+    "  lodewatch poll                 fetch every source once\n"
+    "  lodewatch timeline             what was found\n"
+    "\n"
+    "Data goes to stdout, talk to stderr. `lodewatch COMMAND --help` tells more.\n"
+    "Exit codes: 0 done, 1 findings, 2 usage, 75 try again later, 78 bad config.";
+
+void Complain(const std::string& line) {
+  const bool plain = isatty(STDERR_FILENO) == 0 || std::getenv("NO_COLOR") != nullptr;
+  std::fprintf(stderr, plain ? "%s\n" : "\x1b[31m%s\x1b[0m\n", line.c_str());
+}
+
+int Main(int argc, char** argv) {
+  CLI::App app{kAbout, "lodewatch"};
+  app.footer(kFooter);
+  app.set_version_flag("--version", "lodewatch " LODEWATCH_VERSION);
+  app.require_subcommand(1);
+  std::vector<cli::Work> work;
+  for (const Row& row : kCommands)
+    work.push_back(row.declare(*app.add_subcommand(row.name, row.summary)));
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::ParseError& error) {
+    return app.exit(error) == 0 ? cli::kDone : cli::kUsage;
+  }
+  for (std::size_t i = 0; i < std::size(kCommands); ++i)
+    if (app.got_subcommand(kCommands[i].name))
+      return work[i]();
+  return cli::kUsage;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  try {
+    return Main(argc, argv);
+  } catch (const cli::Stop& stop) {
+    Complain(stop.what());
+    return stop.code();
+  } catch (const timeline::StoreError& error) {
+    Complain(error.what());
+    return cli::kTryAgain;
+  } catch (const std::exception& error) {
+    Complain(std::string("lodewatch cannot go on: ") + error.what());
+    return cli::kTryAgain;
+  }
+}

@@ -1,0 +1,457 @@
+#include "feeds/html_prune.h"
+
+#include <algorithm>
+#include <array>
+#include <iterator>
+#include <vector>
+
+#include "feeds/ascii.h"
+
+namespace feeds {
+namespace {
+
+constexpr std::size_t kDepthMax = 200;
+constexpr std::size_t kTagsMax = 1'000'000;
+constexpr std::size_t kAttributesMax = 8;
+constexpr std::size_t kValueBytesMax = 2048;
+
+enum class Role {
+  kDropped,   // the tag goes, its text stays
+  kRaw,       // goes with all it holds; without an end tag, with the rest of the page
+  kHidden,    // goes with all it holds; without an end tag only the tag goes
+  kTitle,     // its text is taken as it stands
+  kBlock,     // counted for depth
+  kHeading,   // as kBlock; a heading ends the one before it
+  kListItem,  // as kBlock; an item ends the one before it
+  kCell,      // ends the blocks opened since the innermost table
+  kLoose,     // closes itself or is empty: no depth
+};
+
+struct Tag {
+  std::string_view name;
+  Role role;
+  std::string_view as;  // the name that the tree builder gets
+};
+
+// Sorted by name. kBlock names must be "special" elements of HTML5 whose end tag closes all up to
+// it, and no formatting element may be left: the depth counted here must not fall behind that of
+// the tree.
+constexpr Tag kTags[] = {
+    {"a", Role::kDropped, ""},           {"abbr", Role::kDropped, ""},
+    {"address", Role::kBlock, "div"},    {"article", Role::kBlock, "article"},
+    {"aside", Role::kBlock, "aside"},    {"b", Role::kDropped, ""},
+    {"base", Role::kLoose, "base"},      {"big", Role::kDropped, ""},
+    {"blockquote", Role::kBlock, "div"}, {"body", Role::kLoose, "body"},
+    {"br", Role::kLoose, "br"},          {"button", Role::kDropped, ""},
+    {"caption", Role::kCell, "caption"}, {"center", Role::kBlock, "div"},
+    {"cite", Role::kDropped, ""},        {"code", Role::kDropped, ""},
+    {"dd", Role::kLoose, "p"},           {"del", Role::kDropped, ""},
+    {"details", Role::kBlock, "div"},    {"dialog", Role::kBlock, "div"},
+    {"dir", Role::kBlock, "ul"},         {"div", Role::kBlock, "div"},
+    {"dl", Role::kBlock, "div"},         {"dt", Role::kLoose, "p"},
+    {"em", Role::kDropped, ""},          {"fieldset", Role::kBlock, "div"},
+    {"figcaption", Role::kBlock, "div"}, {"figure", Role::kBlock, "div"},
+    {"font", Role::kDropped, ""},        {"footer", Role::kBlock, "footer"},
+    {"form", Role::kBlock, "div"},       {"h1", Role::kHeading, "h1"},
+    {"h2", Role::kHeading, "h2"},        {"h3", Role::kHeading, "h3"},
+    {"h4", Role::kHeading, "h4"},        {"h5", Role::kHeading, "h5"},
+    {"h6", Role::kHeading, "h6"},        {"head", Role::kLoose, "head"},
+    {"header", Role::kBlock, "div"},     {"hgroup", Role::kBlock, "div"},
+    {"hr", Role::kLoose, "hr"},          {"html", Role::kLoose, "html"},
+    {"i", Role::kDropped, ""},           {"iframe", Role::kHidden, ""},
+    {"img", Role::kDropped, ""},         {"ins", Role::kDropped, ""},
+    {"li", Role::kListItem, "li"},       {"link", Role::kLoose, "link"},
+    {"main", Role::kBlock, "article"},   {"math", Role::kDropped, ""},
+    {"menu", Role::kBlock, "ul"},        {"meta", Role::kLoose, "meta"},
+    {"nav", Role::kBlock, "nav"},        {"noembed", Role::kHidden, ""},
+    {"noframes", Role::kHidden, ""},     {"noscript", Role::kHidden, ""},
+    {"ol", Role::kBlock, "ol"},          {"p", Role::kLoose, "p"},
+    {"pre", Role::kBlock, "pre"},        {"q", Role::kDropped, ""},
+    {"s", Role::kDropped, ""},           {"script", Role::kRaw, ""},
+    {"section", Role::kBlock, "div"},    {"select", Role::kHidden, ""},
+    {"small", Role::kDropped, ""},       {"span", Role::kDropped, ""},
+    {"strike", Role::kDropped, ""},      {"strong", Role::kDropped, ""},
+    {"style", Role::kRaw, ""},           {"sub", Role::kDropped, ""},
+    {"summary", Role::kBlock, "div"},    {"sup", Role::kDropped, ""},
+    {"svg", Role::kHidden, ""},          {"table", Role::kBlock, "table"},
+    {"tbody", Role::kCell, "tbody"},     {"td", Role::kCell, "td"},
+    {"template", Role::kHidden, ""},     {"textarea", Role::kHidden, ""},
+    {"tfoot", Role::kCell, "tfoot"},     {"th", Role::kCell, "th"},
+    {"thead", Role::kCell, "thead"},     {"time", Role::kDropped, ""},
+    {"title", Role::kTitle, "title"},    {"tr", Role::kCell, "tr"},
+    {"tt", Role::kDropped, ""},          {"u", Role::kDropped, ""},
+    {"ul", Role::kBlock, "ul"},          {"wbr", Role::kDropped, ""},
+};
+
+constexpr std::string_view kAttributes[] = {"class", "colspan",  "content", "href",    "http-equiv",
+                                            "id",    "itemprop", "lang",    "name",    "property",
+                                            "rel",   "rowspan",  "type",    "xml:lang"};
+
+const Tag* FindTag(std::string_view lowered) {
+  const auto* const found =
+      std::lower_bound(std::begin(kTags), std::end(kTags), lowered,
+                       [](const Tag& tag, std::string_view name) { return tag.name < name; });
+  return found != std::end(kTags) && found->name == lowered ? found : nullptr;
+}
+
+// Lower-case name of a tag without an xhtml prefix; the longest that matters has ten letters.
+std::string TagName(std::string_view html, std::size_t at) {
+  std::string name;
+  while (at < html.size() && !IsBlank(html[at]) && html[at] != '>' && html[at] != '/' &&
+         name.size() < 20) {
+    name.push_back(Lower(html[at++]));
+  }
+  for (const std::string_view prefix : {"xhtml:", "html:", "h:"}) {
+    if (name.compare(0, prefix.size(), prefix) == 0) {
+      name.erase(0, prefix.size());
+    }
+  }
+  return name;
+}
+
+struct Attribute {
+  std::string_view name;
+  std::string_view value;
+};
+
+class Pruner {
+ public:
+  explicit Pruner(std::string_view html) : html_(html) { out_.reserve(html.size()); }
+
+  std::string Run() {
+    while (at_ < html_.size()) {
+      const std::size_t next = std::min(html_.find('<', at_), html_.size());
+      out_.append(html_, at_, next - at_);
+      at_ = next;
+      if (at_ < html_.size()) {
+        Markup();
+      }
+    }
+    return std::move(out_);
+  }
+
+ private:
+  char Ahead(std::size_t by) const { return at_ + by < html_.size() ? html_[at_ + by] : '\0'; }
+
+  void Markup() {
+    if (IsLetter(Ahead(1))) {
+      StartTag();
+    } else if (Ahead(1) == '/' && IsLetter(Ahead(2))) {
+      EndTag();
+    } else if (html_.substr(at_, 4) == "<!--") {
+      SkipPast("-->", 4);
+    } else if (html_.substr(at_, 9) == "<![CDATA[") {
+      at_ += 9;  // markup of a feed that was escaped twice: its text counts
+    } else if (Ahead(1) == '!' || Ahead(1) == '?' || Ahead(1) == '/') {
+      SkipPast(">", 1);
+    } else {
+      // Written out, since dropped tags may bring a letter next to it.
+      out_.append("&lt;");
+      ++at_;
+    }
+  }
+
+  void SkipPast(std::string_view end, std::size_t from) {
+    const std::size_t found = html_.find(end, at_ + from);
+    at_ = found == html_.npos ? html_.size() : found + end.size();
+  }
+
+  // Reads attributes up to the end of the tag; only those of kAttributes are kept.
+  void ReadAttributes(std::string_view also) {
+    attribute_count_ = 0;
+    while (at_ < html_.size() && html_[at_] != '>') {
+      if (IsBlank(html_[at_]) || html_[at_] == '/') {
+        ++at_;
+        continue;
+      }
+      const std::size_t start = at_++;
+      while (at_ < html_.size() &&
+             std::string_view(" \t\r\n\f/>=").find(html_[at_]) == std::string_view::npos) {
+        ++at_;
+      }
+      Attribute attribute{html_.substr(start, at_ - start), {}};
+      attribute.value = ReadValue();
+      Keep(attribute, also);
+    }
+    at_ = std::min(at_ + 1, html_.size());
+  }
+
+  std::string_view ReadValue() {
+    std::size_t ahead = at_;
+    while (ahead < html_.size() && IsBlank(html_[ahead])) {
+      ++ahead;
+    }
+    if (ahead >= html_.size() || html_[ahead] != '=') {
+      return {};
+    }
+    ++ahead;
+    while (ahead < html_.size() && IsBlank(html_[ahead])) {
+      ++ahead;
+    }
+    const bool quoted = ahead < html_.size() && (html_[ahead] == '"' || html_[ahead] == '\'');
+    const std::size_t start = quoted ? ahead + 1 : ahead;
+    const std::size_t end = std::min(
+        quoted ? html_.find(html_[ahead], start) : html_.find_first_of(" \t\r\n\f>", start),
+        html_.size());
+    at_ = quoted ? std::min(end + 1, html_.size()) : end;
+    return html_.substr(start, end - start);
+  }
+
+  void Keep(const Attribute& attribute, std::string_view also) {
+    if (attribute_count_ == kAttributesMax || attribute.value.size() > kValueBytesMax) {
+      return;
+    }
+    const auto matches = [&attribute](std::string_view name) {
+      return EqualsFold(name, attribute.name);
+    };
+    if (std::any_of(std::begin(kAttributes), std::end(kAttributes), matches) || matches(also)) {
+      attributes_[attribute_count_++] = attribute;
+    }
+  }
+
+  void AppendAttribute(std::string_view name, std::string_view value) {
+    out_.push_back(' ');
+    out_.append(name).append("=\"");
+    for (const char c : value) {
+      if (c == '"') {
+        out_.append("&quot;");
+      } else {
+        out_.push_back(c);
+      }
+    }
+    out_.push_back('"');
+  }
+
+  void AppendTag(std::string_view name) {
+    if (++tags_ > kTagsMax) {
+      out_.push_back('\n');
+      return;
+    }
+    out_.push_back('<');
+    out_.append(name);
+    for (std::size_t i = 0; i < attribute_count_; ++i) {
+      AppendAttribute(Lowered(attributes_[i].name), attributes_[i].value);
+    }
+    out_.push_back('>');
+  }
+
+  void AppendDate() {
+    for (std::size_t i = 0; i < attribute_count_; ++i) {
+      if (EqualsFold(attributes_[i].name, "datetime")) {
+        const std::string_view value = attributes_[i].value;
+        out_.append("<meta itemprop=\"datePublished\"");
+        AppendAttribute("content", value);
+        out_.push_back('>');
+        ++tags_;
+        return;
+      }
+    }
+  }
+
+  void StartTag() {
+    const std::string name = TagName(html_, at_ + 1);
+    const Tag* const tag = FindTag(name);
+    while (at_ < html_.size() && !IsBlank(html_[at_]) && html_[at_] != '>' && html_[at_] != '/') {
+      ++at_;
+    }
+    ReadAttributes(name == "time" ? "datetime" : "");
+    if (tag == nullptr) {
+      return;
+    }
+    switch (tag->role) {
+      case Role::kDropped:
+        if (tag->name == "time" && tags_ < kTagsMax) {
+          AppendDate();
+        }
+        return;
+      case Role::kRaw:
+      case Role::kHidden:
+        SkipElement(*tag);
+        return;
+      case Role::kTitle:
+        CopyTitle();
+        return;
+      case Role::kBlock:
+      case Role::kHeading:
+      case Role::kListItem:
+        OpenBlock(*tag);
+        return;
+      case Role::kCell:
+        OpenCell(*tag);
+        return;
+      case Role::kLoose:
+        AppendTag(tag->as);
+        return;
+    }
+  }
+
+  // The name under which a block stands in open_.
+  static std::string_view KeyOf(const Tag& tag) {
+    return tag.role == Role::kHeading ? "h" : tag.as;
+  }
+
+  // HTML5, 13.2.6.4.7: what a start tag closes of its own accord.
+  void CloseForSibling(const Tag& tag) {
+    if (tag.role == Role::kHeading && !open_.empty() && open_.back().key == "h") {
+      open_.pop_back();
+    }
+    if (tag.role != Role::kListItem) {
+      return;
+    }
+    for (std::size_t i = open_.size(); i-- > 0;) {
+      if (open_[i].key == "li") {
+        open_.resize(i);
+        return;
+      }
+      if (open_[i].key != "div") {
+        return;
+      }
+    }
+  }
+
+  void OpenBlock(const Tag& tag) {
+    // A table in a table but outside of its cells would close the outer one.
+    const std::size_t inside = InsideTable();
+    const bool misplaced = tag.as == "table" && inside > 0 && !open_[inside - 1].in_cell;
+    if (misplaced) {
+      return;
+    }
+    CloseForSibling(tag);
+    if (open_.size() < kDepthMax) {
+      open_.push_back({KeyOf(tag), false});
+      AppendTag(tag.as);
+    }
+  }
+
+  void OpenCell(const Tag& tag) {
+    if (const std::size_t inside = InsideTable(); inside > 0) {
+      open_.resize(inside);
+      open_.back().in_cell = tag.as == "td" || tag.as == "th" || tag.as == "caption";
+      AppendTag(tag.as);
+    }
+  }
+
+  // A title within a page is text without tags.
+  void CopyTitle() {
+    const std::size_t end = FindEnd("title");
+    if (end == std::string_view::npos) {
+      return;
+    }
+    attribute_count_ = 0;
+    AppendTag("title");
+    for (const char c : html_.substr(at_, end - at_)) {
+      if (c == '<') {
+        out_.append("&lt;");
+      } else {
+        out_.push_back(c);
+      }
+    }
+    AppendTag("/title");
+    at_ = end;
+    SkipPast(">", 0);
+  }
+
+  // Where the end tag of `name` begins. One that is not ahead of one start tag is not ahead of the
+  // next: looked for once.
+  std::size_t FindEnd(std::string_view name) {
+    if (std::find(endless_.begin(), endless_.end(), name) != endless_.end()) {
+      return std::string_view::npos;
+    }
+    const std::size_t end = FindFold(html_, "</" + std::string(name), at_);
+    if (end == std::string_view::npos) {
+      endless_.push_back(name);
+    }
+    return end;
+  }
+
+  void SkipElement(const Tag& tag) {
+    const bool self_closed = at_ >= 2 && html_[at_ - 1] == '>' && html_[at_ - 2] == '/';
+    if (self_closed && tag.role == Role::kHidden) {
+      return;
+    }
+    const std::size_t end = FindEnd(tag.name);
+    if (end != std::string_view::npos) {
+      at_ = end;
+      SkipPast(">", 0);
+    } else if (tag.role == Role::kRaw) {
+      at_ = html_.size();
+    }
+  }
+
+  // One behind the innermost table in open_; 0: none.
+  std::size_t InsideTable() const {
+    std::size_t inside = open_.size();
+    while (inside > 0 && open_[inside - 1].key != "table") {
+      --inside;
+    }
+    return inside;
+  }
+
+  // An end tag does not reach out of the innermost table, nor that of an item out of its list.
+  bool CloseBlock(const Tag& tag) {
+    for (std::size_t i = open_.size(); i-- > 0;) {
+      const std::string_view key = open_[i].key;
+      if (key == KeyOf(tag)) {
+        open_.resize(i);
+        return true;
+      }
+      const bool list = key == "ul" || key == "ol";
+      if (key == "table" || (list && tag.role == Role::kListItem)) {
+        return false;
+      }
+    }
+    return false;
+  }
+
+  void EndTag() {
+    const Tag* const tag = FindTag(TagName(html_, at_ + 2));
+    SkipPast(">", 0);
+    attribute_count_ = 0;
+    if (tag == nullptr || tag->as.empty() || tag->role == Role::kTitle) {
+      return;
+    }
+    if (tag->role == Role::kCell) {
+      const std::size_t inside = InsideTable();
+      if (inside == 0) {
+        return;
+      }
+      open_[inside - 1].in_cell = false;
+    } else if (tag->role != Role::kLoose && !CloseBlock(*tag)) {
+      return;
+    }
+    AppendTag("/" + std::string(tag->as));
+  }
+
+  struct Open {
+    std::string_view key;
+    bool in_cell;  // of a table: its last cell is open
+  };
+
+  std::string_view html_;
+  std::string out_;
+  std::size_t at_ = 0;
+  std::size_t tags_ = 0;
+  std::vector<Open> open_;                 // blocks, the innermost last
+  std::vector<std::string_view> endless_;  // names without an end tag ahead
+  std::array<Attribute, kAttributesMax> attributes_{};
+  std::size_t attribute_count_ = 0;
+};
+
+}  // namespace
+
+std::string PruneHtml(std::string_view html) {
+  return Pruner(html).Run();
+}
+
+bool HasHtmlTag(std::string_view text) {
+  for (std::size_t at = text.find('<'); at != text.npos; at = text.find('<', at + 1)) {
+    const std::size_t name = at + 1 < text.size() && text[at + 1] == '/' ? at + 2 : at + 1;
+    if (FindTag(TagName(text, name)) != nullptr ||
+        StartsWithFold(text.substr(at), "<!doctype html")) {
+      return true;
+    }
+  }
+  return false;
+}
+
+}  // namespace feeds

@@ -1,0 +1,22 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace feeds {
+
+// Rewrites HTML for the tree builder, so that no page, however hostile, takes more than linear time
+// and memory there: an HTML5 parser is quadratic in attributes, in misnested formatting and in
+// depth. One pass. What is left:
+// - tags that shape text: paragraphs, headings, lists, tables; many block names become "div", and
+//   article and main "article"; formatting and unknown tags go, their text stays;
+// - attributes that are read later (spans, lang, class, meta and link values), at most 8 a tag;
+// - <time datetime> as <meta itemprop="datePublished">.
+// Comments, scripts, styles, svg, select, noscript, template, iframe, textarea go with all they
+// hold. Blocks nested deeper than 200 and tags after the first million are dropped, not their text.
+std::string PruneHtml(std::string_view html);
+
+// Is there a tag of HTML in it, "<p>" or "<br/>"? "a < b" and "<unknown>" are none.
+bool HasHtmlTag(std::string_view text);
+
+}  // namespace feeds

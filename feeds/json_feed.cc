@@ -1,0 +1,211 @@
+#include "feeds/json_feed.h"
+
+#include <algorithm>
+#include <nlohmann/json.hpp>
+
+#include "feeds/ascii.h"
+#include "feeds/feed_date.h"
+#include "feeds/url.h"
+#include "feeds/white_space.h"
+
+namespace feeds {
+namespace {
+
+using nlohmann::json;
+
+constexpr int kNestingMax = 64;
+// 2^53: beyond it a JSON number is not exact, and no enclosure is as large.
+constexpr double kLengthMax = 9007199254740992.0;
+
+std::string PlaceOf(std::string_view text, std::size_t byte) {
+  const std::string_view before = text.substr(0, byte == 0 ? 0 : byte - 1);
+  const auto line = std::count(before.begin(), before.end(), '\n') + 1;
+  const std::size_t line_start = before.rfind('\n');
+  const std::size_t column = before.size() - (line_start == before.npos ? 0 : line_start + 1) + 1;
+  return "line " + std::to_string(line) + ", column " + std::to_string(column) + ": ";
+}
+
+// Where the nesting exceeds kNestingMax; npos: nowhere.
+std::size_t TooDeepAt(std::string_view text) {
+  int depth = 0;
+  bool in_string = false;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const char c = text[i];
+    if (in_string) {
+      i += static_cast<std::size_t>(c == '\\');
+      in_string = c != '"';
+    } else if (c == '"') {
+      in_string = true;
+    } else if (c == '{' || c == '[') {
+      if (++depth > kNestingMax) {
+        return i;
+      }
+    } else if (c == '}' || c == ']') {
+      --depth;
+    }
+  }
+  return std::string_view::npos;
+}
+
+const json* Find(const json& object, const char* key) {
+  if (!object.is_object()) {
+    return nullptr;
+  }
+  const auto found = object.find(key);
+  return found == object.end() ? nullptr : &*found;
+}
+
+std::string StringOf(const json& object, const char* key) {
+  const json* value = Find(object, key);
+  return value != nullptr && value->is_string()
+             ? std::string(Trim(value->get_ref<const std::string&>()))
+             : std::string();
+}
+
+std::string LineOf(const json& object, const char* key) {
+  return CollapseWhiteSpace(StringOf(object, key));
+}
+
+std::optional<std::chrono::sys_seconds> DateOf(const json& object, const char* key) {
+  return ParseFeedDate(StringOf(object, key));
+}
+
+std::string IdOf(const json& item) {
+  const json* id = Find(item, "id");
+  return id != nullptr && id->is_number() ? id->dump() : StringOf(item, "id");
+}
+
+// 1.1 has a list, 1.0 a single author.
+std::vector<std::string> AuthorsOf(const json& object) {
+  std::vector<std::string> authors;
+  const auto add = [&authors](const json& author) {
+    if (std::string name = LineOf(author, "name"); !name.empty()) {
+      authors.push_back(std::move(name));
+    }
+  };
+  if (const json* list = Find(object, "authors"); list != nullptr && list->is_array()) {
+    std::for_each(list->begin(), list->end(), add);
+  }
+  if (const json* author = Find(object, "author"); author != nullptr && authors.empty()) {
+    add(*author);
+  }
+  return authors;
+}
+
+std::optional<std::uint64_t> SizeOf(const json& attachment) {
+  const json* size = Find(attachment, "size_in_bytes");
+  if (size == nullptr || !size->is_number()) {
+    return std::nullopt;
+  }
+  const double bytes = size->get<double>();
+  return bytes >= 0 && bytes <= kLengthMax ? std::optional(static_cast<std::uint64_t>(bytes))
+                                           : std::nullopt;
+}
+
+void ReadLists(const json& source, Item& item, std::string_view url) {
+  if (const json* tags = Find(source, "tags"); tags != nullptr && tags->is_array()) {
+    for (const json& tag : *tags) {
+      if (tag.is_string() && !tag.get_ref<const std::string&>().empty()) {
+        item.categories.push_back(CollapseWhiteSpace(tag.get_ref<const std::string&>()));
+      }
+    }
+  }
+  if (const json* list = Find(source, "attachments"); list != nullptr && list->is_array()) {
+    for (const json& attachment : *list) {
+      if (std::string link = ResolveUrl(url, StringOf(attachment, "url")); !link.empty()) {
+        item.enclosures.push_back(
+            {std::move(link), StringOf(attachment, "mime_type"), SizeOf(attachment)});
+      }
+    }
+  }
+}
+
+Item ReadItem(const json& source, std::string_view url) {
+  Item item;
+  item.id = IdOf(source);
+  item.link = ResolveUrl(url, StringOf(source, "url"));
+  if (item.link.empty()) {
+    item.link = ResolveUrl(url, StringOf(source, "external_url"));
+  }
+  item.title = LineOf(source, "title");
+  item.summary = StringOf(source, "summary");
+  item.summary_kind = TextKind::kPlain;
+  item.content = StringOf(source, "content_html");
+  if (item.content.empty()) {
+    item.content = StringOf(source, "content_text");
+    item.content_kind = TextKind::kPlain;
+  }
+  item.published = DateOf(source, "date_published");
+  item.updated = DateOf(source, "date_modified");
+  item.authors = AuthorsOf(source);
+  item.language = StringOf(source, "language");
+  ReadLists(source, item, url);
+  return item;
+}
+
+Feed ReadFeed(const json& source, std::string_view url) {
+  Feed feed;
+  const std::string version = StringOf(source, "version");
+  const bool first = version.size() >= 2 && version.compare(version.size() - 2, 2, "/1") == 0;
+  feed.format = first ? "json-feed-1.0" : "json-feed-1.1";
+  feed.title = LineOf(source, "title");
+  feed.link = ResolveUrl(url, StringOf(source, "home_page_url"));
+  feed.description = StringOf(source, "description");
+  feed.language = StringOf(source, "language");
+  const std::vector<std::string> authors = AuthorsOf(source);
+  for (const json& item : *Find(source, "items")) {
+    if (item.is_object()) {
+      feed.items.push_back(ReadItem(item, url));
+      if (feed.items.back().authors.empty()) {
+        feed.items.back().authors = authors;
+      }
+    }
+  }
+  return feed;
+}
+
+// What a JSON value without the marks of a feed looks like; empty: it has them.
+std::string Lacks(const json& source) {
+  if (!source.is_object()) {
+    return std::string("a JSON ") + source.type_name();
+  }
+  const bool version =
+      StringOf(source, "version").find("jsonfeed.org/version/") != std::string::npos;
+  const json* items = Find(source, "items");
+  const bool listed = items != nullptr && items->is_array();
+  if (version && listed) {
+    return {};
+  }
+  return std::string("a JSON object without ") +
+         (version ? "items" : (listed ? "a JSON Feed version" : "version/items"));
+}
+
+}  // namespace
+
+tl::expected<Feed, JsonFeedError> ReadJsonFeed(std::string_view text, std::string_view url) {
+  using Kind = JsonFeedError::Kind;
+  if (const std::size_t deep = TooDeepAt(text); deep != std::string_view::npos) {
+    return tl::unexpected(JsonFeedError{
+        Kind::kBroken,
+        PlaceOf(text, deep + 1) + "nested deeper than " + std::to_string(kNestingMax)});
+  }
+  try {
+    const json source = json::parse(text);
+    if (std::string lacks = Lacks(source); !lacks.empty()) {
+      return tl::unexpected(JsonFeedError{Kind::kNotAFeed, std::move(lacks)});
+    }
+    return ReadFeed(source, url);
+  } catch (const json::parse_error& error) {
+    // "[json.exception.parse_error.101] parse error at line 3, column 7: reason": the reason is
+    // ours to place.
+    const std::string what = error.what();
+    const std::size_t colon = what.find(": ");
+    return tl::unexpected(JsonFeedError{
+        Kind::kBroken,
+        PlaceOf(text, error.byte) + (colon == what.npos ? what : what.substr(colon + 2))});
+  } catch (const json::out_of_range& error) {  // a number such as 1e999
+    return tl::unexpected(JsonFeedError{Kind::kBroken, error.what()});
+  }
+}
+
+}  // namespace feeds

@@ -1,0 +1,259 @@
+#include "feeds/parse.h"
+
+#include <array>
+#include <cassert>
+#include <cstdint>
+#include <cstdio>
+
+#include "feeds/appearance.h"
+#include "feeds/ascii.h"
+#include "feeds/atom.h"
+#include "feeds/charset.h"
+#include "feeds/html_page.h"
+#include "feeds/html_prune.h"
+#include "feeds/html_text.h"
+#include "feeds/json_feed.h"
+#include "feeds/rss.h"
+#include "feeds/utf8.h"
+#include "feeds/white_space.h"
+#include "feeds/xml_document.h"
+#include "feeds/xml_element.h"
+
+namespace feeds {
+namespace {
+
+using Kind = ParseError::Kind;
+using FeedResult = tl::expected<Feed, ParseError>;
+
+tl::unexpected<ParseError> Fail(Kind kind, std::string detail) {
+  return tl::unexpected(ParseError{kind, std::move(detail)});
+}
+
+tl::expected<DecodedText, ParseError> Decode(std::string_view bytes, const ServedAs& served) {
+  return ToUtf8(bytes, {.charset = served.charset, .content_type = served.content_type})
+      .map_error([](std::string detail) {
+        return ParseError{Kind::kEncoding, std::move(detail)};
+      });
+}
+
+enum class Format { kNone, kRss, kAtom, kJson };
+
+Format FormatOf(std::string_view text) {
+  const char first = Trim(text).empty() ? '\0' : Trim(text).front();
+  if (first == '{' || first == '[') {
+    return Format::kJson;
+  }
+  const std::string root = RootName(text);
+  const std::string local = root.substr(root.find(':') + 1);
+  if (EqualsFold(local, "rss") || local == "RDF") {
+    return Format::kRss;
+  }
+  return local == "feed" ? Format::kAtom : Format::kNone;
+}
+
+FeedResult FeedOf(const XmlDocument& document, Format format, const ServedAs& served) {
+  return format == Format::kRss ? ReadRss(document.root(), served.url)
+                                : ReadAtom(document.root(), served.url);
+}
+
+// XML is parsed in place, which spoils the text; a fault is the rare case that decodes again to
+// tell where.
+FeedResult ParseXml(std::string text, Format format, std::string_view bytes,
+                    const ServedAs& served) {
+  const XmlDocument document(std::move(text));
+  if (document.ok()) {
+    return FeedOf(document, format, served);
+  }
+  const auto again = Decode(bytes, served);
+  if (std::optional<std::string> whole = document.WholeItems(again->text)) {
+    return FeedOf(XmlDocument(*std::move(whole)), format, served);
+  }
+  return Fail(Kind::kBroken, document.Fault(again->text));
+}
+
+FeedResult ParseJson(std::string_view text, const ServedAs& served) {
+  return ReadJsonFeed(text, served.url).map_error([](JsonFeedError error) {
+    const bool broken = error.kind == JsonFeedError::Kind::kBroken;
+    return ParseError{broken ? Kind::kBroken : Kind::kNotAFeed, std::move(error.detail)};
+  });
+}
+
+// FNV-1a, 64 bits: stable over versions, since it becomes an identity.
+std::string HashOf(std::string_view title, std::string_view text) {
+  std::uint64_t hash = 14695981039346656037U;
+  for (const std::string_view part : {title, std::string_view("\n\n"), text}) {
+    for (const char c : part) {
+      hash = (hash ^ static_cast<unsigned char>(c)) * 1099511628211U;
+    }
+  }
+  std::array<char, 32> key{};
+  std::snprintf(key.data(), key.size(), "hash:%016llx", static_cast<unsigned long long>(hash));
+  return key.data();
+}
+
+// Line ends as \n; the rest as written, so that offsets are those of the input.
+std::string PlainText(std::string_view text) {
+  std::string plain;
+  plain.reserve(text.size());
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const bool paired = text[i] == '\r' && i + 1 < text.size() && text[i + 1] == '\n';
+    if (!paired) {
+      plain.push_back(text[i] == '\r' ? '\n' : text[i]);
+    }
+  }
+  return std::string(Trim(plain));
+}
+
+std::string TextOfItem(std::string_view text, TextKind kind) {
+  return kind == TextKind::kHtml ? HtmlToText(text) : PlainText(text);
+}
+
+Document DocumentOf(Item item, const Feed& feed, const Source& source) {
+  Document document;
+  document.url = std::move(item.link);
+  document.title = std::move(item.title);
+  std::string summary = TextOfItem(item.summary, item.summary_kind);
+  std::string content = TextOfItem(item.content, item.content_kind);
+  document.text = summary.size() > content.size() ? std::move(summary) : std::move(content);
+  document.language = std::move(item.language);
+  if (document.language.empty()) {
+    document.language = feed.language.empty() ? source.language : feed.language;
+  }
+  document.published_at = item.published;
+  document.updated_at = item.updated;
+  document.guid = item.id.empty() ? document.url : std::move(item.id);
+  if (document.guid.empty()) {
+    document.guid = HashOf(document.title, document.text);
+  }
+  return document;
+}
+
+Document DocumentOf(HtmlPage page, const ServedAs& served) {
+  Document document;
+  document.guid = served.url.empty() ? HashOf(page.title, page.text) : served.url;
+  document.url = served.url;
+  document.title = std::move(page.title);
+  document.text = std::move(page.text);
+  document.language = std::move(page.language);
+  document.tables = std::move(page.tables);
+  document.published_at = page.published_at;
+  return document;
+}
+
+bool IsHtml(std::string_view text, const ServedAs& served) {
+  return StartsWithFold(Trim(served.content_type), "text/html") ||
+         StartsWithFold(Trim(served.content_type), "application/xhtml") || HasHtmlTag(text);
+}
+
+tl::expected<std::vector<Document>, ParseError> ParseItems(const Page& page, const ServedAs& served,
+                                                           const Source& source) {
+  FeedResult feed = ParseFeed(page.body, served);
+  if (!feed) {
+    return tl::unexpected(std::move(feed.error()));
+  }
+  std::vector<Document> documents;
+  documents.reserve(feed->items.size());
+  for (Item& item : feed->items) {
+    documents.push_back(DocumentOf(std::move(item), *feed, source));
+  }
+  return documents;
+}
+
+}  // namespace
+
+std::string_view ToText(ParseError::Kind kind) {
+  switch (kind) {
+    case Kind::kNotAFeed:
+      return "not-a-feed";
+    case Kind::kBroken:
+      return "broken";
+    case Kind::kEncoding:
+      return "encoding";
+    case Kind::kNoTable:
+      return "no-table";
+  }
+  assert(false);
+  return {};
+}
+
+tl::expected<Feed, ParseError> ParseFeed(std::string_view bytes, const ServedAs& served) {
+  if (std::string binary = BinaryAppearance(bytes); !binary.empty()) {
+    return Fail(Kind::kNotAFeed, std::move(binary));
+  }
+  auto decoded = Decode(bytes, served);
+  if (!decoded) {
+    return tl::unexpected(std::move(decoded.error()));
+  }
+  std::string encoding = std::move(decoded->encoding);
+  FeedResult feed = [&]() -> FeedResult {
+    const Format format = FormatOf(decoded->text);
+    switch (format) {
+      case Format::kRss:
+      case Format::kAtom:
+        return ParseXml(std::move(decoded->text), format, bytes, served);
+      case Format::kJson:
+        return ParseJson(decoded->text, served);
+      case Format::kNone:
+        break;
+    }
+    return Fail(Kind::kNotAFeed, TextAppearance(decoded->text, served.url));
+  }();
+  if (feed) {
+    feed->encoding = std::move(encoding);
+  }
+  return feed;
+}
+
+tl::expected<Document, ParseError> ParseRelease(std::string_view bytes, const ServedAs& served) {
+  if (std::string binary = BinaryAppearance(bytes); !binary.empty()) {
+    return Fail(Kind::kNoTable, std::move(binary));
+  }
+  const auto decoded = Decode(bytes, served);
+  if (!decoded) {
+    return tl::unexpected(decoded.error());
+  }
+  HtmlPage page = ReadHtmlPage(decoded->text);
+  if (page.tables.empty()) {
+    return Fail(Kind::kNoTable, TextAppearance(decoded->text, served.url) + " without a table");
+  }
+  return DocumentOf(std::move(page), served);
+}
+
+Document ParseArticle(std::string_view bytes, const ServedAs& served) {
+  auto decoded = Decode(bytes, served);
+  if (!decoded) {  // an unknown name of a charset; the bytes themselves can be read without
+    ServedAs unnamed = served;
+    unnamed.charset.clear();
+    decoded = Decode(bytes, unnamed);
+  }
+  if (IsHtml(decoded->text, served)) {
+    HtmlPage page = ReadHtmlPage(decoded->text);
+    page.tables.clear();
+    return DocumentOf(std::move(page), served);
+  }
+  HtmlPage page;
+  page.text = PlainText(decoded->text);
+  return DocumentOf(std::move(page), served);
+}
+
+tl::expected<std::vector<Document>, ParseError> Parse(const Page& page, const Source& source) {
+  const ServedAs served{page.content_type, page.url, source.charset};
+  switch (source.kind) {
+    case SourceKind::kFeed:
+      return ParseItems(page, served, source);
+    case SourceKind::kRelease: {
+      auto release = ParseRelease(page.body, served);
+      if (!release) {
+        return tl::unexpected(std::move(release.error()));
+      }
+      if (release->language.empty()) {
+        release->language = source.language;
+      }
+      return std::vector<Document>{*std::move(release)};
+    }
+  }
+  assert(false);
+  return Fail(Kind::kNotAFeed, {});
+}
+
+}  // namespace feeds
