@@ -108,11 +108,15 @@ class Reader {
   }
 
   bool TakeDigit(int digit) {
+    if (digit == 0 && run_ == 0 && last_unit_ > 0) {
+      after_zero_ = true;
+      place_ = 0;
+      return true;
+    }
     const bool twenty = digit >= 20;
     if (twenty && run_ > 0) {
       return false;
     }
-    after_zero_ = run_ == 0 && digit == 0 ? true : after_zero_ && run_ == 0;
     step_ = run_ == 1 && digit == digits_ + 1 && digits_ > 0;
     digits_ = digits_ * 10 + digit;
     run_ = twenty ? 0 : run_ + 1;
@@ -194,6 +198,9 @@ class Reader {
 
   std::optional<Number> Finish() {
     double value = total_ + section_ + digits_;
+    if (run_ > 1 && section_ > 0) {
+      return std::nullopt;  // 十四五 is the name of a plan
+    }
     if (run_ > 0) {
       place_ = 0;
       // 一百五, 两万五: the last digit counts tens below the unit before it.
@@ -319,6 +326,11 @@ std::optional<Number> HanNumberAt(std::string_view text, std::size_t at) {
   }
   if (NumeralAt(text, at).numeral == nullptr) {
     return std::nullopt;
+  }
+  for (const std::string_view some : {"数", "數", "几", "幾"}) {
+    if (HasSuffix(text, at, some)) {
+      return std::nullopt;  // 数十万: no number is told
+    }
   }
   return Reader(text, at).Read();
 }
