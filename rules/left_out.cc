@@ -1,6 +1,6 @@
 // Numbers that count nothing: codes, ordinals, times, telephone numbers, list marks, names.
+#include <algorithm>
 #include <array>
-#include <cctype>
 
 #include "rules/cursor.h"
 #include "rules/measure.h"
@@ -35,7 +35,9 @@ std::size_t DigitsEnd(std::string_view text, std::size_t at) {
 }
 
 std::size_t TokenEnd(std::string_view text, std::size_t at) {
-  while (at < text.size() &&
+  constexpr std::size_t kBytesMax = 40;
+  const std::size_t limit = std::min(text.size(), at + kBytesMax);
+  while (at < limit &&
          (IsDigit(text[at]) || IsLetter(text[at]) ||
           ((text[at] == '.' || text[at] == '-' || text[at] == '/' || text[at] == ':') &&
            (IsDigit(ByteAt(text, at + 1)) || IsLetter(ByteAt(text, at + 1)))))) {
@@ -46,8 +48,9 @@ std::size_t TokenEnd(std::string_view text, std::size_t at) {
 
 // Groups of digits such as "44 20 7946 0018" or "1-800-555-0199".
 std::size_t GroupsEnd(std::string_view text, std::size_t at) {
+  constexpr std::size_t kBytesMax = 40;
   std::size_t end = DigitsEnd(text, at);
-  while (end < text.size()) {
+  while (end < text.size() && end - at < kBytesMax) {
     std::size_t next = end;
     while (next < text.size() && next - end < 2 &&
            (text[next] == ' ' || text[next] == '-' || text[next] == ')' || text[next] == '(')) {

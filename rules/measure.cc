@@ -155,6 +155,29 @@ std::optional<Mention> WordMeasureAt(std::string_view text, std::size_t at) {
   return EnglishFractionAt(text, at);
 }
 
+// Characters that begin a measure in Chinese text, besides numerals: shares, multiples, prices for
+// each unit, and currencies before their number.
+constexpr std::u32string_view kHanStarts =
+    U"百千万萬翻减減腰折倍每一近过過逾超半大对對人新台港美欧歐日英";
+
+bool MayStart(std::string_view text, std::size_t at) {
+  const char c = text[at];
+  if (static_cast<unsigned char>(c) < 0x80) {
+    return IsDigit(c) || IsLetter(c) || c == '$' || c == '+' || c == '-' || c == '.';
+  }
+  const char32_t code = CharAt(text, at).code;
+  return !IsHan(code) || IsHanNumeral(code) || kHanStarts.find(code) != kHanStarts.npos;
+}
+
+// Past the word, the digits or the character at this position.
+std::size_t PastRun(std::string_view text, std::size_t at) {
+  std::size_t end = at + WordAt(text, at).size();
+  while (end < text.size() && IsDigit(text[end])) {
+    ++end;
+  }
+  return end == at ? at + CharAt(text, at).length : end;
+}
+
 struct Step {
   std::optional<Mention> mention;
   std::size_t next = 0;
@@ -183,16 +206,10 @@ Step MeasureAt(std::string_view text, std::size_t at, const Reading& reading) {
   }
   const std::optional<Number> number = NumberAt(text, at);
   if (!number) {
-    const std::size_t length = CharAt(text, at).length;
-    return {.mention = std::nullopt, .next = letter ? at + WordAt(text, at).size() : at + length};
+    return {.mention = std::nullopt, .next = PastRun(text, at)};
   }
   found = NumberMeasure(text, *number, reading);
   return {.mention = found, .next = found ? found->span.end : number->span.end};
-}
-
-bool MayStart(char c) {
-  return IsDigit(c) || IsLetter(c) || static_cast<unsigned char>(c) >= 0x80 || c == '$' ||
-         c == '+' || c == '-' || c == '.';
 }
 
 }  // namespace
@@ -201,8 +218,8 @@ std::vector<Mention> FindMeasures(std::string_view folded, const Reading& readin
   std::vector<Mention> found;
   std::size_t at = 0;
   while (at < folded.size()) {
-    if (!MayStart(folded[at])) {
-      ++at;
+    if (!MayStart(folded, at)) {
+      at += CharAt(folded, at).length;
       continue;
     }
     Step step = MeasureAt(folded, at, reading);

@@ -26,9 +26,10 @@ std::size_t DigitsEnd(std::string_view text, std::size_t at) {
 // The end of groups such as ",742" or " 250" that follow the first one to three digits.
 // Groups of two (1,23,456) are Indian and come before a last group of three.
 std::size_t GroupsEnd(std::string_view text, std::size_t at, char mark, bool allow_pairs) {
+  constexpr std::size_t kBytesMax = 32;
   std::size_t end = at;
   std::size_t pending = at;
-  while (ByteAt(text, pending) == mark) {
+  while (ByteAt(text, pending) == mark && pending - at < kBytesMax) {
     const std::size_t group_end = DigitsEnd(text, pending + 1);
     const std::size_t size = group_end - pending - 1;
     if (size == 3) {

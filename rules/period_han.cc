@@ -333,6 +333,12 @@ std::optional<Mention> BareDay(const DatedText& dated, std::size_t at) {
 }  // namespace
 
 std::optional<Mention> HanPeriodAt(const DatedText& dated, std::size_t at) {
+  // Characters that begin a date or a word of time, besides numerals.
+  constexpr std::u32string_view kStarts = U"今去前明上本首头頭第下后後昨这這当當同次周週星礼累全年";
+  const char32_t first = CharAt(dated.text, at).code;
+  if (first >= 0x80 && !IsHanNumeral(first) && kStarts.find(first) == kStarts.npos) {
+    return std::nullopt;
+  }
   const Year y = YearOf(dated, at);
   if (y.told) {
     if (std::optional<Mention> same = SameOf(dated, y, at)) {
