@@ -208,7 +208,9 @@ TEST_CASE("Tell gives the check with its working, and who said it", "[alerts][te
         "ore-wire, “Magnet makers breathe <again> & wait”, 2025-07-14 03:20 UTC");
   CHECK(LineOf(differs, "Rule") == "trade/flow-verb-percent");
   CHECK(LineOf(differs, "More") == "lodewatch explain 12");
+}
 
+TEST_CASE("Tell has no line for what is not known", "[alerts][telling]") {
   const alerts::Telling swing = alerts::Tell(Swing());
   CHECK(LineOf(swing, "Verdict") == "(no such line)");
   CHECK(LineOf(swing, "Series") == "(no such line)");
