@@ -4,7 +4,6 @@
 #include "tests/alerts/samples.h"
 #include "tests/support/catch.h"
 
-using alerts::Outcome;
 using alerts::Tls;
 using alerts_test::Certificate;
 using alerts_test::DueFor;

@@ -192,9 +192,8 @@ TEST_CASE("Tell bounds what a source may say", "[alerts][telling]") {
   CHECK(telling.passage.before.ends_with("a "));
   CHECK(telling.passage.marked == "60.3 %");
   CHECK(telling.passage.after.size() < 700);
-  for (const alerts::Telling::Line& line : telling.lines) {
-    CHECK(line.value.size() < 1000);
-  }
+  CHECK(std::all_of(telling.lines.begin(), telling.lines.end(),
+                    [](const alerts::Telling::Line& line) { return line.value.size() < 1000; }));
 }
 
 TEST_CASE("Tell gives the check with its working, and who said it", "[alerts][telling]") {
