@@ -81,6 +81,19 @@ TEST_CASE("Compose fills in the message for the outbox", "[alerts][digest]") {
   CHECK(alerts::Compose(AlertNamed("a"), entries, smtp, MondayMorning()).channel == "smtp");
 }
 
+TEST_CASE("A recipient's name stands in the header and not in the envelope", "[alerts][digest]") {
+  alerts::Alert alert = AlertNamed("export swing");
+  alert.to = {"Metals Desk <metals-desk@example.org>", "ana@example.net"};
+  const std::vector<EntryRow> entries = {Swing()};
+  const timeline::Message message =
+      alerts::Compose(alert, entries, MaildirSettings(), MondayMorning());
+  CHECK(message.recipients ==
+        std::vector<std::string>{"metals-desk@example.org", "ana@example.net"});
+  CHECK(HeaderOf(message).find(
+            "To: \"Metals Desk\" <metals-desk@example.org>, ana@example.net\r\n") !=
+        std::string::npos);
+}
+
 TEST_CASE("A message is named by its alert and entries and by nothing else", "[alerts][digest]") {
   const std::vector<EntryRow> entries = {Swing()};
   const alerts::Alert alert = AlertNamed("export swing");
