@@ -17,8 +17,8 @@ using std::chrono::sys_seconds;
 struct Alert {
   std::string name;
   std::string where;  // SQL over the timeline view, checked when the config is read
-  std::vector<std::string>
-      to;  // "desk@example.org" or "Desk <desk@example.org>", looked up in [mail.recipients]
+  // "desk@example.org" or "Desk <desk@example.org>", already looked up in [mail.recipients]
+  std::vector<std::string> to;
 };
 
 enum class Tls { kNone = 1, kStarttls, kTls };
