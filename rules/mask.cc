@@ -70,6 +70,16 @@ std::size_t TokenStart(std::string_view folded, std::size_t earliest, std::size_
   return approximation.FindSpan(before, 0, found) ? from + found.start : start;
 }
 
+// "USD/kg" is; "USD/bbl" is not.
+bool IsPerMass(std::string_view unit) {
+  const std::string_view per = unit.substr(std::min(unit.find('/'), unit.size()));
+  for (const std::string_view mass : {"/t", "/kg", "/g", "/lb", "/oz", "/mtu", "/st", "/lt"}) {
+    if (per == mass)
+      return true;
+  }
+  return false;
+}
+
 }  // namespace
 
 Slot SlotOf(const Mention& mention) {
@@ -85,7 +95,7 @@ Slot SlotOf(const Mention& mention) {
     case MentionType::kMoney:
       return Slot::kMoney;
     case MentionType::kPrice:
-      return Slot::kPrice;
+      return IsPerMass(mention.unit) ? Slot::kPrice : Slot::kNumber;
     case MentionType::kPeriod:
       return Slot::kPeriod;
     case MentionType::kNumber:

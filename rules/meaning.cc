@@ -173,7 +173,9 @@ std::optional<Fact> NumberFact(const Claim& claim, const Scene& scene,
   const Filler filler(claim, scene, context);
   filler.Subject(fact);
   filler.FlowAndSides(fact);
-  filler.When(fact, kind);
+  // "15 t a month" is of no period.
+  if (!mention.is_rate)
+    filler.When(fact, kind);
   if (auto* change = std::get_if<Change>(&fact.what))
     filler.MeasureAndBasis(fact, *change);
   for (const std::string& need : claim.gives->needs) {

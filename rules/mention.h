@@ -34,26 +34,40 @@ struct Amount {
 enum class MentionType { kNumber = 1, kQuantity, kPercent, kPoints, kMoney, kPrice, kPeriod };
 
 // How a period that leans on another is found: "a year earlier" is the antecedent minus 12 months.
-// `months` of 0 and `year_to_date` false: not leaning.
+// At most one of the four is set; none: not leaning.
 struct PeriodShift {
   int months = 0;
-  bool year_to_date = false;  // "since January", 累计: January up to the antecedent's month
+  bool year_to_date = false;  // 累计, "cumulative": January up to the antecedent's last month
+  bool same = false;  // 当月, 同月, "that month", "the same period": the antecedent itself
+  bool whole_year = false;  // 全年, "for the year": the calendar year of the antecedent
+
+  bool operator==(const PeriodShift&) const = default;
 };
 
 // A typed thing recognised in the folded text of a sentence.
 struct Mention {
   MentionType type = MentionType::kNumber;
   Span span;
-  Amount amount;                // kPeriod: unused
-  std::optional<Amount> upper;  // the other end of a range: "80-120 t", "1.2–1.4 million"
-  std::string unit;             // "t", "%", "pp", ISO 4217, "USD/kg"; empty for a bare number
+  Amount amount = {};  // kPeriod: unused
+  std::optional<Amount> upper =
+      std::nullopt;  // the other end of a range: "80-120 t", "1.2–1.4 million"
+  // "t", "%", "pp", ISO 4217; empty for a bare number. A price has its currency and what it is for,
+  // as printed: "USD/kg" (also t, lb, oz, g, mtu, st short ton, lt long ton), and "USD/bbl",
+  // "USD/share", "USD/l"… for what is no mass.
+  std::string unit = {};
   // A percentage that says its own direction: "doubled" +100, "halved" -50, "-5%", 翻一番 +100.
   bool is_change = false;
+  // A quantity or an amount of money for each stretch of time or each of something else: "t/yr",
+  // "tpa", "a year", 吨/年, "per head". The words after the unit are not part of the span, but for
+  // units that hold them ("tpa").
+  bool is_rate = false;
   // A percentage told as a fraction or in words ("a third", "half", 三成); claimed by rules only.
   bool is_fraction = false;
-  std::optional<Period> period;  // kPeriod: absolute, or resolved against the day of publication
-  PeriodShift shift;             // kPeriod that leans on an antecedent; then `period` is empty
-  std::vector<std::string> steps;  // for explain: "万吨 × 10⁴", "kg × 10⁻³", "last month = 2025-06"
+  std::optional<Period> period =
+      std::nullopt;        // kPeriod: absolute, or resolved against the day of publication
+  PeriodShift shift = {};  // kPeriod that leans on an antecedent; then `period` is empty
+  std::vector<std::string> steps =
+      {};  // for explain: "万吨 × 10⁴", "kg × 10⁻³", "last month = 2025-06"
 };
 
 // What numbers and dates need to know of the document around them.
@@ -62,10 +76,13 @@ struct Reading {
   std::chrono::minutes zone{0};                       // of the source, east of UTC
   std::string dollar = "USD";                         // what a bare "$" or "dollars" means
   std::string yuan = "CNY";                           // what a bare 元 means
+  std::string yen = "CNY";                            // what a bare "¥" means
+  std::string pounds = "lb";                          // what "5 pounds" means: "lb" or "GBP"
+  bool mt_is_million = false;  // the document writes "MT" or "mt" for million tonnes
 };
 
-// What the document says of its own currency: "A$", "Australian dollars", 港元, …; else USD and
-// CNY.
+// What the document says of its own units: "figures are in Australian dollars", 新台幣, "£" beside
+// "pounds", "million tonnes (MT)", …; where it says nothing, the defaults of Reading.
 Reading ReadingOf(std::string_view folded_document,
                   std::optional<std::chrono::sys_seconds> published);
 

@@ -1,0 +1,31 @@
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "rules/mention.h"
+
+namespace rules {
+
+// A currency as found beside a number.
+struct Currency {
+  std::size_t end = 0;
+  std::string code = {};  // ISO 4217
+  int power = 0;          // -2 for cents and pence
+};
+
+// A sign or a code that stands before its number: "US$", "€", "RMB", "USD", 人民币. Spaces after it
+// are not part of it. What a bare "$" and "¥" mean, the reading says.
+std::optional<Currency> CurrencyBeforeNumber(std::string_view text, std::size_t at,
+                                             const Reading& reading);
+// A name, code or sign that stands after its number: "dollars", "USD", "yuan", 元, 亿美元's 美元.
+// nullopt: none, or a name that several countries use ("pesos") without its country.
+std::optional<Currency> CurrencyAfterNumber(std::string_view text, std::size_t at,
+                                            const Reading& reading);
+
+// ISO 4217, in upper case: "USD".
+bool IsCurrencyCode(std::string_view code);
+
+}  // namespace rules

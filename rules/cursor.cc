@@ -1,0 +1,215 @@
+#include "rules/cursor.h"
+
+#include <algorithm>
+#include <cassert>
+
+namespace rules {
+namespace {
+
+constexpr std::size_t kSpacesMax = 64;
+constexpr std::size_t kWordBytesMax = 40;
+
+bool IsContinuation(char c) {
+  return (static_cast<unsigned char>(c) & 0xC0U) == 0x80U;
+}
+
+std::size_t SequenceLength(unsigned char lead) {
+  if (lead < 0x80) {
+    return 1;
+  }
+  if (lead >= 0xC2 && lead < 0xE0) {
+    return 2;
+  }
+  if (lead >= 0xE0 && lead < 0xF0) {
+    return 3;
+  }
+  return lead >= 0xF0 && lead < 0xF5 ? 4 : 0;
+}
+
+constexpr char32_t kReplacement = 0xFFFD;
+
+// Offset past the match of one phrase, or 0.
+std::size_t MatchEnd(std::string_view text, std::size_t at, std::string_view phrase, bool exact) {
+  for (const char want : phrase) {
+    if (want == ' ') {
+      const std::size_t past = SkipSpaces(text, at);
+      if (past == at && ByteAt(text, at) != '-') {
+        return 0;
+      }
+      at = past == at ? at + 1 : past;
+      continue;
+    }
+    const char have = ByteAt(text, at);
+    if (at >= text.size() || (exact ? have : Lower(have)) != want) {
+      return 0;
+    }
+    ++at;
+  }
+  return IsLetter(phrase.back()) && IsAlphabetic(CharAt(text, at).code) ? 0 : at;
+}
+
+}  // namespace
+
+Char CharAt(std::string_view text, std::size_t at) {
+  if (at >= text.size()) {
+    return {};
+  }
+  const auto lead = static_cast<unsigned char>(text[at]);
+  const std::size_t length = SequenceLength(lead);
+  if (length == 1) {
+    return {lead, 1};
+  }
+  if (length == 0 || at + length > text.size()) {
+    return {kReplacement, 1};
+  }
+  char32_t code = lead & (0xFFU >> (length + 1));
+  for (std::size_t i = 1; i < length; ++i) {
+    if (!IsContinuation(text[at + i])) {
+      return {kReplacement, 1};
+    }
+    code = (code << 6U) | (static_cast<unsigned char>(text[at + i]) & 0x3FU);
+  }
+  const bool overlong = (length == 3 && code < 0x800) || (length == 4 && code < 0x10000);
+  const bool surrogate = code >= 0xD800 && code < 0xE000;
+  return overlong || surrogate || code > 0x10FFFF ? Char{kReplacement, 1} : Char{code, length};
+}
+
+Char CharBefore(std::string_view text, std::size_t at) {
+  if (at == 0 || at > text.size()) {
+    return {};
+  }
+  std::size_t start = at - 1;
+  while (start > 0 && at - start < 4 && IsContinuation(text[start])) {
+    --start;
+  }
+  const Char found = CharAt(text, start);
+  return start + found.length == at ? found : Char{kReplacement, 1};
+}
+
+bool IsAlphabetic(char32_t code) {
+  if (code < 0x80) {
+    return IsLetter(static_cast<char>(code));
+  }
+  return (code >= 0xC0 && code < 0x2B0 && code != 0xD7 && code != 0xF7) ||
+         (code >= 0x370 && code < 0x530) || (code >= 0x1E00 && code < 0x2000);
+}
+
+bool IsHan(char32_t code) {
+  return code == 0x3007 || (code >= 0x3400 && code < 0xA000) || (code >= 0xF900 && code < 0xFB00) ||
+         (code >= 0x20000 && code < 0x32000);
+}
+
+bool StartsWord(std::string_view text, std::size_t at) {
+  const char32_t before = CharBefore(text, at).code;
+  return !IsAlphabetic(before) && !(before < 0x80 && IsDigit(static_cast<char>(before)));
+}
+
+bool EndsWord(std::string_view text, std::size_t at) {
+  const char32_t after = CharAt(text, at).code;
+  return !IsAlphabetic(after) && !(after < 0x80 && IsDigit(static_cast<char>(after)));
+}
+
+std::size_t SkipSpaces(std::string_view text, std::size_t at) {
+  const std::size_t limit = std::min(text.size(), at + kSpacesMax);
+  std::size_t end = at;
+  bool broke = false;
+  while (end < limit && (text[end] == ' ' || text[end] == '\n')) {
+    if (text[end] == '\n' && broke) {
+      return at;
+    }
+    broke = broke || text[end] == '\n';
+    ++end;
+  }
+  return end;
+}
+
+std::size_t SkipSpacesBack(std::string_view text, std::size_t at) {
+  at = std::min(at, text.size());
+  const std::size_t limit = at > kSpacesMax ? at - kSpacesMax : 0;
+  std::size_t start = at;
+  bool broke = false;
+  while (start > limit && (text[start - 1] == ' ' || text[start - 1] == '\n')) {
+    if (text[start - 1] == '\n' && broke) {
+      return at;
+    }
+    broke = broke || text[start - 1] == '\n';
+    --start;
+  }
+  return start;
+}
+
+bool HasPrefix(std::string_view text, std::size_t at, std::string_view prefix) {
+  return at <= text.size() && text.substr(at, prefix.size()) == prefix;
+}
+
+bool HasSuffix(std::string_view text, std::size_t end, std::string_view suffix) {
+  return end >= suffix.size() && text.substr(end - suffix.size(), suffix.size()) == suffix;
+}
+
+bool SameLetters(std::string_view a, std::string_view b) {
+  return std::equal(a.begin(), a.end(), b.begin(), b.end(),
+                    [](char x, char y) { return Lower(x) == Lower(y); });
+}
+
+std::string_view WordAt(std::string_view text, std::size_t at) {
+  std::size_t end = at;
+  while (end < text.size() && end - at < kWordBytesMax && IsLetter(text[end])) {
+    ++end;
+  }
+  return at < text.size() ? text.substr(at, end - at) : text.substr(text.size());
+}
+
+std::string_view WordBefore(std::string_view text, std::size_t at) {
+  std::size_t end = SkipSpacesBack(text, at);
+  while (end > 0 && (text[end - 1] == '"' || text[end - 1] == '(')) {
+    end = SkipSpacesBack(text, end - 1);
+  }
+  std::size_t start = end;
+  while (start > 0 && end - start < kWordBytesMax && IsLetter(text[start - 1])) {
+    --start;
+  }
+  return text.substr(start, end - start);
+}
+
+std::size_t OffsetOf(std::string_view text, std::string_view part) {
+  assert(part.data() >= text.data() && part.data() <= text.data() + text.size());
+  return static_cast<std::size_t>(part.data() - text.data());
+}
+
+bool IsOneOf(std::string_view word, std::span<const std::string_view> list) {
+  return std::any_of(list.begin(), list.end(),
+                     [&](std::string_view each) { return SameLetters(word, each); });
+}
+
+PhraseIndex::PhraseIndex(std::vector<std::string_view> phrases) {
+  for (std::size_t i = 0; i < phrases.size(); ++i) {
+    std::string_view text = phrases[i];
+    const bool exact = text.front() == '=';
+    text.remove_prefix(exact ? 1 : 0);
+    const auto first = static_cast<unsigned char>(text.front());
+    by_first_byte_[first].push_back({text, i, exact});
+    if (!exact && IsLetter(text.front())) {
+      by_first_byte_[first - ('a' - 'A')].push_back({text, i, exact});
+    }
+  }
+  for (auto& bucket : by_first_byte_) {
+    std::stable_sort(bucket.begin(), bucket.end(), [](const Phrase& a, const Phrase& b) {
+      return a.text.size() > b.text.size();
+    });
+  }
+}
+
+std::optional<PhraseIndex::Hit> PhraseIndex::Find(std::string_view text, std::size_t at) const {
+  if (at >= text.size()) {
+    return std::nullopt;
+  }
+  for (const Phrase& phrase : by_first_byte_[static_cast<unsigned char>(text[at])]) {
+    const std::size_t end = MatchEnd(text, at, phrase.text, phrase.exact);
+    if (end != 0) {
+      return Hit{phrase.index, end};
+    }
+  }
+  return std::nullopt;
+}
+
+}  // namespace rules

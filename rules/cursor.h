@@ -1,0 +1,100 @@
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string_view>
+#include <vector>
+
+namespace rules {
+
+// Steps through folded text by character and by word. Positions are byte offsets; every function is
+// safe for any position up to the end and for bytes that are not UTF-8, and looks at a bounded
+// stretch only, so that a scan stays linear.
+
+struct Char {
+  char32_t code = 0;       // 0 at the end (or start) of the text
+  std::size_t length = 0;  // bytes; 0 likewise
+};
+
+Char CharAt(std::string_view text, std::size_t at);
+Char CharBefore(std::string_view text, std::size_t at);
+
+constexpr bool IsDigit(char c) {
+  return c >= '0' && c <= '9';
+}
+constexpr bool IsUpper(char c) {
+  return c >= 'A' && c <= 'Z';
+}
+constexpr bool IsLetter(char c) {
+  return (c >= 'a' && c <= 'z') || IsUpper(c);
+}
+constexpr char Lower(char c) {
+  return IsUpper(c) ? static_cast<char>(c + ('a' - 'A')) : c;
+}
+// The byte, or '\0' outside the text.
+constexpr char ByteAt(std::string_view text, std::size_t at) {
+  return at < text.size() ? text[at] : '\0';
+}
+
+// A letter of any alphabet that is written with spaces (Latin with accents, Greek, Cyrillic).
+bool IsAlphabetic(char32_t code);
+bool IsHan(char32_t code);
+// No letter or digit of an alphabet stands directly before (after) this position.
+bool StartsWord(std::string_view text, std::size_t at);
+bool EndsWord(std::string_view text, std::size_t at);
+
+// Past spaces, and past one line break among them; a blank line is never crossed.
+std::size_t SkipSpaces(std::string_view text, std::size_t at);
+std::size_t SkipSpacesBack(std::string_view text, std::size_t at);
+
+bool HasPrefix(std::string_view text, std::size_t at, std::string_view prefix);
+bool HasSuffix(std::string_view text, std::size_t end, std::string_view suffix);
+// ASCII letters only count as equal in either case.
+bool SameLetters(std::string_view a, std::string_view b);
+
+// The run of ASCII letters at this position; empty where there is none.
+std::string_view WordAt(std::string_view text, std::size_t at);
+// The run of ASCII letters that ends here, after spaces and quotes are passed.
+std::string_view WordBefore(std::string_view text, std::size_t at);
+std::size_t OffsetOf(std::string_view text, std::string_view part);
+bool IsOneOf(std::string_view word, std::span<const std::string_view> list);
+
+// Finds the longest of a fixed list of phrases at a position.
+// Phrases are lower case and match any case; one that begins with '=' matches its own case only.
+// A space in a phrase matches spaces, a line break or a hyphen. A phrase that ends in a letter does
+// not match inside a longer word.
+class PhraseIndex {
+ public:
+  struct Hit {
+    std::size_t phrase = 0;  // index in the list
+    std::size_t end = 0;     // offset past the match
+  };
+
+  explicit PhraseIndex(std::vector<std::string_view> phrases);
+
+  template <class Row>
+  static PhraseIndex Of(std::span<const Row> rows) {
+    std::vector<std::string_view> phrases;
+    phrases.reserve(rows.size());
+    for (const Row& row : rows) {
+      phrases.push_back(row.phrase);
+    }
+    return PhraseIndex(std::move(phrases));
+  }
+
+  std::optional<Hit> Find(std::string_view text, std::size_t at) const;
+
+ private:
+  struct Phrase {
+    std::string_view text;
+    std::size_t index = 0;
+    bool exact = false;
+  };
+
+  std::array<std::vector<Phrase>, 256> by_first_byte_;  // longest first
+};
+
+}  // namespace rules

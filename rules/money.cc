@@ -1,0 +1,288 @@
+#include "rules/money.h"
+
+#include <array>
+#include <cmath>
+
+#include "rules/cursor.h"
+#include "rules/measure.h"
+#include "rules/quantity.h"
+
+namespace rules {
+namespace {
+
+// Codes that English also has as words; as money they come with large numbers only.
+constexpr auto kWordCodes = std::to_array<std::string_view>(
+    {"ALL", "TOP", "TRY", "CUP", "MOP", "PEN", "SOS", "MAD", "BAM", "GEL", "COP", "BOB", "ANG"});
+
+struct Denominator {
+  std::string_view phrase;
+  std::string_view name;
+};
+
+// What prices are also quoted for, besides mass.
+constexpr auto kDenominators = std::to_array<Denominator>({
+    {"barrel", "bbl"},
+    {"bbl", "bbl"},
+    {"bl", "bbl"},
+    {"b", "bbl"},
+    {"litre", "l"},
+    {"liter", "l"},
+    {"l", "l"},
+    {"gallon", "gal"},
+    {"gal", "gal"},
+    {"share", "share"},
+    {"mwh", "MWh"},
+    {"megawatt hour", "MWh"},
+    {"kwh", "kWh"},
+    {"mmbtu", "MMBtu"},
+    {"million btu", "MMBtu"},
+    {"therm", "therm"},
+    {"bushel", "bu"},
+    {"bu", "bu"},
+    {"bag", "bag"},
+    {"unit", "unit"},
+    {"watt", "W"},
+    {"w", "W"},
+    {"cubic metre", "m3"},
+    {"cubic meter", "m3"},
+    {"m3", "m3"},
+    {"piece", "unit"},
+    {"vehicle", "unit"},
+    {"head", "head"},
+    {"teu", "TEU"},
+    {"feu", "FEU"},
+    {"container", "container"},
+    {"box", "container"},
+    {"桶", "bbl"},
+    {"升", "l"},
+    {"股", "share"},
+    {"千瓦时", "kWh"},
+    {"度", "kWh"},
+    {"瓦", "W"},
+    {"立方米", "m3"},
+    {"辆", "unit"},
+    {"台", "unit"},
+    {"箱", "container"},
+    {"件", "unit"},
+    {"个", "unit"},
+    {"flask", "flask"},
+    {"stick", "unit"},
+    {"acre", "acre"},
+    {"hectare", "ha"},
+});
+
+struct Per {
+  std::size_t end = 0;
+  std::string name;
+  double factor = 1;  // the amount for one printed unit × factor is the amount for `name`
+};
+
+std::optional<Per> DenominatorAt(std::string_view text, std::size_t at) {
+  static const PhraseIndex index = PhraseIndex::Of<Denominator>(kDenominators);
+  if (const std::optional<MassUnit> mass = PriceMassAt(text, at)) {
+    // A jin is half a kilogram; its price is told for the kilogram.
+    const bool jin = mass->name == "jin";
+    return Per{mass->end, jin ? std::string("kg") : mass->name, jin ? 2.0 : 1.0};
+  }
+  const std::optional<PhraseIndex::Hit> hit = index.Find(text, at);
+  if (!hit || !EndsWord(text, hit->end)) {
+    return std::nullopt;
+  }
+  return Per{hit->end, std::string(kDenominators[hit->phrase].name)};
+}
+
+// Past "/", "per", "a", "an", "each", "the", 每, 一 or 每一 after an amount; `at` where none
+// stands.
+std::size_t PastPer(std::string_view text, std::size_t at) {
+  const std::size_t next = SkipSpaces(text, at);
+  if (ByteAt(text, next) == '/') {
+    return SkipSpaces(text, next + 1);
+  }
+  for (const std::string_view han : {"每一", "每", "一"}) {
+    if (HasPrefix(text, next, han)) {
+      return next + han.size();
+    }
+  }
+  const std::string_view word = WordAt(text, next);
+  constexpr auto kPer = std::to_array<std::string_view>({"per", "a", "an", "each", "the", "every"});
+  const bool hyphened = ByteAt(text, next) == '-' && SameLetters(WordAt(text, next + 1), "a");
+  if (hyphened && ByteAt(text, next + 2) == '-') {
+    return next + 3;  // "$100-a-tonne"
+  }
+  return next != at && IsOneOf(word, kPer) ? SkipSpaces(text, next + word.size()) : at;
+}
+
+bool SaysPer(std::string_view text, std::size_t at) {
+  const std::size_t next = SkipSpaces(text, at);
+  return SameLetters(WordAt(text, next), "per") || SameLetters(WordAt(text, next), "apiece");
+}
+
+Number WithLetter(std::string_view text, const Number& number) {
+  return WithLetterScale(text, number).value_or(number);
+}
+
+Mention MoneyMention(std::string_view text, const Amounts& amounts, const Currency& currency,
+                     Span span) {
+  Mention money{.type = MentionType::kMoney,
+                .span = span,
+                .amount = AmountOf(text, amounts.low, -currency.power, span),
+                .unit = currency.code,
+                .steps = ScaleSteps(text, amounts.high.value_or(amounts.low))};
+  if (amounts.high) {
+    money.upper = AmountOf(text, *amounts.high, -currency.power, span);
+  }
+  if (currency.power != 0) {
+    money.steps.push_back("cents × " + PowerText(currency.power));
+  }
+  return money;
+}
+
+// "$800-850", "$800-$850", "$3 billion to $4 billion"
+Amounts SignedAmounts(std::string_view text, const Number& first, const Currency& sign,
+                      const Reading& reading) {
+  const Number low = WithLetter(text, first);
+  Amounts amounts = AmountsFrom(text, low);
+  if (!amounts.high) {
+    const std::optional<std::size_t> join = RangeJoinEnd(text, amounts.end);
+    const std::optional<Currency> again =
+        join ? CurrencyBeforeNumber(text, *join, reading) : std::nullopt;
+    if (again && again->code == sign.code) {
+      amounts.high = SecondEnd(text, low, amounts.end);
+    }
+  }
+  if (amounts.high) {
+    Number high = WithLetter(text, *amounts.high);
+    if (high.scale > 0 && amounts.low.scale == 0 && amounts.high->scale == 0 &&
+        amounts.low.Value() < amounts.high->Value()) {
+      amounts.low.exponent += high.scale;
+    }
+    amounts.high = high;
+    amounts.end = high.span.end;
+  } else {
+    amounts.end = low.span.end;
+  }
+  return amounts;
+}
+
+}  // namespace
+
+std::optional<Mention> MoneyAtSign(std::string_view text, std::size_t at, const Reading& reading) {
+  const std::optional<Currency> sign = CurrencyBeforeNumber(text, at, reading);
+  if (!sign) {
+    return std::nullopt;
+  }
+  const bool is_code = sign->end - at == 3 && IsCurrencyCode(text.substr(at, 3));
+  std::size_t start = SkipSpaces(text, sign->end);
+  const std::optional<Number> first = NumberAt(text, start);
+  if (!first || (first->form == Number::Form::kWords && start != sign->end && is_code)) {
+    return std::nullopt;
+  }
+  Number low = *first;
+  low.span.start = at;
+  const Amounts amounts = SignedAmounts(text, low, *sign, reading);
+  const bool small = amounts.low.scale == 0 && std::abs(first->Value()) < 1000;
+  if (is_code && small && IsOneOf(text.substr(at, 3), kWordCodes)) {
+    return std::nullopt;
+  }
+  std::size_t end = amounts.end;
+  const std::optional<Currency> after = CurrencyAfterNumber(text, end, reading);
+  if (after && (after->code == sign->code || after->code == reading.yuan) && after->power == 0) {
+    end = after->end;
+  }
+  const bool minus = at > 0 && text[at - 1] == '-' && (at == 1 || text[at - 2] == ' ');
+  Mention money = MoneyMention(text, amounts, *sign, {minus ? at - 1 : at, end});
+  money.amount.value = minus ? -money.amount.value : money.amount.value;
+  return PriceOf(text, std::move(money));
+}
+
+std::optional<Mention> MoneyAfter(std::string_view text, const Amounts& amounts,
+                                  const Reading& reading) {
+  Amounts scaled = amounts;
+  std::optional<Currency> currency = CurrencyAfterNumber(text, amounts.end, reading);
+  if (!currency) {
+    Number& last = scaled.high ? *scaled.high : scaled.low;
+    const std::optional<Number> letter = WithLetterScale(text, last);
+    currency = letter ? CurrencyAfterNumber(text, letter->span.end, reading) : std::nullopt;
+    if (!currency) {
+      return std::nullopt;
+    }
+    scaled.low.exponent += scaled.high && scaled.low.scale == 0 ? letter->scale : 0;
+    last = *letter;
+  }
+  const bool is_verb = currency->code == "KRW" && HasSuffix(text, currency->end, "won") &&
+                       scaled.low.scale == 0 && scaled.low.Value() < 100;
+  if (is_verb) {
+    return std::nullopt;
+  }
+  if (!scaled.high) {
+    const std::optional<Number> high = SecondEnd(text, scaled.low, currency->end);
+    const std::optional<Currency> again =
+        high ? CurrencyAfterNumber(text, high->span.end, reading) : std::nullopt;
+    if (again && again->code == currency->code) {
+      scaled.high = high;
+      currency->end = again->end;
+    }
+  }
+  Mention money = MoneyMention(text, scaled, *currency, {scaled.low.span.start, currency->end});
+  return PriceOf(text, std::move(money));
+}
+
+Mention PriceOf(std::string_view text, Mention money) {
+  const std::size_t at = money.span.end;
+  if (IsPerTime(text, at)) {
+    money.is_rate = true;
+    return money;
+  }
+  const std::size_t start = PastPer(text, at);
+  const std::optional<Per> per = start == at ? std::nullopt : DenominatorAt(text, start);
+  if (!per) {
+    money.is_rate = SaysPer(text, at);
+    return money;
+  }
+  money.type = MentionType::kPrice;
+  money.unit += "/" + per->name;
+  money.span.end = per->end;
+  if (per->factor != 1) {
+    money.amount.value *= per->factor;
+    money.amount.tolerance *= per->factor;
+    money.steps.emplace_back("斤 × 2 = kg");
+  }
+  return money;
+}
+
+std::optional<Mention> HanPriceAt(std::string_view text, std::size_t at, const Reading& reading) {
+  std::size_t start = at;
+  for (const std::string_view per : {"每一", "每", "一"}) {
+    if (HasPrefix(text, at, per)) {
+      start = at + per.size();
+      break;
+    }
+  }
+  const std::optional<Per> per = start == at ? std::nullopt : DenominatorAt(text, start);
+  if (!per) {
+    return std::nullopt;
+  }
+  std::size_t next = per->end;
+  for (const std::string_view word : {"约", "約", "近", "逾", "超过", "超過", "超", "达", "達",
+                                      "为", "為", "高达", "高達", "至少", "不到", "售"}) {
+    next += HasPrefix(text, next, word) ? word.size() : 0;
+  }
+  next = SkipSpaces(text, next);
+  std::optional<Mention> money = MoneyAtSign(text, next, reading);
+  const std::optional<Number> number = money ? std::nullopt : NumberAt(text, next);
+  if (number) {
+    money = MoneyAfter(text, AmountsFrom(text, *number), reading);
+  }
+  if (!money || money->type != MentionType::kMoney) {
+    return std::nullopt;
+  }
+  money->type = MentionType::kPrice;
+  money->is_rate = false;
+  money->unit += "/" + per->name;
+  money->span.start = at;
+  money->amount.value *= per->factor;
+  money->amount.tolerance *= per->factor;
+  return money;
+}
+
+}  // namespace rules

@@ -1,0 +1,352 @@
+// Chinese numerals: 七千七百四十二, 两万, 二〇二五, 壹佰, 三四百, and 万, 亿 after digits.
+#include <array>
+#include <cmath>
+
+#include "rules/cursor.h"
+#include "rules/number.h"
+
+namespace rules {
+namespace {
+
+constexpr int kNumeralsMax = 40;
+
+struct Numeral {
+  std::string_view text;
+  int digit = -1;  // 0..9, or 20 and 30 for 廿 and 卅
+  int power = 0;   // 十 1, 百 2, 千 3, 万 4, 亿 8, 兆 12
+};
+
+constexpr auto kNumerals = std::to_array<Numeral>({
+    {"〇", 0},     {"零", 0},     {"○", 0},      {"一", 1},     {"二", 2},      {"三", 3},
+    {"四", 4},     {"五", 5},     {"六", 6},     {"七", 7},     {"八", 8},      {"九", 9},
+    {"两", 2},     {"兩", 2},     {"壹", 1},     {"贰", 2},     {"貳", 2},      {"弐", 2},
+    {"叁", 3},     {"參", 3},     {"叄", 3},     {"肆", 4},     {"伍", 5},      {"陆", 6},
+    {"陸", 6},     {"柒", 7},     {"捌", 8},     {"玖", 9},     {"廿", 20},     {"卅", 30},
+    {"十", -1, 1}, {"拾", -1, 1}, {"百", -1, 2}, {"佰", -1, 2}, {"千", -1, 3},  {"仟", -1, 3},
+    {"万", -1, 4}, {"萬", -1, 4}, {"亿", -1, 8}, {"億", -1, 8}, {"兆", -1, 12},
+});
+
+struct Found {
+  const Numeral* numeral = nullptr;
+  std::size_t end = 0;
+};
+
+Found NumeralAt(std::string_view text, std::size_t at) {
+  if (static_cast<unsigned char>(ByteAt(text, at)) < 0xE2) {
+    return {};
+  }
+  for (const Numeral& row : kNumerals) {
+    if (HasPrefix(text, at, row.text)) {
+      return {&row, at + row.text.size()};
+    }
+  }
+  return {};
+}
+
+std::size_t PastAny(std::string_view text, std::size_t at,
+                    std::span<const std::string_view> phrases) {
+  for (const std::string_view phrase : phrases) {
+    if (HasPrefix(text, at, phrase)) {
+      return at + phrase.size();
+    }
+  }
+  return at;
+}
+
+constexpr auto kMore = std::to_array<std::string_view>({"多", "余", "餘"});
+constexpr auto kNoMore = std::to_array<std::string_view>(
+    {"多元化", "多边", "多邊", "余下", "餘下", "余额", "餘額", "多达", "多達"});
+constexpr auto kPoint = std::to_array<std::string_view>({"点", "點"});
+constexpr auto kMeasure = std::to_array<std::string_view>(
+    {"吨", "噸", "公斤", "公吨", "公噸", "千克", "斤", "克", "磅", "个百分点", "個百分點"});
+constexpr auto kBeforeImplied = std::to_array<std::string_view>(
+    {"超", "近", "逾", "破", "达", "達", "过", "過", "约", "約", "上", "成", "以"});
+// Units that begin with a numeral: 3千克 is three kilograms, not three thousand grams.
+constexpr auto kNoScale = std::to_array<std::string_view>(
+    {"千克", "千瓦", "千米", "千卡", "千赫", "千伏", "千兆", "千帕", "千焦", "百分", "百货",
+     "百度", "十分", "万科", "万达", "万一", "千方", "百姓", "兆瓦", "兆赫", "兆帕", "兆丰"});
+
+std::size_t PastMore(std::string_view text, std::size_t at) {
+  return PastAny(text, at, kNoMore) == at ? PastAny(text, at, kMore) : at;
+}
+
+// Reads one numeral after another; see the grammar at HanNumberAt.
+class Reader {
+ public:
+  Reader(std::string_view text, std::size_t at) : text_(text), start_(at), end_(at) {}
+
+  std::optional<Number> Read() {
+    std::size_t at = start_;
+    for (int i = 0; i < kNumeralsMax; ++i) {
+      const Found found = NumeralAt(text_, at);
+      const bool fraction = HasPrefix(text_, at, "十分之");
+      if (found.numeral == nullptr || (!fraction && PastAny(text_, at, kNoScale) != at)) {
+        break;
+      }
+      if (!Take(*found.numeral)) {
+        return std::nullopt;
+      }
+      at = found.end;
+      end_ = at;
+      ++count_;
+      if (found.numeral->power > 0) {
+        const std::size_t more = PastMore(text_, at);
+        is_open_ = is_open_ || more != at;
+        at = more;
+        end_ = more;
+      }
+    }
+    return count_ == 0 ? std::nullopt : Finish();
+  }
+
+ private:
+  bool Take(const Numeral& numeral) {
+    if (numeral.digit >= 0) {
+      return TakeDigit(numeral.digit);
+    }
+    return numeral.power < 4 ? TakeSmallUnit(numeral.power) : TakeBigUnit(numeral.power);
+  }
+
+  bool TakeDigit(int digit) {
+    const bool twenty = digit >= 20;
+    if (twenty && run_ > 0) {
+      return false;
+    }
+    after_zero_ = run_ == 0 && digit == 0 ? true : after_zero_ && run_ == 0;
+    step_ = run_ == 1 && digit == digits_ + 1 && digits_ > 0;
+    digits_ = digits_ * 10 + digit;
+    run_ = twenty ? 0 : run_ + 1;
+    if (twenty) {
+      section_ += digit;
+      digits_ = 0;
+      last_power_ = 1;
+    }
+    place_ = 0;
+    return run_ <= 16;
+  }
+
+  // 三四百: both digits are meant.
+  double Multiplied(int power) {
+    double digits = digits_;
+    if (run_ == 2 && step_) {
+      spread_ = true;
+      digits = std::fmod(digits_, 10) - 1;
+    }
+    spread_power_ += spread_ ? power : 0;
+    return digits * std::pow(10, power);
+  }
+
+  bool TakeSmallUnit(int power) {
+    if (run_ == 0) {
+      // 十 alone is ten, also after a hundred; 百 and 千 are one only at the start.
+      if (power != 1 && count_ > 0 && !after_zero_) {
+        return false;
+      }
+      implied_ = implied_ || (count_ == 0 && power != 1);
+      digits_ = 1;
+    }
+    if (run_ > 2 || (last_power_ != 0 && power >= last_power_ && section_ > 0)) {
+      return false;
+    }
+    section_ += Multiplied(power);
+    Close(power);
+    return true;
+  }
+
+  bool TakeBigUnit(int power) {
+    const bool empty = run_ == 0 && section_ == 0;
+    if (empty && total_ > 0) {
+      // 万亿: the unit multiplies the whole.
+      total_ *= std::pow(10, power);
+      place_ += power;
+      spread_power_ += spread_ ? power : 0;
+      return true;
+    }
+    implied_ = implied_ || empty;
+    if (run_ > 0) {
+      section_ += Multiplied(0);
+    } else if (empty) {
+      section_ = 1;
+    }
+    spread_power_ += spread_ ? power : 0;
+    const double scale = std::pow(10, power);
+    total_ =
+        power > last_big_ && total_ > 0 ? (total_ + section_) * scale : total_ + section_ * scale;
+    place_ = power + (run_ > 0 || empty ? 0 : last_power_);
+    last_big_ = power;
+    section_ = 0;
+    digits_ = 0;
+    run_ = 0;
+    last_power_ = 0;
+    after_zero_ = false;
+    last_unit_ = power;
+    return true;
+  }
+
+  void Close(int power) {
+    digits_ = 0;
+    run_ = 0;
+    last_power_ = power;
+    last_unit_ = power;
+    place_ = power;
+    after_zero_ = false;
+  }
+
+  std::optional<Number> Finish() {
+    double value = total_ + section_ + digits_;
+    if (run_ > 0) {
+      place_ = 0;
+      // 一百五, 两万五: the last digit counts tens below the unit before it.
+      if (run_ == 1 && last_unit_ >= 2 && !after_zero_) {
+        place_ = last_unit_ - 1;
+        value = total_ + section_ + digits_ * std::pow(10, place_);
+      }
+    }
+    if (implied_ && count_ == 1 && !IsImpliedBefore()) {
+      return std::nullopt;
+    }
+    Number number{.span = {start_, end_},
+                  .mantissa = value / std::pow(10, place_),
+                  .exponent = place_,
+                  .form = Number::Form::kHan,
+                  .is_open = is_open_};
+    if (spread_ && total_ + section_ > 0) {
+      number.upper_mantissa = (value + std::pow(10, spread_power_)) / std::pow(10, place_);
+    }
+    ReadDecimals(number);
+    return number;
+  }
+
+  bool IsImpliedBefore() const {
+    for (const std::string_view word : kBeforeImplied) {
+      if (HasSuffix(text_, start_, word)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  // 五千九百九十四點三, 一点二亿
+  void ReadDecimals(Number& number) const {
+    const std::size_t point = PastAny(text_, number.span.end, kPoint);
+    Found found = NumeralAt(text_, point);
+    if (point == number.span.end || found.numeral == nullptr || number.exponent != 0) {
+      return;
+    }
+    int count = 0;
+    while (found.numeral != nullptr && found.numeral->digit >= 0 && found.numeral->digit < 10 &&
+           count < 8) {
+      number.mantissa = number.mantissa * 10 + found.numeral->digit;
+      --number.exponent;
+      ++count;
+      number.span.end = found.end;
+      found = NumeralAt(text_, found.end);
+    }
+    for (int i = 0; i < 2 && count > 0; ++i) {
+      if (found.numeral == nullptr || found.numeral->power < 3 ||
+          PastAny(text_, number.span.end, kNoScale) != number.span.end) {
+        break;
+      }
+      number.exponent += found.numeral->power;
+      number.scale += found.numeral->power;
+      number.span.end = found.end;
+      found = NumeralAt(text_, found.end);
+    }
+  }
+
+  std::string_view text_;
+  std::size_t start_;
+  std::size_t end_;
+  double total_ = 0;    // whole 万 and 亿
+  double section_ = 0;  // below the next 万 or 亿
+  double digits_ = 0;   // digits that no unit has followed yet
+  int run_ = 0;         // how many
+  int count_ = 0;
+  int place_ = 0;
+  int last_power_ = 0;
+  int last_unit_ = 0;
+  int last_big_ = 0;
+  int spread_power_ = 0;
+  bool step_ = false;
+  bool spread_ = false;
+  bool after_zero_ = false;
+  bool implied_ = false;
+  bool is_open_ = false;
+};
+
+// 半吨, 半公斤: only before a unit of measure.
+std::optional<Number> HalfAt(std::string_view text, std::size_t at) {
+  const std::size_t end = at + std::string_view("半").size();
+  if (!HasPrefix(text, at, "半") || PastAny(text, end, kMeasure) == end) {
+    return std::nullopt;
+  }
+  return Number{.span = {at, end}, .mantissa = 5, .exponent = -1, .form = Number::Form::kHan};
+}
+
+void AddLower(Number& number, double mantissa, int exponent, std::size_t end) {
+  number.mantissa = number.mantissa * std::pow(10, number.exponent - exponent) + mantissa;
+  number.exponent = exponent;
+  number.span.end = end;
+}
+
+// 1亿2000万, 3万5千, 3万5000
+void AddLowerDigits(std::string_view text, Number& number, int power) {
+  std::size_t end = number.span.end;
+  double value = 0;
+  while (end < text.size() && IsDigit(text[end]) && end - number.span.end < 5) {
+    value = value * 10 + (text[end] - '0');
+    ++end;
+  }
+  const std::size_t count = end - number.span.end;
+  if (count == 0 || count > 4 || number.exponent < power) {
+    return;
+  }
+  const Found unit = NumeralAt(text, end);
+  const bool scaled = unit.numeral != nullptr && unit.numeral->power >= 2 &&
+                      unit.numeral->power < power && PastAny(text, end, kNoScale) == end;
+  if (scaled) {
+    AddLower(number, value, unit.numeral->power, unit.end);
+  } else if (count == 4 && power == 4 && PastAny(text, end, kMeasure) != end) {
+    AddLower(number, value, 0, end);
+  }
+}
+
+}  // namespace
+
+std::optional<Number> HanNumberAt(std::string_view text, std::size_t at) {
+  if (std::optional<Number> half = HalfAt(text, at)) {
+    return half;
+  }
+  if (NumeralAt(text, at).numeral == nullptr) {
+    return std::nullopt;
+  }
+  return Reader(text, at).Read();
+}
+
+Number WithHanScale(std::string_view text, Number digits) {
+  std::size_t at = PastMore(text, digits.span.end);
+  digits.is_open = digits.is_open || at != digits.span.end;
+  digits.span.end = at;
+  int last = 0;
+  for (int i = 0; i < 3; ++i) {
+    const std::size_t spaced = i == 0 && ByteAt(text, at) == ' ' ? at + 1 : at;
+    const Found found = NumeralAt(text, spaced);
+    if (found.numeral == nullptr || found.numeral->power < 2 ||
+        (spaced != at && found.numeral->power < 3) || (i > 0 && found.numeral->power < 4) ||
+        PastAny(text, spaced, kNoScale) != spaced) {
+      break;
+    }
+    last = found.numeral->power;
+    digits.exponent += last;
+    digits.scale += last;
+    at = PastMore(text, found.end);
+    digits.is_open = digits.is_open || at != found.end;
+    digits.span.end = at;
+  }
+  if (digits.scale >= 4 && !digits.is_open && !digits.has_sign) {
+    AddLowerDigits(text, digits, digits.scale);
+  }
+  return digits;
+}
+
+}  // namespace rules

@@ -1,0 +1,48 @@
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <string_view>
+
+#include "rules/mention.h"
+#include "rules/number.h"
+
+namespace rules {
+
+// What makes a number a percentage or points.
+struct PercentUnit {
+  std::size_t end = 0;
+  MentionType type = MentionType::kPercent;  // or kPoints
+  int power = 0;                             // per cent are the number × 10^power: ‰ -1, 成 +1
+  bool is_fraction = false;                  // 成
+  std::optional<int> tenth = std::nullopt;   // the 三 of 两成三
+};
+
+// "%", "per cent", "pct", "percentage points", "bp", 个百分点, 成, … straight after a number.
+// nullopt: none; also where 成 begins a word (成员, 成立).
+std::optional<PercentUnit> PercentUnitAt(std::string_view text, std::size_t at);
+
+// 百分之三十二点五, 百分之五至六, 千分之五 (0.5 %), 四分之一, 1/3的, 一半, 过半, 半数.
+std::optional<Mention> HanFractionAt(std::string_view text, std::size_t at);
+// 翻一番 +100, 翻两番 +300, 翻倍 +100, 减半 and 腰斩 -50, 倍增 +100.
+std::optional<Mention> HanMultipleAt(std::string_view text, std::size_t at);
+// "N倍" after a number: the rise itself after a verb of growth (上涨近三倍 +300), the new level in
+// 是…的三倍, 相当于三倍 (+200). nullopt: neither is said.
+std::optional<Mention> HanTimesAfter(std::string_view text, const Number& number);
+
+// "a third", "two-thirds", "half of", "by a quarter", "nine out of ten"; never an ordinal ("a third
+// country"), a stretch of time ("the third quarter", "first half") or half of a scale ("half a
+// million").
+std::optional<Mention> EnglishFractionAt(std::string_view text, std::size_t at);
+// "doubled" +100, "trebled" +200, "halved" -50, "tenfold" +900, "twice the level" +100; never
+// "double-digit" or "met twice".
+std::optional<Mention> EnglishMultipleAt(std::string_view text, std::size_t at);
+// "three times as much" +200, "10-fold" +900, "2x higher" +100, after a number.
+std::optional<Mention> EnglishTimesAfter(std::string_view text, const Number& number);
+
+// A part told in words, known to within two points; the value is rounded to a tenth (33.3).
+Mention FractionMention(Span span, double percent);
+// A multiple told in words, with its sign.
+Mention ChangeMention(Span span, double percent);
+
+}  // namespace rules
