@@ -23,9 +23,9 @@ std::string_view ToText(ParseError::Kind kind);  // "not-a-feed", "broken", "enc
 
 // How bytes were served, for the choice of charset and the base of relative links.
 struct ServedAs {
-  std::string content_type;  // header, may hold charset=
-  std::string url;           // base of relative links
-  std::string charset;       // overrides all; empty: none
+  std::string content_type{};  // header, may hold charset=
+  std::string url{};           // base of relative links
+  std::string charset{};       // overrides all; empty: none
 };
 
 // Reads a feed of any known format. A new format is registered here, nowhere else.

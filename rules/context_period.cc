@@ -82,8 +82,10 @@ std::optional<Period> SentenceContext::PeriodBefore(std::size_t item, Kind kind)
   for (const PeriodView& view : periods_) {
     if (view.item >= item || !view.period || view.role == PeriodRole::kDay)
       continue;
-    const bool is_adjacent =
-        Between(view.item, item).size() <= 15 && !NumberBetween(view.item, item);
+    // "rose 30.8% from May to 7,742.2 t" is June's; 比5月份的5864.6吨 is May's.
+    const bool is_adjacent = Between(view.item, item).size() <= 15 &&
+                             !NumberBetween(view.item, item) &&
+                             (view.role != PeriodRole::kBase || scene_.script == Script::kChinese);
     if (kind == Kind::kChange) {
       if (view.role == PeriodRole::kBase || view.leans)
         continue;

@@ -41,6 +41,9 @@ void FinalizeStatement(sqlite3_stmt* handle) noexcept {
 
 Database::Database(const std::filesystem::path& path, OpenMode mode)
     : name_(path.string()), handle_(Open(path, mode)) {
+  // SQLite falls back to reading where it may not write; that would show only at the first poll.
+  if (mode == OpenMode::kCreate && sqlite3_db_readonly(handle(), "main") == 1)
+    throw StoreError(name_ + ": cannot open the timeline: the file may not be written");
   sqlite3_busy_timeout(handle(), kBusyMsMax);
   // A misspelt column in double quotes must be an error, not a text.
   sqlite3_db_config(handle(), SQLITE_DBCONFIG_DQS_DML, 0, nullptr);
@@ -51,6 +54,14 @@ Database::Database(const std::filesystem::path& path, OpenMode mode)
 void Database::Execute(const std::string& sql) {
   if (sqlite3_exec(handle(), sql.c_str(), nullptr, nullptr, nullptr) != SQLITE_OK)
     Fail(sql.substr(0, sql.find('\n')).substr(0, 60));
+}
+
+void Database::UseDurableLog() {
+  int keep = 1;
+  sqlite3_file_control(handle(), "main", SQLITE_FCNTL_PERSIST_WAL, &keep);
+  Execute("PRAGMA journal_mode = WAL");
+  Execute("PRAGMA journal_size_limit = 16777216");
+  Execute("PRAGMA synchronous = FULL");
 }
 
 std::int64_t Database::LastInsertId() const {
@@ -157,6 +168,7 @@ Value Query::ValueOf(int column) const {
 std::vector<std::string> Query::Columns() const {
   std::vector<std::string> names;
   const int count = sqlite3_column_count(statement_.get());
+  names.reserve(static_cast<std::size_t>(count));
   for (int i = 0; i < count; ++i)
     names.emplace_back(sqlite3_column_name(statement_.get(), i));
   return names;
