@@ -92,7 +92,7 @@ int RunPoll(const Options& options) {
   std::signal(SIGPIPE, SIG_IGN);
   const lodewatch::Setup setup = LoadSetup(options.config);
   const std::vector<feeds::Source> sources = Chosen(setup.config, options.sources);
-  timeline::Store store = timeline::Store::Open(setup.config.database);
+  timeline::Store store = lodewatch::OpenTimeline(setup.config);
   feeds::HttpClient http(setup.config.fetch, setup.config.user_agent);
   std::vector<lodewatch::PollReport> reports;
   lodewatch::Poll({setup.config, setup.pack, store, http}, sources, Now,
