@@ -214,6 +214,20 @@ std::optional<Mention> DayIn(const DatedText& dated, const Year& y, Span span, S
   return found ? std::optional(PeriodMention(span, DayPeriod(*found))) : std::nullopt;
 }
 
+std::size_t PastDayWord(std::string_view text, std::size_t at) {
+  return PastOneOf(text, at, {"日", "号", "號"});
+}
+
+// Past the day that a number at `at` names, and past the last of a range of days: 日, -20日,
+// 日至7日; `at` where it names none.
+std::size_t DaysEnd(std::string_view text, std::size_t at) {
+  const std::size_t named = PastDayWord(text, at);
+  const std::optional<std::size_t> join = RangeJoinEnd(text, named);
+  const std::optional<SmallNumber> last = join ? SmallNumberAt(text, *join, 31) : std::nullopt;
+  const std::size_t end = last ? PastDayWord(text, last->end) : 0;
+  return last && end != last->end ? end : named;
+}
+
 // 6月, 6月份, 六月, 7月18日, 7月18-20日
 std::optional<Mention> MonthOrDay(const DatedText& dated, const Year& y, std::size_t start,
                                   std::size_t at) {
@@ -229,21 +243,9 @@ std::optional<Mention> MonthOrDay(const DatedText& dated, const Year& y, std::si
   }
   const std::size_t day_at = m->end + kMonthSign.size();
   if (const std::optional<SmallNumber> d = SmallNumberAt(text, day_at, 31)) {
-    std::size_t named = PastOneOf(text, d->end, {"日", "号", "號"});
-    if (named == d->end) {
-      const std::optional<std::size_t> join = RangeJoinEnd(text, d->end);
-      const std::optional<SmallNumber> last = join ? SmallNumberAt(text, *join, 31) : std::nullopt;
-      named = last ? PastOneOf(text, last->end, {"日", "号", "號"}) : d->end;
-      named = last && named == last->end ? d->end : named;
-    }
-    // 3月5日至7日
-    const std::optional<std::size_t> join =
-        named == d->end ? std::nullopt : RangeJoinEnd(text, named);
-    const std::optional<SmallNumber> until = join ? SmallNumberAt(text, *join, 31) : std::nullopt;
-    const std::size_t until_end = until ? PastOneOf(text, until->end, {"日", "号", "號"}) : 0;
-    named = until && until_end != until->end ? until_end : named;
-    if (named != d->end && PastOneOf(text, named, {"元", "圆", "圓"}) == named) {
-      return DayIn(dated, y, {start, named}, *m, *d);
+    const std::size_t end = DaysEnd(text, d->end);
+    if (end != d->end && PastOneOf(text, end, {"元", "圆", "圓"}) == end) {
+      return DayIn(dated, y, {start, end}, *m, *d);
     }
   }
   const Span span{start, month_end};

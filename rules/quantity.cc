@@ -3,6 +3,7 @@
 #include <array>
 #include <cmath>
 #include <cstdio>
+#include <utility>
 
 #include "rules/cursor.h"
 
@@ -312,7 +313,7 @@ std::optional<Weighed> WeighedAfter(std::string_view text, Amounts amounts,
                                     const Reading& reading) {
   Number& last = amounts.high ? *amounts.high : amounts.low;
   if (std::optional<MassUnit> unit = MassUnitAt(text, amounts.end, last, reading)) {
-    return Weighed{std::move(amounts), *std::move(unit)};
+    return Weighed{amounts, *std::move(unit)};
   }
   const std::optional<Number> letter = WithLetterScale(text, last);
   std::optional<MassUnit> unit =
@@ -324,7 +325,7 @@ std::optional<Weighed> WeighedAfter(std::string_view text, Amounts amounts,
   if (amounts.high) {
     ShareScale(amounts.low, *amounts.high);
   }
-  return Weighed{std::move(amounts), *std::move(unit)};
+  return Weighed{amounts, *std::move(unit)};
 }
 
 Amount InTonnes(std::string_view text, const Number& number, const MassUnit& unit, Span span) {

@@ -1,5 +1,5 @@
-// Whatever the text: the folded text is valid, every mention lies on character borders, in order and
-// apart, and leads back to whole bytes of the original.
+// Whatever the text: the folded text is valid, every mention lies on character borders, in order
+// and apart, and leads back to whole bytes of the original.
 #include <cassert>
 #include <chrono>
 #include <cstddef>
