@@ -70,7 +70,12 @@ struct FetchLimits {
 };
 
 // Many conditional GETs at once over one libcurl multi handle, connections and DNS shared.
-// http, https and file only; file never by redirect. One thread at a time.
+// http, https and file only; file never by redirect (kRefused). One thread at a time.
+// For Addresses::kPublicOnly the address that is really connected to is looked at, after DNS, at
+// each redirect and for pooled connections: kRefused. The proxy of the environment (https_proxy, …)
+// is used, and then it is the proxy's address that is looked at. A file's etag is made of its time
+// and size. The program must ignore SIGPIPE: TLS connections that the server has closed would raise
+// it.
 class HttpClient {
  public:
   HttpClient(FetchLimits limits, std::string user_agent);

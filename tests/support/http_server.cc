@@ -109,15 +109,7 @@ void HttpServer::Accept() {
     }
     const int connection = accept4(listener_, nullptr, nullptr, SOCK_CLOEXEC);
     if (connection >= 0) {
-      serving_.emplace_back([this, connection] {
-        const int open = ++connections_;
-        int seen = connections_max_;
-        while (seen < open && !connections_max_.compare_exchange_weak(seen, open)) {
-        }
-        Serve(connection);
-        --connections_;
-        close(connection);
-      });
+      serving_.emplace_back([this, connection] { Serve(connection); });
     }
   }
   for (std::thread& thread : serving_) {
@@ -126,17 +118,23 @@ void HttpServer::Accept() {
 }
 
 void HttpServer::Serve(int connection) {
-  const std::optional<std::string> head = ReceiveHead(connection);
-  if (!head) {
-    return;
+  const int open = ++connections_;
+  int seen = connections_max_;
+  while (seen < open && !connections_max_.compare_exchange_weak(seen, open)) {
   }
-  const HttpRequest request = ParseHead(*head);
-  {
-    const std::lock_guard lock(mutex_);
-    requests_.push_back(request);
+  if (const std::optional<std::string> head = ReceiveHead(connection)) {
+    const HttpRequest request = ParseHead(*head);
+    Remember(request);
+    Answer(connection, handler_(request));
+    shutdown(connection, SHUT_WR);
   }
-  Answer(connection, handler_(request));
-  shutdown(connection, SHUT_WR);
+  --connections_;
+  close(connection);
+}
+
+void HttpServer::Remember(const HttpRequest& request) {
+  const std::lock_guard lock(mutex_);
+  requests_.push_back(request);
 }
 
 void HttpServer::Answer(int connection, const HttpResponse& response) const {

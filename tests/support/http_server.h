@@ -47,6 +47,7 @@ class HttpServer {
  private:
   void Accept();
   void Serve(int connection);
+  void Remember(const HttpRequest& request);
   void Answer(int connection, const HttpResponse& response) const;
 
   Handler handler_;
