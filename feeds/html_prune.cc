@@ -189,6 +189,10 @@ class Pruner {
         if (tag->name == "time" && tags_ < kTagsMax) {
           AppendDate();
         }
+        // A footnote mark must not grow into the figure that it stands at: 5,814.7<sup>2</sup>.
+        if (tag->name == "sup" && !out_.empty() && out_.back() >= '0' && out_.back() <= '9') {
+          out_.push_back(' ');
+        }
         return;
       case TagRole::kRaw:
       case TagRole::kHidden:

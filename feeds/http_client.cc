@@ -234,6 +234,9 @@ FetchResult FailureOf(const Transfer& transfer, CURLcode code) {
     case Stopped::kNo:
       break;
   }
+  if (code == CURLE_UNSUPPORTED_PROTOCOL) {
+    return Fail(Kind::kRefused, "redirected to what is not http or https: " + url);
+  }
   const std::string reason =
       transfer.error[0] == '\0' ? curl_easy_strerror(code) : transfer.error.data();
   return Fail(KindOf(code), reason + " (" + AuthorityOf(url) + ")");

@@ -42,11 +42,15 @@ void SentenceContext::ReadPeriods() {
     const PeriodShift& shift = scene_.items[view.item].mention->shift;
     if (!view.leans || !antecedent)
       continue;
+    const std::chrono::year year = antecedent->last.year();
     view.period = Shifted(*antecedent, shift.months);
-    if (shift.year_to_date) {
-      view.period =
-          MonthsPeriod(view.period->last.year() / std::chrono::January, view.period->last);
-    }
+    if (shift.year_to_date)
+      view.period = MonthsPeriod(year / std::chrono::January, antecedent->last);
+    if (shift.whole_year)
+      view.period = YearPeriod(year);
+    // 当月 and 累计 are what the sentence is about; "a year earlier" is what it compares with.
+    if (shift.months == 0)
+      view.leans = false;
   }
 }
 

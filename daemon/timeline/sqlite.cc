@@ -15,6 +15,9 @@ constexpr int kBusyMsMax = 10'000;
 sqlite3* Open(const std::filesystem::path& path, OpenMode mode) {
   const int flags = mode == OpenMode::kReadOnly ? SQLITE_OPEN_READONLY
                                                 : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
+  // A state folder that is not there yet is made, as the Maildir is.
+  if (std::error_code ignored; mode == OpenMode::kCreate && path.has_parent_path())
+    std::filesystem::create_directories(path.parent_path(), ignored);
   sqlite3* handle = nullptr;
   // A handle comes back even where opening failed; its message says why.
   const int code = sqlite3_open_v2(path.c_str(), &handle, flags | SQLITE_OPEN_EXRESCODE, nullptr);
@@ -73,6 +76,11 @@ bool Database::InTransaction() const {
 }
 
 void Database::Fail(std::string_view doing) const {
+  const int code = sqlite3_errcode(handle()) & 0xFF;
+  if (code == SQLITE_NOTADB)
+    throw StoreError(name_ + ": is not an SQLite file");
+  if (code == SQLITE_CORRUPT)
+    throw StoreError(name_ + ": is damaged (" + sqlite3_errmsg(handle()) + "); restore a copy");
   throw StoreError(name_ + ": " + std::string(doing) + ": " + sqlite3_errmsg(handle()));
 }
 

@@ -194,7 +194,7 @@ TEST_CASE("poll takes ids of sources, and a wrong one is a usage error", "[progr
   CHECK(Has(ended.err, "did you mean 'quay'?"));
 }
 
-TEST_CASE("--state says where the timeline and the Maildir go", "[program]") {
+TEST_CASE("The option --state says where the timeline and the Maildir go", "[program]") {
   const TemporaryFolder folder;
   const TemporaryFolder state;
   WriteSetup(folder);

@@ -140,6 +140,12 @@ TEST_CASE("A newer timeline is refused and left alone", "[timeline][migrations]"
   CHECK(FileText(dir / "t.db") == before);
 }
 
+TEST_CASE("A state folder that is not there is made", "[timeline][migrations]") {
+  make::TempDir dir;
+  CHECK_NOTHROW(Store::Open(dir / "new" / "folder" / "t.db").Ping());
+  CHECK(std::filesystem::exists(dir / "new" / "folder" / "t.db"));
+}
+
 TEST_CASE("What is no timeline is refused with the file and the reason", "[timeline][migrations]") {
   make::TempDir dir;
   std::filesystem::create_directory(dir / "directory");
@@ -161,10 +167,10 @@ TEST_CASE("What is no timeline is refused with the file and the reason", "[timel
     std::string_view reason;
   };
   const Case cases[] = {{"directory", "is a directory"},
-                        {"text", "file is not a database"},
+                        {"text", "is not an SQLite file"},
                         {"other.db", "not a lodewatch timeline"},
                         {"cut.db", "malformed"},
-                        {"missing/t.db", "unable to open"}};
+                        {"text/t.db", "unable to open"}};
   for (const Case& c : cases) {
     CAPTURE(c.name);
     const std::string reason = ReasonOf(dir / c.name);
