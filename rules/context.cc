@@ -199,6 +199,23 @@ std::optional<Found<Measure>> SentenceContext::MeasureOf(std::size_t item) const
   return discourse_.measure;
 }
 
+// The country that the sentence is about: named at its head or as whose trade it is, and not only
+// in passing. The first that a text names counts in any place.
+std::optional<std::string> SentenceContext::HomeOfSentence() const {
+  bool trade_follows = false;
+  std::optional<std::string> home;
+  for (std::size_t i = scene_.items.size(); i-- > 0;) {
+    const Item& item = scene_.items[i];
+    trade_follows = trade_follows || item.Is(LexiconClass::kFlow);
+    if (country_roles_[i] != CountryRole::kHome)
+      continue;
+    const bool is_head = item.span.start - scene_.span.start <= 24;
+    if ((is_head && trade_follows) || !discourse_.reporter)
+      home = item.word->id;
+  }
+  return home;
+}
+
 Discourse SentenceContext::After(std::string_view where) const {
   Discourse next = discourse_;
   const auto first = [&](LexiconClass what) -> const LexiconEntry* {
@@ -216,12 +233,8 @@ Discourse SentenceContext::After(std::string_view where) const {
   }
   if (main_period_)
     next.period = {*main_period_, where};
-  for (std::size_t i = 0; i < scene_.items.size(); ++i) {
-    if (country_roles_[i] != CountryRole::kHome)
-      continue;
-    next.reporter = {scene_.items[i].word->id, where};
-    break;
-  }
+  if (const auto home = HomeOfSentence())
+    next.reporter = {*home, where};
   if (const LexiconEntry* agency = first(LexiconClass::kAgency)) {
     next.actor = {agency->id, where};
   } else if (next.reporter && next.reporter->where == where) {

@@ -81,7 +81,9 @@ class SentenceContext {
     std::optional<Period> period;
     PeriodRole role;
     bool leans;
+    bool of_comparison = false;  // "up from 5,864.6 in May": a base, and that number's own period
   };
+  bool FollowsComparison(std::size_t item) const;
   void ReadPeriods();
   void ReadCountries();
   bool Precedes(const Regex& words, std::size_t item) const;
@@ -92,6 +94,7 @@ class SentenceContext {
   std::optional<Period> PeriodAfter(std::size_t item, Kind kind) const;
   std::optional<Period> PeriodBefore(std::size_t item, Kind kind) const;
   std::optional<Period> PriceDay() const;
+  std::optional<std::string> HomeOfSentence() const;
   std::optional<Basis> BasisFromPeriod(const PeriodView& view, std::optional<Period> main) const;
 
   std::string_view folded_;

@@ -7,6 +7,7 @@ namespace rules {
 namespace {
 
 constexpr std::string_view kSentence = "sentence";
+constexpr int kMonthsOfCumulated = 4;
 
 bool IsRange(const Period& period) {
   return period.first != period.last;
@@ -17,6 +18,20 @@ int MonthsApart(std::chrono::year_month from, std::chrono::year_month to) {
 }
 
 }  // namespace
+
+// Does the period stand right after a number told for comparison?
+bool SentenceContext::FollowsComparison(std::size_t item) const {
+  for (std::size_t i = item; i-- > 0;) {
+    const Item& other = scene_.items[i];
+    if (other.mention == nullptr)
+      continue;
+    if (other.mention->type == MentionType::kPeriod || !IsComparison(i))
+      return false;
+    const std::string_view between = Between(i, item);
+    return between.size() <= 40 && !CrossesClause(between);
+  }
+  return false;
+}
 
 void SentenceContext::ReadPeriods() {
   for (std::size_t i = 0; i < scene_.items.size(); ++i) {
@@ -30,6 +45,9 @@ void SentenceContext::ReadPeriods() {
                !(view.period && IsRange(*view.period) &&
                  folded_.substr(scene_.items[i].span.start).starts_with("Jan"))) {
       view.role = PeriodRole::kBase;
+    } else if (FollowsComparison(i)) {
+      view.role = PeriodRole::kBase;
+      view.of_comparison = true;
     }
     periods_.push_back(view);
     if (!main_period_ && view.role == PeriodRole::kMain && view.period)
@@ -72,7 +90,8 @@ std::optional<Period> SentenceContext::PeriodAfter(std::size_t item, Kind kind) 
       break;
     if (view.role == PeriodRole::kDay)
       continue;
-    const bool is_base = view.role == PeriodRole::kBase || (view.leans && kind == Kind::kChange);
+    const bool is_base = (view.role == PeriodRole::kBase && !view.of_comparison) ||
+                         ((view.leans || view.of_comparison) && kind == Kind::kChange);
     if (!is_base && view.period)
       return view.period;
   }
@@ -204,7 +223,12 @@ std::optional<Found<Basis>> SentenceContext::BasisOf(std::size_t item,
   }
   if (best != nullptr)
     return Found<Basis>{best->basis, kSentence};
-  return discourse_.basis;
+  if (discourse_.basis)
+    return discourse_.basis;
+  // Statistics compare half-years, years and years to date with the year before unless they say so.
+  if (period && MonthCount(*period) >= kMonthsOfCumulated)
+    return Found<Basis>{Basis::kYoy, "custom for cumulated periods"};
+  return std::nullopt;
 }
 
 std::optional<Found<Period>> SentenceContext::DateNear(Span evidence) const {
