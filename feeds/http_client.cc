@@ -63,6 +63,8 @@ struct Transfer {
   ~Transfer() { curl_multi_remove_handle(multi, easy.get()); }
   Transfer(const Transfer&) = delete;
   Transfer& operator=(const Transfer&) = delete;
+  Transfer(Transfer&&) = delete;
+  Transfer& operator=(Transfer&&) = delete;
 };
 
 // Called with what is decompressed already, piece by piece: a bomb ends here.
@@ -116,7 +118,7 @@ void Set(const Easy& easy, CURLoption option, T value) {
 }
 
 void AddHeader(HeaderList& list, const std::string& header) {
-  curl_slist* longer = curl_slist_append(list.get(), header.c_str());
+  curl_slist* const longer = curl_slist_append(list.get(), header.c_str());
   if (longer == nullptr) {
     throw std::bad_alloc();
   }
@@ -358,11 +360,9 @@ HttpClient::HttpClient(FetchLimits limits, std::string user_agent)
   if (multi_->handle == nullptr) {
     throw std::runtime_error("libcurl: no multi handle");
   }
-  const auto connections = static_cast<long>(limits_.connections_max);
-  curl_multi_setopt(multi_->handle.get(), CURLMOPT_MAXCONNECTS, connections);
-  curl_multi_setopt(multi_->handle.get(), CURLMOPT_MAX_TOTAL_CONNECTIONS, connections);
-  curl_multi_setopt(multi_->handle.get(), CURLMOPT_MAX_HOST_CONNECTIONS,
-                    static_cast<long>(limits_.connections_per_host_max));
+  // RequestQueue keeps the limits; this bounds the connections that stay open for later requests.
+  curl_multi_setopt(multi_->handle.get(), CURLMOPT_MAXCONNECTS,
+                    static_cast<long>(limits_.connections_max));
 }
 
 HttpClient::~HttpClient() = default;

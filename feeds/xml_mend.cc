@@ -126,8 +126,7 @@ void MendXml(std::string& text) {
     if (!replacement.empty()) {
       std::memmove(data + kept, data + copied, at - 1 - copied);
       kept += at - 1 - copied;
-      std::memcpy(data + kept, replacement.data(), replacement.size());
-      kept += replacement.size();
+      kept += replacement.copy(data + kept, replacement.size());
       copied = at + reference.size() + 1;
       at = copied;
     }

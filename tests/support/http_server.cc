@@ -31,8 +31,8 @@ bool SendAll(int connection, const std::string& bytes) {
   return true;
 }
 
-// Up to the empty line behind the headers, or at once when it is no HTTP, such as the greeting of TLS;
-// nullopt: the client went away.
+// Up to the empty line behind the headers, or at once when it is no HTTP, such as the greeting of
+// TLS; nullopt: the client went away.
 std::optional<std::string> ReceiveHead(int connection) {
   std::string head;
   std::array<char, 4096> chunk{};

@@ -37,6 +37,8 @@ class HttpServer {
   ~HttpServer();
   HttpServer(const HttpServer&) = delete;
   HttpServer& operator=(const HttpServer&) = delete;
+  HttpServer(HttpServer&&) = delete;
+  HttpServer& operator=(HttpServer&&) = delete;
 
   std::string Url(const std::string& path) const;
   std::vector<HttpRequest> requests() const;                // so far, in order of arrival
