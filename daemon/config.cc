@@ -113,6 +113,7 @@ class ConfigReader {
       return;
     }
     std::vector<std::string> names;
+    names.reserve(shipped.size());
     for (const rules::PackFile& pack : shipped)
       names.push_back(pack.name);
     for (const StringNode* node : top.Strings("packs")) {

@@ -59,10 +59,10 @@ std::string ReadInput(const std::string& name);
 // "2025-07-18T09:30:00Z", "2025-07-18T11:30:00+02:00"; a bare day is its first second.
 // nullopt: neither.
 std::optional<std::chrono::sys_seconds> ParseMoment(const std::string& text);
-// The same for an option; a bare day is its last second ("as of the end of that day").
-// Throws Stop when it is no time.
-std::optional<std::chrono::sys_seconds> AsOf(const std::string& text);
+// The same for an option; nullopt: it was not given. Throws Stop when it is no time.
 std::optional<std::chrono::sys_seconds> PublishedAt(const std::string& text);
+// Here a bare day is its last second: "as of the end of that day".
+std::optional<std::chrono::sys_seconds> AsOf(const std::string& text);
 
 // Is this descriptor a terminal on which colours are welcome (no-color.org)?
 bool WantsColor(int fd);

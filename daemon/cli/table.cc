@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <cmath>
 #include <cstdio>
 #include <map>
 #include <nlohmann/json.hpp>
@@ -205,6 +206,7 @@ std::string ToAligned(const timeline::Table& table, int width) {
   if (width > 0)
     Narrow(columns, width);
   std::vector<std::string> cells;
+  cells.reserve(columns.size());
   for (const Column& column : columns)
     cells.push_back(column.name);
   std::string out = Line(columns, cells);

@@ -18,6 +18,7 @@ struct Options {
 
 int RunTimeline(Options options) {
   options.filter.as_of = AsOf(options.as_of);
+  PublishedAt(options.filter.since);  // the day must be one
   if (!options.filter.where.empty()) {
     const auto checked = timeline::CheckCondition(options.filter.where);
     if (!checked)
@@ -37,13 +38,16 @@ Work DeclareTimeline(CLI::App& app) {
   AddDatabaseOptions(app, options->database);
   AddFormatOption(app, options->format);
   timeline::TimelineFilter& filter = options->filter;
-  app.add_option("--kind", filter.kind, "quantity, money, price, change, share, rate or event");
+  app.add_option("--kind", filter.kind, "quantity, money, price, change, share, rate or event")
+      ->check(CLI::IsMember({"quantity", "money", "price", "change", "share", "rate", "event"}))
+      ->type_name("KIND");
   app.add_option("--subject", filter.subject, "goods, with * and ?: \"rare-earth*\"");
   app.add_option("--where", filter.where, "SQL condition over the timeline's columns");
   app.add_option("--since", filter.since, "told on or after this day")->type_name("DAY");
   app.add_option("--as-of", options->as_of, "as it was known then; a bare day is its end")
       ->type_name("TIME");
-  app.add_option("--limit", filter.limit, "at most so many rows (default: all)");
+  app.add_option("--limit", filter.limit, "at most so many rows (default: all)")
+      ->check(CLI::NonNegativeNumber);
   app.footer(
       "Examples:\n"
       "  lodewatch timeline --subject 'rare-earth*' --since 2025-06-01\n"

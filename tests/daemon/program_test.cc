@@ -67,6 +67,8 @@ TEST_CASE("The command line is checked before anything is done", "[program]") {
                         {{"extrct"}, 2, "", "did you mean 'extract'?"},
                         {{"poll", "--fast"}, 2, "", "--fast"},
                         {{"timeline", "--format", "xml"}, 2, "", "xml"},
+                        {{"timeline", "--since", "soon"}, 2, "", "soon"},
+                        {{"timeline", "--kind", "rumour"}, 2, "", "rumour"},
                         {{"explain"}, 2, "", "ID"},
                         {{"parse", "/nonexistent/feed.xml"}, 2, "", "/nonexistent/feed.xml"},
                         {{"extract", "--published", "soon", "-"}, 2, "", "soon"}};
