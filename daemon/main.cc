@@ -1,14 +1,19 @@
 #include <unistd.h>
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
+#include <cerrno>
 #include <cstdio>
+#include <cstring>
 #include <exception>
 #include <iterator>
+#include <string>
 #include <vector>
 
 #include "daemon/cli/commands.h"
 #include "daemon/cli/setup.h"
 #include "daemon/timeline/store.h"
+#include "daemon/toml_reader.h"
 
 namespace {
 
@@ -47,8 +52,25 @@ constexpr const char* kFooter =
     "Exit codes: 0 done, 1 findings, 2 usage, 75 try again later, 78 bad config.";
 
 void Complain(const std::string& line) {
-  const bool plain = isatty(STDERR_FILENO) == 0 || std::getenv("NO_COLOR") != nullptr;
-  std::fprintf(stderr, plain ? "%s\n" : "\x1b[31m%s\x1b[0m\n", line.c_str());
+  const bool color = cli::WantsColor(STDERR_FILENO);
+  std::fprintf(stderr, color ? "\x1b[31m%s\x1b[0m\n" : "%s\n", line.c_str());
+}
+
+// CLI11 only says that a subcommand is missing; this says which word is none.
+void CheckCommand(const std::string& word) {
+  std::vector<std::string> known;
+  for (const Row& row : kCommands)
+    known.emplace_back(row.name);
+  if (!word.starts_with('-') && std::find(known.begin(), known.end(), word) == known.end())
+    throw cli::Stop(cli::kUsage, "no command '" + word + "'" + lodewatch::DidYouMean(word, known) +
+                                     "; `lodewatch --help` lists them");
+}
+
+// Data that did not reach stdout (a full disk) must not look like a success.
+int Flushed(int code) {
+  if (std::fflush(stdout) == 0 && std::ferror(stdout) == 0)
+    return code;
+  throw cli::Stop(cli::kTryAgain, std::string("stdout: ") + std::strerror(errno));
 }
 
 int Main(int argc, char** argv) {
@@ -59,6 +81,8 @@ int Main(int argc, char** argv) {
   std::vector<cli::Work> work;
   for (const Row& row : kCommands)
     work.push_back(row.declare(*app.add_subcommand(row.name, row.summary)));
+  if (argc > 1)
+    CheckCommand(argv[1]);
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
@@ -66,7 +90,7 @@ int Main(int argc, char** argv) {
   }
   for (std::size_t i = 0; i < std::size(kCommands); ++i)
     if (app.got_subcommand(kCommands[i].name))
-      return work[i]();
+      return Flushed(work[i]());
   return cli::kUsage;
 }
 

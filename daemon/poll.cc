@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <filesystem>
+#include <system_error>
 #include <utility>
 #include <variant>
 
@@ -136,6 +138,13 @@ PollReport WalkPage(const Poller& poller, const feeds::Source& source,
 }
 
 }  // namespace
+
+timeline::Store OpenTimeline(const Config& config) {
+  // What keeps a folder from being made, Open() reports.
+  std::error_code ignored;
+  std::filesystem::create_directory(config.database.parent_path(), ignored);
+  return timeline::Store::Open(config.database);
+}
 
 void Poll(const Poller& poller, std::span<const feeds::Source> sources,
           const std::function<sys_seconds()>& clock,

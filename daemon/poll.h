@@ -28,6 +28,10 @@ struct PollReport {
   std::vector<std::string> notes;  // unknown labels, conditions that failed
 };
 
+// The timeline of the config, made when absent; so is its folder, but no folder above that.
+// Throws StoreError.
+timeline::Store OpenTimeline(const Config& config);
+
 // Everything a poll needs, made once.
 struct Poller {
   const Config& config;

@@ -37,7 +37,7 @@ class Daemon {
   Daemon(Setup setup, ConfigPlace place)
       : place_(std::move(place)),
         setup_(std::make_unique<Setup>(std::move(setup))),
-        store_(timeline::Store::Open(setup_->config.database)) {
+        store_(OpenTimeline(setup_->config)) {
     UseSetup();
   }
 

@@ -50,7 +50,7 @@ std::size_t SkipDeclaration(std::string_view text, std::size_t at) {
   const std::size_t close = text.find('>', at);
   const std::size_t subset = text.find('[', at);
   if (subset < close) {
-    const std::size_t end = text.find("]", subset);
+    const std::size_t end = text.find(']', subset);
     return end == text.npos ? end : std::min(text.find('>', end), text.size() - 1) + 1;
   }
   return close == text.npos ? close : close + 1;

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "feeds/ascii.h"
+#include "feeds/html_tag.h"
 
 namespace feeds {
 namespace {
@@ -15,84 +16,9 @@ constexpr std::size_t kTagsMax = 1'000'000;
 constexpr std::size_t kAttributesMax = 8;
 constexpr std::size_t kValueBytesMax = 2048;
 
-enum class Role {
-  kDropped,   // the tag goes, its text stays
-  kRaw,       // goes with all it holds; without an end tag, with the rest of the page
-  kHidden,    // goes with all it holds; without an end tag only the tag goes
-  kTitle,     // its text is taken as it stands
-  kBlock,     // counted for depth
-  kHeading,   // as kBlock; a heading ends the one before it
-  kListItem,  // as kBlock; an item ends the one before it
-  kCell,      // ends the blocks opened since the innermost table
-  kLoose,     // closes itself or is empty: no depth
-};
-
-struct Tag {
-  std::string_view name;
-  Role role;
-  std::string_view as;  // the name that the tree builder gets
-};
-
-// Sorted by name. kBlock names must be "special" elements of HTML5 whose end tag closes all up to
-// it, and no formatting element may be left: the depth counted here must not fall behind that of
-// the tree.
-constexpr Tag kTags[] = {
-    {"a", Role::kDropped, ""},           {"abbr", Role::kDropped, ""},
-    {"address", Role::kBlock, "div"},    {"article", Role::kBlock, "article"},
-    {"aside", Role::kBlock, "aside"},    {"b", Role::kDropped, ""},
-    {"base", Role::kLoose, "base"},      {"big", Role::kDropped, ""},
-    {"blockquote", Role::kBlock, "div"}, {"body", Role::kLoose, "body"},
-    {"br", Role::kLoose, "br"},          {"button", Role::kDropped, ""},
-    {"caption", Role::kCell, "caption"}, {"center", Role::kBlock, "div"},
-    {"cite", Role::kDropped, ""},        {"code", Role::kDropped, ""},
-    {"dd", Role::kLoose, "p"},           {"del", Role::kDropped, ""},
-    {"details", Role::kBlock, "div"},    {"dialog", Role::kBlock, "div"},
-    {"dir", Role::kBlock, "ul"},         {"div", Role::kBlock, "div"},
-    {"dl", Role::kBlock, "div"},         {"dt", Role::kLoose, "p"},
-    {"em", Role::kDropped, ""},          {"fieldset", Role::kBlock, "div"},
-    {"figcaption", Role::kBlock, "div"}, {"figure", Role::kBlock, "div"},
-    {"font", Role::kDropped, ""},        {"footer", Role::kBlock, "footer"},
-    {"form", Role::kBlock, "div"},       {"h1", Role::kHeading, "h1"},
-    {"h2", Role::kHeading, "h2"},        {"h3", Role::kHeading, "h3"},
-    {"h4", Role::kHeading, "h4"},        {"h5", Role::kHeading, "h5"},
-    {"h6", Role::kHeading, "h6"},        {"head", Role::kLoose, "head"},
-    {"header", Role::kBlock, "div"},     {"hgroup", Role::kBlock, "div"},
-    {"hr", Role::kLoose, "hr"},          {"html", Role::kLoose, "html"},
-    {"i", Role::kDropped, ""},           {"iframe", Role::kHidden, ""},
-    {"img", Role::kDropped, ""},         {"ins", Role::kDropped, ""},
-    {"li", Role::kListItem, "li"},       {"link", Role::kLoose, "link"},
-    {"main", Role::kBlock, "article"},   {"math", Role::kDropped, ""},
-    {"menu", Role::kBlock, "ul"},        {"meta", Role::kLoose, "meta"},
-    {"nav", Role::kBlock, "nav"},        {"noembed", Role::kHidden, ""},
-    {"noframes", Role::kHidden, ""},     {"noscript", Role::kHidden, ""},
-    {"ol", Role::kBlock, "ol"},          {"p", Role::kLoose, "p"},
-    {"pre", Role::kBlock, "pre"},        {"q", Role::kDropped, ""},
-    {"s", Role::kDropped, ""},           {"script", Role::kRaw, ""},
-    {"section", Role::kBlock, "div"},    {"select", Role::kHidden, ""},
-    {"small", Role::kDropped, ""},       {"span", Role::kDropped, ""},
-    {"strike", Role::kDropped, ""},      {"strong", Role::kDropped, ""},
-    {"style", Role::kRaw, ""},           {"sub", Role::kDropped, ""},
-    {"summary", Role::kBlock, "div"},    {"sup", Role::kDropped, ""},
-    {"svg", Role::kHidden, ""},          {"table", Role::kBlock, "table"},
-    {"tbody", Role::kCell, "tbody"},     {"td", Role::kCell, "td"},
-    {"template", Role::kHidden, ""},     {"textarea", Role::kHidden, ""},
-    {"tfoot", Role::kCell, "tfoot"},     {"th", Role::kCell, "th"},
-    {"thead", Role::kCell, "thead"},     {"time", Role::kDropped, ""},
-    {"title", Role::kTitle, "title"},    {"tr", Role::kCell, "tr"},
-    {"tt", Role::kDropped, ""},          {"u", Role::kDropped, ""},
-    {"ul", Role::kBlock, "ul"},          {"wbr", Role::kDropped, ""},
-};
-
 constexpr std::string_view kAttributes[] = {"class", "colspan",  "content", "href",    "http-equiv",
                                             "id",    "itemprop", "lang",    "name",    "property",
                                             "rel",   "rowspan",  "type",    "xml:lang"};
-
-const Tag* FindTag(std::string_view lowered) {
-  const auto* const found =
-      std::lower_bound(std::begin(kTags), std::end(kTags), lowered,
-                       [](const Tag& tag, std::string_view name) { return tag.name < name; });
-  return found != std::end(kTags) && found->name == lowered ? found : nullptr;
-}
 
 // Lower-case name of a tag without an xhtml prefix; the longest that matters has ten letters.
 std::string TagName(std::string_view html, std::size_t at) {
@@ -250,7 +176,7 @@ class Pruner {
 
   void StartTag() {
     const std::string name = TagName(html_, at_ + 1);
-    const Tag* const tag = FindTag(name);
+    const HtmlTag* const tag = FindHtmlTag(name);
     while (at_ < html_.size() && !IsBlank(html_[at_]) && html_[at_] != '>' && html_[at_] != '/') {
       ++at_;
     }
@@ -259,43 +185,47 @@ class Pruner {
       return;
     }
     switch (tag->role) {
-      case Role::kDropped:
+      case TagRole::kDropped:
         if (tag->name == "time" && tags_ < kTagsMax) {
           AppendDate();
         }
+        // A footnote mark must not grow into the figure that it stands at: 5,814.7<sup>2</sup>.
+        if (tag->name == "sup" && !out_.empty() && out_.back() >= '0' && out_.back() <= '9') {
+          out_.push_back(' ');
+        }
         return;
-      case Role::kRaw:
-      case Role::kHidden:
+      case TagRole::kRaw:
+      case TagRole::kHidden:
         SkipElement(*tag);
         return;
-      case Role::kTitle:
+      case TagRole::kTitle:
         CopyTitle();
         return;
-      case Role::kBlock:
-      case Role::kHeading:
-      case Role::kListItem:
+      case TagRole::kBlock:
+      case TagRole::kHeading:
+      case TagRole::kListItem:
         OpenBlock(*tag);
         return;
-      case Role::kCell:
+      case TagRole::kCell:
         OpenCell(*tag);
         return;
-      case Role::kLoose:
+      case TagRole::kLoose:
         AppendTag(tag->as);
         return;
     }
   }
 
   // The name under which a block stands in open_.
-  static std::string_view KeyOf(const Tag& tag) {
-    return tag.role == Role::kHeading ? "h" : tag.as;
+  static std::string_view KeyOf(const HtmlTag& tag) {
+    return tag.role == TagRole::kHeading ? "h" : tag.as;
   }
 
   // HTML5, 13.2.6.4.7: what a start tag closes of its own accord.
-  void CloseForSibling(const Tag& tag) {
-    if (tag.role == Role::kHeading && !open_.empty() && open_.back().key == "h") {
+  void CloseForSibling(const HtmlTag& tag) {
+    if (tag.role == TagRole::kHeading && !open_.empty() && open_.back().key == "h") {
       open_.pop_back();
     }
-    if (tag.role != Role::kListItem) {
+    if (tag.role != TagRole::kListItem) {
       return;
     }
     for (std::size_t i = open_.size(); i-- > 0;) {
@@ -309,7 +239,7 @@ class Pruner {
     }
   }
 
-  void OpenBlock(const Tag& tag) {
+  void OpenBlock(const HtmlTag& tag) {
     // A table in a table but outside of its cells would close the outer one.
     const std::size_t inside = InsideTable();
     const bool misplaced = tag.as == "table" && inside > 0 && !open_[inside - 1].in_cell;
@@ -323,7 +253,7 @@ class Pruner {
     }
   }
 
-  void OpenCell(const Tag& tag) {
+  void OpenCell(const HtmlTag& tag) {
     if (const std::size_t inside = InsideTable(); inside > 0) {
       open_.resize(inside);
       open_.back().in_cell = tag.as == "td" || tag.as == "th" || tag.as == "caption";
@@ -364,16 +294,16 @@ class Pruner {
     return end;
   }
 
-  void SkipElement(const Tag& tag) {
+  void SkipElement(const HtmlTag& tag) {
     const bool self_closed = at_ >= 2 && html_[at_ - 1] == '>' && html_[at_ - 2] == '/';
-    if (self_closed && tag.role == Role::kHidden) {
+    if (self_closed && tag.role == TagRole::kHidden) {
       return;
     }
     const std::size_t end = FindEnd(tag.name);
     if (end != std::string_view::npos) {
       at_ = end;
       SkipPast(">", 0);
-    } else if (tag.role == Role::kRaw) {
+    } else if (tag.role == TagRole::kRaw) {
       at_ = html_.size();
     }
   }
@@ -388,7 +318,7 @@ class Pruner {
   }
 
   // An end tag does not reach out of the innermost table, nor that of an item out of its list.
-  bool CloseBlock(const Tag& tag) {
+  bool CloseBlock(const HtmlTag& tag) {
     for (std::size_t i = open_.size(); i-- > 0;) {
       const std::string_view key = open_[i].key;
       if (key == KeyOf(tag)) {
@@ -396,7 +326,7 @@ class Pruner {
         return true;
       }
       const bool list = key == "ul" || key == "ol";
-      if (key == "table" || (list && tag.role == Role::kListItem)) {
+      if (key == "table" || (list && tag.role == TagRole::kListItem)) {
         return false;
       }
     }
@@ -404,19 +334,19 @@ class Pruner {
   }
 
   void EndTag() {
-    const Tag* const tag = FindTag(TagName(html_, at_ + 2));
+    const HtmlTag* const tag = FindHtmlTag(TagName(html_, at_ + 2));
     SkipPast(">", 0);
     attribute_count_ = 0;
-    if (tag == nullptr || tag->as.empty() || tag->role == Role::kTitle) {
+    if (tag == nullptr || tag->as.empty() || tag->role == TagRole::kTitle) {
       return;
     }
-    if (tag->role == Role::kCell) {
+    if (tag->role == TagRole::kCell) {
       const std::size_t inside = InsideTable();
       if (inside == 0) {
         return;
       }
       open_[inside - 1].in_cell = false;
-    } else if (tag->role != Role::kLoose && !CloseBlock(*tag)) {
+    } else if (tag->role != TagRole::kLoose && !CloseBlock(*tag)) {
       return;
     }
     AppendTag("/" + std::string(tag->as));
@@ -446,7 +376,7 @@ std::string PruneHtml(std::string_view html) {
 bool HasHtmlTag(std::string_view text) {
   for (std::size_t at = text.find('<'); at != text.npos; at = text.find('<', at + 1)) {
     const std::size_t name = at + 1 < text.size() && text[at + 1] == '/' ? at + 2 : at + 1;
-    if (FindTag(TagName(text, name)) != nullptr ||
+    if (FindHtmlTag(TagName(text, name)) != nullptr ||
         StartsWithFold(text.substr(at), "<!doctype html")) {
       return true;
     }

@@ -6,14 +6,13 @@
 #include <algorithm>
 #include <array>
 #include <cassert>
-#include <deque>
 #include <list>
 #include <optional>
 #include <stdexcept>
-#include <unordered_map>
 
 #include "feeds/local_file.h"
 #include "feeds/network_address.h"
+#include "feeds/request_queue.h"
 #include "feeds/url.h"
 
 namespace feeds {
@@ -49,7 +48,6 @@ struct Transfer {
   Easy easy;
   HeaderList headers;
   std::size_t index = 0;
-  std::string host;
   Addresses addresses = Addresses::kPublicOnly;
   bool conditional = false;
   std::size_t body_bytes_max = 0;
@@ -65,6 +63,8 @@ struct Transfer {
   ~Transfer() { curl_multi_remove_handle(multi, easy.get()); }
   Transfer(const Transfer&) = delete;
   Transfer& operator=(const Transfer&) = delete;
+  Transfer(Transfer&&) = delete;
+  Transfer& operator=(Transfer&&) = delete;
 };
 
 // Called with what is decompressed already, piece by piece: a bomb ends here.
@@ -118,7 +118,7 @@ void Set(const Easy& easy, CURLoption option, T value) {
 }
 
 void AddHeader(HeaderList& list, const std::string& header) {
-  curl_slist* longer = curl_slist_append(list.get(), header.c_str());
+  curl_slist* const longer = curl_slist_append(list.get(), header.c_str());
   if (longer == nullptr) {
     throw std::bad_alloc();
   }
@@ -234,6 +234,9 @@ FetchResult FailureOf(const Transfer& transfer, CURLcode code) {
     case Stopped::kNo:
       break;
   }
+  if (code == CURLE_UNSUPPORTED_PROTOCOL) {
+    return Fail(Kind::kRefused, "redirected to what is not http or https: " + url);
+  }
   const std::string reason =
       transfer.error[0] == '\0' ? curl_easy_strerror(code) : transfer.error.data();
   return Fail(KindOf(code), reason + " (" + AuthorityOf(url) + ")");
@@ -281,45 +284,36 @@ struct HttpClient::Multi {
   MultiHandle handle{curl_multi_init()};
 };
 
-// The state of one FetchAll: which requests wait, which are in flight.
+// The state of one FetchAll.
 class HttpClient::Round {
  public:
-  Round(CURLM* multi, const FetchLimits& limits, const std::string& user_agent,
-        const std::vector<FetchRequest>& requests)
-      : multi_(multi), limits_(limits), user_agent_(user_agent), requests_(requests) {}
+  Round(const HttpClient& client, const std::vector<FetchRequest>& requests, const Done& done)
+      : client_(client), requests_(requests), done_(done), queue_(requests, client.limits_) {}
 
-  bool Done() const { return next_ == requests_.size() && in_flight_.empty() && waiting_ == 0; }
+  bool Ended() const { return queue_.Done(); }
 
   // Starts requests up to the limits. Those that need no network are answered at once, one a call,
   // so that the caller can look whether to stop; true: there may be more of them.
-  bool Fill(const std::function<void(std::size_t, FetchResult)>& done) {
-    while (next_ < requests_.size() && in_flight_.size() < Max(limits_.connections_max)) {
-      const std::size_t index = next_++;
-      const FetchRequest& request = requests_[index];
+  bool Fill() {
+    while (const std::optional<std::size_t> index = queue_.Take()) {
+      const FetchRequest& request = requests_[*index];
       const std::string scheme = SchemeOf(request.url);
-      if (scheme == "file") {
-        done(index, ReadLocalFile(request, limits_.body_bytes_max));
-        return true;
+      if (scheme == "http" || scheme == "https") {
+        Start(*index);
+        continue;
       }
-      if (scheme != "http" && scheme != "https") {
-        done(index, Fail(Kind::kRefused, "not an http, https or file URL"));
-        return true;
-      }
-      Host& host = hosts_[AuthorityOf(request.url)];
-      if (host.in_flight < Max(limits_.connections_per_host_max)) {
-        Start(index, host);
-      } else {
-        host.waiting.push_back(index);
-        ++waiting_;
-      }
+      queue_.End(*index);
+      done_(*index, scheme == "file" ? ReadLocalFile(request, client_.limits_.body_bytes_max)
+                                     : Fail(Kind::kRefused, "not an http, https or file URL"));
+      return true;
     }
     return false;
   }
 
   // Hands out what has ended since the last call.
-  void Collect(const std::function<void(std::size_t, FetchResult)>& done) {
+  void Collect() {
     int left = 0;
-    while (const CURLMsg* message = curl_multi_info_read(multi_, &left)) {
+    while (const CURLMsg* message = curl_multi_info_read(multi(), &left)) {
       if (message->msg != CURLMSG_DONE) {
         continue;
       }
@@ -327,60 +321,38 @@ class HttpClient::Round {
       curl_easy_getinfo(message->easy_handle, CURLINFO_PRIVATE, &transfer);
       const std::size_t index = transfer->index;
       FetchResult result = ResultOf(*transfer, message->data.result);
-      End(*transfer);
-      done(index, std::move(result));
+      in_flight_.remove_if([transfer](const Transfer& other) { return &other == transfer; });
+      queue_.End(index);
+      done_(index, std::move(result));
     }
   }
 
  private:
-  struct Host {
-    std::size_t in_flight = 0;
-    std::deque<std::size_t> waiting;
-  };
+  CURLM* multi() const { return client_.multi_->handle.get(); }
 
-  static std::size_t Max(int limit) { return static_cast<std::size_t>(std::max(limit, 1)); }
-
-  void Start(std::size_t index, Host& host) {
+  void Start(std::size_t index) {
     const FetchRequest& request = requests_[index];
-    Transfer& transfer = in_flight_.emplace_back(multi_);
+    Transfer& transfer = in_flight_.emplace_back(multi());
     transfer.index = index;
-    transfer.host = AuthorityOf(request.url);
     transfer.addresses = request.addresses;
-    transfer.body_bytes_max = limits_.body_bytes_max;
-    ++host.in_flight;
+    transfer.body_bytes_max = client_.limits_.body_bytes_max;
     Set(transfer.easy, CURLOPT_URL, request.url.c_str());
-    Set(transfer.easy, CURLOPT_USERAGENT, user_agent_.c_str());
+    Set(transfer.easy, CURLOPT_USERAGENT, client_.user_agent_.c_str());
     Set(transfer.easy, CURLOPT_ACCEPT_ENCODING, "");
     Set(transfer.easy, CURLOPT_NOSIGNAL, 1L);
     Set(transfer.easy, CURLOPT_HTTP_VERSION, static_cast<long>(CURL_HTTP_VERSION_2TLS));
     SetCallbacks(transfer);
-    SetLimits(transfer, limits_);
+    SetLimits(transfer, client_.limits_);
     SetHeaders(transfer, request);
-    if (curl_multi_add_handle(multi_, transfer.easy.get()) != CURLM_OK) {
+    if (curl_multi_add_handle(multi(), transfer.easy.get()) != CURLM_OK) {
       throw std::runtime_error("libcurl: a transfer could not be added");
     }
   }
 
-  // Gives the place to the next request that waits for the same host.
-  void End(Transfer& ended) {
-    Host& host = hosts_[ended.host];
-    --host.in_flight;
-    in_flight_.remove_if([&ended](const Transfer& transfer) { return &transfer == &ended; });
-    if (!host.waiting.empty()) {
-      const std::size_t index = host.waiting.front();
-      host.waiting.pop_front();
-      --waiting_;
-      Start(index, host);
-    }
-  }
-
-  CURLM* multi_;
-  const FetchLimits& limits_;
-  const std::string& user_agent_;
+  const HttpClient& client_;
   const std::vector<FetchRequest>& requests_;
-  std::size_t next_ = 0;     // the first request not looked at
-  std::size_t waiting_ = 0;  // looked at, but its host is busy
-  std::unordered_map<std::string, Host> hosts_;
+  const Done& done_;
+  RequestQueue queue_;
   std::list<Transfer> in_flight_;
 };
 
@@ -391,30 +363,27 @@ HttpClient::HttpClient(FetchLimits limits, std::string user_agent)
   if (multi_->handle == nullptr) {
     throw std::runtime_error("libcurl: no multi handle");
   }
-  const auto connections = static_cast<long>(limits_.connections_max);
-  curl_multi_setopt(multi_->handle.get(), CURLMOPT_MAXCONNECTS, connections);
-  curl_multi_setopt(multi_->handle.get(), CURLMOPT_MAX_TOTAL_CONNECTIONS, connections);
-  curl_multi_setopt(multi_->handle.get(), CURLMOPT_MAX_HOST_CONNECTIONS,
-                    static_cast<long>(limits_.connections_per_host_max));
+  // RequestQueue keeps the limits; this bounds the connections that stay open for later requests.
+  curl_multi_setopt(multi_->handle.get(), CURLMOPT_MAXCONNECTS,
+                    static_cast<long>(limits_.connections_max));
 }
 
 HttpClient::~HttpClient() = default;
 
-void HttpClient::FetchAll(const std::vector<FetchRequest>& requests,
-                          const std::function<void(std::size_t index, FetchResult result)>& done,
+void HttpClient::FetchAll(const std::vector<FetchRequest>& requests, const Done& done,
                           const std::function<bool()>& stop) {
   CURLM* const multi = multi_->handle.get();
-  Round round(multi, limits_, user_agent_, requests);
-  while (!round.Done()) {
+  Round round(*this, requests, done);
+  while (!round.Ended()) {
     if (stop && stop()) {
       return;
     }
-    const bool more = round.Fill(done);
+    const bool more = round.Fill();
     int running = 0;
     if (curl_multi_perform(multi, &running) != CURLM_OK) {
       throw std::runtime_error("libcurl: the transfers cannot go on");
     }
-    round.Collect(done);
+    round.Collect();
     if (running > 0 && !more) {
       curl_multi_poll(multi, nullptr, 0, kPollMsMax, nullptr);
     }

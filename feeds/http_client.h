@@ -15,15 +15,15 @@ namespace feeds {
 
 // What a server said of a page last time; sent back so that it can answer 304.
 struct Validators {
-  std::string etag;           // as received, with quotes and W/; empty: none
-  std::string last_modified;  // as received; empty: none
+  std::string etag{};           // as received, with quotes and W/; empty: none
+  std::string last_modified{};  // as received; empty: none
 };
 
 struct Page {
-  std::string url;           // after redirects
-  std::string content_type;  // the header as received; empty for file://
-  std::string body;          // content-encoding removed
-  Validators validators;
+  std::string url{};           // after redirects
+  std::string content_type{};  // the header as received; empty for file://
+  std::string body{};          // content-encoding removed
+  Validators validators{};
 };
 
 struct NotModified {};
@@ -43,7 +43,7 @@ struct FetchError {
   Kind kind = Kind::kConnect;
   int http_status = 0;                  // 0 unless kHttpStatus
   std::chrono::seconds retry_after{0};  // from Retry-After; 0 when absent
-  std::string detail;                   // one line for people; no code branches on it
+  std::string detail{};                 // one line for people; no code branches on it
 };
 
 // One line for people: "HTTP 503, retry after 120 s", "no answer within 30 s (example.org:443)".
@@ -54,8 +54,8 @@ std::string_view ToText(FetchError::Kind kind);
 using FetchResult = tl::expected<std::variant<Page, NotModified>, FetchError>;
 
 struct FetchRequest {
-  std::string url;
-  Validators validators;  // empty: unconditional
+  std::string url{};
+  Validators validators{};  // empty: unconditional
   Addresses addresses = Addresses::kPublicOnly;
 };
 
@@ -70,19 +70,27 @@ struct FetchLimits {
 };
 
 // Many conditional GETs at once over one libcurl multi handle, connections and DNS shared.
-// http, https and file only; file never by redirect. One thread at a time.
+// http, https and file only; file never by redirect (kRefused). One thread at a time.
+// For Addresses::kPublicOnly the address that is really connected to is looked at, after DNS, at
+// each redirect and for pooled connections: kRefused. The proxy of the environment (https_proxy, …)
+// is used, and then it is the proxy's address that is looked at. A file's etag is made of its time
+// and size. The program must ignore SIGPIPE: TLS connections that the server has closed would raise
+// it.
 class HttpClient {
  public:
   HttpClient(FetchLimits limits, std::string user_agent);
   ~HttpClient();
   HttpClient(const HttpClient&) = delete;
   HttpClient& operator=(const HttpClient&) = delete;
+  HttpClient(HttpClient&&) = delete;
+  HttpClient& operator=(HttpClient&&) = delete;
+
+  using Done = std::function<void(std::size_t index, FetchResult result)>;
 
   // Fetches every request; calls `done` once for each, with its index, as results arrive and on the
   // calling thread. Returns when all are done, or soon after `stop` returns true (asked at least
   // every 100 ms); requests not done by then are dropped without a call.
-  void FetchAll(const std::vector<FetchRequest>& requests,
-                const std::function<void(std::size_t index, FetchResult result)>& done,
+  void FetchAll(const std::vector<FetchRequest>& requests, const Done& done,
                 const std::function<bool()>& stop = {});
 
   FetchResult Fetch(const FetchRequest& request);

@@ -128,7 +128,17 @@ Document DocumentOf(Item item, const Feed& feed, const Source& source) {
   return document;
 }
 
+// Pages repeat their title as a heading; told once, it is one fact and not two.
+void DropRepeatedTitle(HtmlPage& page) {
+  const std::size_t size = page.title.size();
+  if (size > 0 && page.text.compare(0, size, page.title) == 0 &&
+      page.text.compare(size, 2, "\n\n") == 0) {
+    page.text.erase(0, size + 2);
+  }
+}
+
 Document DocumentOf(HtmlPage page, const ServedAs& served) {
+  DropRepeatedTitle(page);
   Document document;
   document.guid = served.url.empty() ? HashOf(page.title, page.text) : served.url;
   document.url = served.url;

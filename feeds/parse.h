@@ -23,19 +23,23 @@ std::string_view ToText(ParseError::Kind kind);  // "not-a-feed", "broken", "enc
 
 // How bytes were served, for the choice of charset and the base of relative links.
 struct ServedAs {
-  std::string content_type;  // header, may hold charset=
-  std::string url;           // base of relative links
-  std::string charset;       // overrides all; empty: none
+  std::string content_type{};  // header, may hold charset=
+  std::string url{};           // base of relative links
+  std::string charset{};       // overrides all; empty: none
 };
 
-// Reads a feed of any known format. A new format is registered here, nowhere else.
+// Reads a feed of any known format, told by its content. A new format is registered here, nowhere
+// else. A document that the transfer cut off gives its whole items; a fault with items behind it is
+// kBroken, since stopping there would lose them. kNotAFeed tells what came instead, and the feed
+// that an HTML page links.
 tl::expected<Feed, ParseError> ParseFeed(std::string_view bytes, const ServedAs& served);
 
-// Reads a page of tables (HTML): one Document that holds every table of the page and its text.
-// kNoTable when there is none.
+// Reads a page of tables (HTML): one Document that holds every table of the page and its text,
+// without a heading that repeats the title. Its guid is served.url. kNoTable when there is none.
 tl::expected<Document, ParseError> ParseRelease(std::string_view bytes, const ServedAs& served);
 
-// Reads an article's or snippet's HTML, or plain text, into title and text.
+// Reads an article's or snippet's HTML, or plain text, into title and text. Plain text is kept as
+// it is but for its ends and its line breaks, which become "\n".
 Document ParseArticle(std::string_view bytes, const ServedAs& served);
 
 // What a poll of `source` served, as documents, in the order of the page. HTML in titles, summaries

@@ -7,6 +7,18 @@
 #include "feeds/utf8.h"
 
 namespace feeds {
+namespace {
+
+// Most text is words of ASCII: the length of the one at `at`, 0 where there is none.
+std::size_t AsciiWordLength(std::string_view text, std::size_t at) {
+  const std::size_t start = at;
+  while (at < text.size() && text[at] > ' ' && text[at] < '\x7F') {
+    ++at;
+  }
+  return at - start;
+}
+
+}  // namespace
 
 int FixedBlankWidth(char32_t c) {
   if (c == 0x3000) {
@@ -39,6 +51,11 @@ void Collapser::Put(char32_t c, std::string_view bytes) {
 void Collapser::Add(std::string_view piece) {
   for (std::size_t at = 0; at < piece.size();) {
     const std::size_t start = at;
+    if (const std::size_t length = AsciiWordLength(piece, at); length > 0) {
+      Put(static_cast<char32_t>(piece[at + length - 1]), piece.substr(at, length));
+      at += length;
+      continue;
+    }
     const char32_t c = NextCodePoint(piece, at);
     if (c == '\n' || c == '\r') {
       newline_ = true;

@@ -3,14 +3,24 @@
 #include <algorithm>
 #include <string_view>
 
+#include "feeds/appearance.h"
 #include "feeds/ascii.h"
 #include "feeds/xml_mend.h"
 
 namespace feeds {
 namespace {
 
-// Blanks between the tags of XHTML content separate words; elsewhere they would double the nodes.
+bool IsAtom(std::string_view text) {
+  const std::string root = RootName(text);
+  return root.substr(root.find(':') + 1) == "feed";
+}
+
+// Blanks between the tags of XHTML content, which Atom alone has, separate words; elsewhere they
+// would double the nodes.
 unsigned OptionsFor(std::string_view text) {
+  if (!IsAtom(text)) {
+    return pugi::parse_default;
+  }
   const bool xhtml =
       text.find("type=\"xhtml\"") != text.npos || text.find("type='xhtml'") != text.npos;
   return pugi::parse_default | (xhtml ? pugi::parse_ws_pcdata : 0U);

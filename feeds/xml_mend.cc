@@ -12,7 +12,7 @@ namespace feeds {
 namespace {
 
 constexpr std::size_t kPrologueBytesMax = 4096;
-constexpr std::size_t kReferenceBytesMax = 16;
+constexpr std::size_t kNameBytesMax = 16;
 constexpr std::string_view kCdata = "<![CDATA[";
 
 void DropPrologue(std::string& text) {
@@ -73,6 +73,15 @@ std::string Replacement(std::string_view name) {
   return text;
 }
 
+// What stands between '&', just before `at`, and ';'; empty: no reference.
+std::string_view ReferenceAt(std::string_view text, std::size_t at) {
+  const bool numeric = text.substr(at, 1) == "#";
+  const std::string_view ahead = text.substr(at, numeric ? text.npos : kNameBytesMax);
+  const std::size_t end =
+      numeric ? ahead.find_first_not_of("0123456789abcdefABCDEFxX", 1) : ahead.find(';');
+  return end == ahead.npos || ahead[end] != ';' ? std::string_view() : ahead.substr(0, end);
+}
+
 // A position that never comes back to what it has passed.
 class CdataSections {
  public:
@@ -112,19 +121,13 @@ void MendXml(std::string& text) {
       }
       continue;
     }
-    const std::string_view ahead = std::string_view(text).substr(at + 1, kReferenceBytesMax);
-    const std::size_t semicolon = ahead.find(';');
-    ++at;
-    if (semicolon == std::string_view::npos) {
-      continue;
-    }
-    const std::string replacement = Replacement(ahead.substr(0, semicolon));
+    const std::string_view reference = ReferenceAt(text, ++at);
+    const std::string replacement = Replacement(reference);
     if (!replacement.empty()) {
       std::memmove(data + kept, data + copied, at - 1 - copied);
       kept += at - 1 - copied;
-      std::memcpy(data + kept, replacement.data(), replacement.size());
-      kept += replacement.size();
-      copied = at + semicolon + 1;
+      kept += replacement.copy(data + kept, replacement.size());
+      copied = at + reference.size() + 1;
       at = copied;
     }
   }

@@ -32,8 +32,8 @@ class Calendar {
   std::optional<std::chrono::year_month_day> DayOfMonth(std::chrono::day day) const;
   std::optional<std::chrono::year_month_day> Weekday(std::chrono::weekday weekday,
                                                      Tense tense) const;
-  // `months` long and starting with month 1 + part * months of its year: quarters and halves.
-  std::optional<Period> Part(int part, int months, Tense tense) const;
+  // A quarter or a half: `length` months from month 1 + part * length of its year.
+  std::optional<Period> Part(int part, int length, Tense tense) const;
 
   // From the month of publication, or the next one from the 20th on, to December; the whole year
   // when it is another. Needs known().
@@ -44,7 +44,7 @@ class Calendar {
 };
 
 // `part` from 0: the second quarter is PartOf(year, 1, 3).
-Period PartOf(std::chrono::year year, int part, int months);
+Period PartOf(std::chrono::year y, int part, int length);
 // April of the year before to March of `ends`.
 Period FiscalYear(std::chrono::year ends);
 

@@ -42,11 +42,15 @@ void SentenceContext::ReadPeriods() {
     const PeriodShift& shift = scene_.items[view.item].mention->shift;
     if (!view.leans || !antecedent)
       continue;
+    const std::chrono::year year = antecedent->last.year();
     view.period = Shifted(*antecedent, shift.months);
-    if (shift.year_to_date) {
-      view.period =
-          MonthsPeriod(view.period->last.year() / std::chrono::January, view.period->last);
-    }
+    if (shift.year_to_date)
+      view.period = MonthsPeriod(year / std::chrono::January, antecedent->last);
+    if (shift.whole_year)
+      view.period = YearPeriod(year);
+    // 当月 and 累计 are what the sentence is about; "a year earlier" is what it compares with.
+    if (shift.months == 0)
+      view.leans = false;
   }
 }
 
@@ -82,8 +86,10 @@ std::optional<Period> SentenceContext::PeriodBefore(std::size_t item, Kind kind)
   for (const PeriodView& view : periods_) {
     if (view.item >= item || !view.period || view.role == PeriodRole::kDay)
       continue;
-    const bool is_adjacent =
-        Between(view.item, item).size() <= 15 && !NumberBetween(view.item, item);
+    // "rose 30.8% from May to 7,742.2 t" is June's; 比5月份的5864.6吨 is May's.
+    const bool is_adjacent = Between(view.item, item).size() <= 15 &&
+                             !NumberBetween(view.item, item) &&
+                             (view.role != PeriodRole::kBase || scene_.script == Script::kChinese);
     if (kind == Kind::kChange) {
       if (view.role == PeriodRole::kBase || view.leans)
         continue;

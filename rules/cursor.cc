@@ -146,6 +146,22 @@ bool HasSuffix(std::string_view text, std::size_t end, std::string_view suffix) 
   return end >= suffix.size() && text.substr(end - suffix.size(), suffix.size()) == suffix;
 }
 
+std::size_t PastOneOf(std::string_view text, std::size_t at,
+                      std::initializer_list<std::string_view> prefixes) {
+  for (const std::string_view prefix : prefixes) {
+    if (HasPrefix(text, at, prefix)) {
+      return at + prefix.size();
+    }
+  }
+  return at;
+}
+
+bool EndsWithOneOf(std::string_view text, std::size_t end,
+                   std::initializer_list<std::string_view> suffixes) {
+  return std::any_of(suffixes.begin(), suffixes.end(),
+                     [&](std::string_view suffix) { return HasSuffix(text, end, suffix); });
+}
+
 bool SameLetters(std::string_view a, std::string_view b) {
   return std::equal(a.begin(), a.end(), b.begin(), b.end(),
                     [](char x, char y) { return Lower(x) == Lower(y); });

@@ -2,7 +2,7 @@
 
 #include <array>
 #include <cstddef>
-#include <cstdint>
+#include <initializer_list>
 #include <optional>
 #include <span>
 #include <string_view>
@@ -52,6 +52,11 @@ std::size_t SkipSpacesBack(std::string_view text, std::size_t at);
 
 bool HasPrefix(std::string_view text, std::size_t at, std::string_view prefix);
 bool HasSuffix(std::string_view text, std::size_t end, std::string_view suffix);
+// Past the first of these that stands at the position, or the position.
+std::size_t PastOneOf(std::string_view text, std::size_t at,
+                      std::initializer_list<std::string_view> prefixes);
+bool EndsWithOneOf(std::string_view text, std::size_t end,
+                   std::initializer_list<std::string_view> suffixes);
 // ASCII letters only count as equal in either case.
 bool SameLetters(std::string_view a, std::string_view b);
 

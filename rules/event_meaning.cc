@@ -40,6 +40,18 @@ bool Follows(std::string_view folded, const Item& item, std::string_view words) 
   return folded.substr(0, item.span.start).ends_with(words);
 }
 
+// "samarium, gadolinium and terbium", 商务部、海关总署: do two neighbours belong to one list?
+bool IsListed(std::string_view folded, Span left, Span right) {
+  const std::string_view between = folded.substr(left.end, right.start - left.end);
+  for (const std::string_view joint :
+       {", ", " and ", ", and ", " and the ", ", the ", " together with the ", ", together with the ",
+        " jointly with the ", "、", "和", "及", "与", "会同", "联合"}) {
+    if (between == joint)
+      return true;
+  }
+  return false;
+}
+
 // Can the item have done something, rather than being where goods go to or come from?
 bool IsDoer(const Scene& scene, const SentenceContext& context, std::size_t item) {
   if (!IsActor(scene.items[item]))
@@ -74,7 +86,9 @@ std::optional<std::size_t> LastDoer(const Scene& scene, const SentenceContext& c
     if (!IsDoer(scene, context, i))
       continue;
     if (item.span.start < match.start) {
-      before = i;
+      // Of several that act together the first is the leading one.
+      if (!before || !IsListed(context.folded(), scene.items[i - 1].span, item.span))
+        before = i;
     } else if (item.span.start >= match.end) {
       if (item.span.start - match.end <= 8 && Follows(context.folded(), item, "by "))
         return i;
@@ -99,13 +113,7 @@ const LexiconEntry* NearestCommodity(std::string_view folded, const Scene& scene
       continue;
     if (item.span.start >= match.start)
       return item.word;
-    bool is_listed = false;
-    if (previous != nullptr) {
-      const std::string_view between =
-          folded.substr(previous->span.end, item.span.start - previous->span.end);
-      is_listed = between == ", " || between == " and " || between == ", and " || between == "、" ||
-                  between == "和" || between == "及";
-    }
+    const bool is_listed = previous != nullptr && IsListed(folded, previous->span, item.span);
     if (!is_listed)
       before = &item;
     previous = &item;

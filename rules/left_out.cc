@@ -1,6 +1,6 @@
 // Numbers that count nothing: codes, ordinals, times, telephone numbers, list marks, names.
+#include <algorithm>
 #include <array>
-#include <cctype>
 
 #include "rules/cursor.h"
 #include "rules/measure.h"
@@ -25,7 +25,7 @@ constexpr auto kHanBefore =
                                      "拨打", "撥打", "电话", "電話", "税号", "稅號", "编码"});
 constexpr auto kHanAfter =
     std::to_array<std::string_view>({"号", "號", "热线", "熱線", "举报", "舉報", "版", "届", "屆",
-                                     "岁", "歲", "时", "時", "点钟", "分起"});
+                                     "岁", "歲", "时", "時", "点钟", "分"});
 
 std::size_t DigitsEnd(std::string_view text, std::size_t at) {
   while (at < text.size() && IsDigit(text[at])) {
@@ -35,7 +35,9 @@ std::size_t DigitsEnd(std::string_view text, std::size_t at) {
 }
 
 std::size_t TokenEnd(std::string_view text, std::size_t at) {
-  while (at < text.size() &&
+  constexpr std::size_t kBytesMax = 40;
+  const std::size_t limit = std::min(text.size(), at + kBytesMax);
+  while (at < limit &&
          (IsDigit(text[at]) || IsLetter(text[at]) ||
           ((text[at] == '.' || text[at] == '-' || text[at] == '/' || text[at] == ':') &&
            (IsDigit(ByteAt(text, at + 1)) || IsLetter(ByteAt(text, at + 1)))))) {
@@ -46,8 +48,9 @@ std::size_t TokenEnd(std::string_view text, std::size_t at) {
 
 // Groups of digits such as "44 20 7946 0018" or "1-800-555-0199".
 std::size_t GroupsEnd(std::string_view text, std::size_t at) {
+  constexpr std::size_t kBytesMax = 40;
   std::size_t end = DigitsEnd(text, at);
-  while (end < text.size()) {
+  while (end < text.size() && end - at < kBytesMax) {
     std::size_t next = end;
     while (next < text.size() && next - end < 2 &&
            (text[next] == ' ' || text[next] == '-' || text[next] == ')' || text[next] == '(')) {
@@ -122,7 +125,11 @@ std::optional<std::size_t> CodeEnd(std::string_view text, std::size_t at) {
   const bool dotted = only_digits && points >= 2 && !NumberAt(text, at);
   const bool slashed = ByteAt(text, first) == '/' && IsDigit(ByteAt(text, first + 1));
   if (slashed) {
-    return DigitsEnd(text, first + 1);
+    std::size_t end = first;
+    while (ByteAt(text, end) == '/' && IsDigit(ByteAt(text, end + 1))) {
+      end = DigitsEnd(text, end + 1);
+    }
+    return end;
   }
   return letters_inside || dotted ? std::optional(token) : std::nullopt;
 }
@@ -176,36 +183,9 @@ bool IsNamed(std::string_view text, const Number& number) {
   const bool between_commas =
       number.form == Number::Form::kDigits && number.exponent == 0 && number.mantissa >= 10 &&
       number.mantissa <= 110 && HasSuffix(text, start, ", ") && start > 2 &&
-      IsLetter(text[start - 3]) && (ByteAt(text, end) == ',' || ByteAt(text, end) == '.');
+      IsLetter(text[start - 3]) && (ByteAt(text, end) == ',' || ByteAt(text, end) == '.') &&
+      !IsDigit(ByteAt(text, SkipSpaces(text, end + 1)));
   return old || between_commas;
-}
-
-std::string PowerText(int power) {
-  constexpr std::array<std::string_view, 10> kRaised = {"⁰", "¹", "²", "³", "⁴",
-                                                        "⁵", "⁶", "⁷", "⁸", "⁹"};
-  std::string text = power < 0 ? "10⁻" : "10";
-  for (const char digit : std::to_string(power < 0 ? -power : power)) {
-    text += kRaised[static_cast<std::size_t>(digit - '0')];
-  }
-  return text;
-}
-
-std::vector<std::string> ScaleSteps(std::string_view text, const Number& number) {
-  const std::string printed(text.substr(number.span.start, number.span.end - number.span.start));
-  if (number.form != Number::Form::kDigits) {
-    std::string value = std::to_string(number.mantissa);
-    value.erase(value.find_last_not_of('0') + 1);
-    value.erase(value.find_last_not_of('.') + 1);
-    return {printed + " = " + value +
-            (number.exponent == 0 ? "" : " × " + PowerText(number.exponent))};
-  }
-  if (number.scale == 0) {
-    return {};
-  }
-  const std::size_t last_digit = printed.find_last_of("0123456789");
-  std::string scale = printed.substr(last_digit == std::string::npos ? 0 : last_digit + 1);
-  scale.erase(0, scale.find_first_not_of(" -"));
-  return {scale + " × " + PowerText(number.scale)};
 }
 
 }  // namespace rules

@@ -3,134 +3,16 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <cstdio>
 
+#include "rules/amounts.h"
 #include "rules/cursor.h"
+#include "rules/money.h"
 #include "rules/percent.h"
 #include "rules/quantity.h"
 
 namespace rules {
 namespace {
-
-constexpr double kLooseShare = 0.05;
-
-// Gives the lower end the scale that is printed once for both: "1.2-1.4 million".
-void ShareScale(Number& low, const Number& high) {
-  if (low.scale == 0 && high.scale > 0 && low.Value() < high.Value(high.scale)) {
-    low.exponent += high.scale;
-    low.scale = high.scale;
-  }
-}
-
-std::optional<Mention> PercentAfter(std::string_view text, Amounts amounts) {
-  std::optional<PercentUnit> unit = PercentUnitAt(text, amounts.end);
-  if (!unit) {
-    return std::nullopt;
-  }
-  if (!amounts.high) {
-    const std::optional<Number> high = SecondEnd(text, amounts.low, unit->end);
-    const std::optional<PercentUnit> again =
-        high ? PercentUnitAt(text, high->span.end) : std::nullopt;
-    if (again && again->type == unit->type) {
-      amounts.high = high;
-      unit->end = again->end;
-    }
-  }
-  Number low = amounts.low;
-  if (unit->tenth && low.exponent == 0) {
-    low.mantissa = low.mantissa * 10 + *unit->tenth;
-    low.exponent = -1;
-  }
-  const Span span{amounts.low.span.start, unit->end};
-  Mention mention{.type = unit->type,
-                  .span = span,
-                  .amount = AmountOf(text, low, -unit->power, span),
-                  .unit = unit->type == MentionType::kPoints ? "pp" : "%",
-                  .is_change = amounts.low.has_sign && unit->type == MentionType::kPercent,
-                  .is_fraction = unit->is_fraction};
-  if (amounts.high) {
-    mention.upper = AmountOf(text, *amounts.high, -unit->power, span);
-  } else if (amounts.low.upper_mantissa) {
-    Number high = amounts.low;
-    high.mantissa = *amounts.low.upper_mantissa;
-    mention.upper = AmountOf(text, high, -unit->power, span);
-  }
-  if (unit->power != 0) {
-    mention.steps.push_back(std::string(text.substr(amounts.end, unit->end - amounts.end)) + " × " +
-                            PowerText(unit->power));
-  }
-  return mention;
-}
-
-struct Weighed {
-  Amounts amounts;
-  MassUnit unit;
-};
-
-std::optional<Weighed> WeighedAfter(std::string_view text, Amounts amounts,
-                                    const Reading& reading) {
-  Number& last = amounts.high ? *amounts.high : amounts.low;
-  if (std::optional<MassUnit> unit = MassUnitAt(text, amounts.end, last, reading)) {
-    return Weighed{std::move(amounts), *std::move(unit)};
-  }
-  const std::optional<Number> letter = WithLetterScale(text, last);
-  std::optional<MassUnit> unit =
-      letter ? MassUnitAt(text, letter->span.end, *letter, reading) : std::nullopt;
-  if (!unit) {
-    return std::nullopt;
-  }
-  last = *letter;
-  if (amounts.high) {
-    ShareScale(amounts.low, *amounts.high);
-  }
-  return Weighed{std::move(amounts), *std::move(unit)};
-}
-
-Amount InTonnes(std::string_view text, const Number& number, const MassUnit& unit, Span span) {
-  Amount amount = AmountOf(text, number, -unit.power, span);
-  return {amount.value * unit.factor, amount.tolerance * unit.factor};
-}
-
-std::optional<Mention> QuantityAfter(std::string_view text, const Amounts& amounts,
-                                     const Reading& reading) {
-  std::optional<Weighed> weighed = WeighedAfter(text, amounts, reading);
-  if (!weighed) {
-    return std::nullopt;
-  }
-  MassUnit& unit = weighed->unit;
-  const Number& low = weighed->amounts.low;
-  std::optional<Number> high = weighed->amounts.high;
-  const std::size_t first_unit_end = unit.end;
-  if (!high) {
-    high = SecondEnd(text, low, unit.end);
-    const std::optional<MassUnit> again =
-        high ? MassUnitAt(text, high->span.end, *high, reading) : std::nullopt;
-    high = again && again->name == unit.name ? high : std::nullopt;
-    unit.end = high ? again->end : unit.end;
-  }
-  const Span span{low.span.start, unit.end};
-  Mention mention{.type = MentionType::kQuantity,
-                  .span = span,
-                  .amount = InTonnes(text, low, unit, span),
-                  .unit = "t",
-                  .is_rate = unit.is_rate,
-                  .steps = ScaleSteps(text, high.value_or(low))};
-  if (high) {
-    mention.upper = InTonnes(text, *high, unit, span);
-  } else if (low.upper_mantissa) {
-    Number upper = low;
-    upper.mantissa = *low.upper_mantissa;
-    mention.upper = InTonnes(text, upper, unit, span);
-  }
-  if (unit.factor != 1) {
-    mention.steps.push_back(unit.name + " × " + std::to_string(unit.factor) + " × " +
-                            PowerText(unit.power) + " = t");
-  } else if (unit.power != 0) {
-    std::string printed(text.substr(weighed->amounts.end, first_unit_end - weighed->amounts.end));
-    printed.erase(0, printed.find_first_not_of(" -"));
-    mention.steps.push_back(printed + " × " + PowerText(unit.power) + " = t");
-  }
-  return mention;
-}
 
 // A bare "one" is a pronoun, and lone Chinese numerals are mostly parts of words (一些, 十分,
 // 三国).
@@ -142,8 +24,11 @@ bool CountsSomething(std::string_view text, const Number& number) {
   }
   if (number.form == Number::Form::kHan) {
     constexpr std::size_t kTwoCharacters = 6;
+    // 千万, 百万 by themselves are adverbs and company names.
+    const bool begins_with_unit = HasPrefix(printed, 0, "千") || HasPrefix(printed, 0, "百") ||
+                                  HasPrefix(printed, 0, "万") || HasPrefix(printed, 0, "亿");
     return printed.size() > kTwoCharacters ||
-           (printed.size() == kTwoCharacters && number.exponent >= 4) ||
+           (printed.size() == kTwoCharacters && number.exponent >= 4 && !begins_with_unit) ||
            (printed == "零" &&
             (HasSuffix(text, number.span.start, "为") || HasSuffix(text, number.span.start, "為") ||
              HasSuffix(text, number.span.start, "至") || HasSuffix(text, number.span.start, "到")));
@@ -172,6 +57,54 @@ std::optional<Mention> BareNumber(std::string_view text, const Amounts& amounts)
   return mention;
 }
 
+// "5 and 6 per cent", "10, 20 and 30 tonnes": the last number's unit counts for the first as well.
+// Every number gets its own mention.
+std::optional<Amounts> ListedBefore(std::string_view text, const Number& first) {
+  constexpr int kItemsMax = 4;
+  Amounts last{.low = first, .high = std::nullopt, .end = first.span.end};
+  for (int i = 0; i < kItemsMax; ++i) {
+    const std::size_t comma = last.end + (ByteAt(text, last.end) == ',' ? 1 : 0);
+    const std::string_view word = WordAt(text, SkipSpaces(text, comma));
+    const bool closes = SameLetters(word, "and") || SameLetters(word, "or");
+    const std::size_t next = closes ? OffsetOf(text, word) + word.size() : comma;
+    const std::size_t start = SkipSpaces(text, next);
+    const std::optional<Number> number = NumberAt(text, start);
+    if (!number || start == last.end || (!closes && comma == last.end) ||
+        number->form != Number::Form::kDigits || number->has_sign) {
+      return std::nullopt;
+    }
+    last = {.low = *number, .high = std::nullopt, .end = number->span.end};
+    if (closes) {
+      return last;
+    }
+  }
+  return std::nullopt;
+}
+
+std::optional<Mention> SharedUnitMeasure(std::string_view text, const Number& number,
+                                         const Reading& reading) {
+  const std::size_t size = number.span.end - number.span.start;
+  const bool year =
+      size == 4 && number.exponent == 0 && number.mantissa >= 1900 && number.mantissa < 2100;
+  if (number.form != Number::Form::kDigits || number.scale != 0 || year || IsNamed(text, number)) {
+    return std::nullopt;
+  }
+  const std::optional<Amounts> last = ListedBefore(text, number);
+  if (!last) {
+    return std::nullopt;
+  }
+  std::optional<Mention> shared = PercentAfter(text, *last);
+  shared = shared ? shared : QuantityAfter(text, *last, reading);
+  if (!shared || shared->upper || shared->type == MentionType::kPoints) {
+    return std::nullopt;
+  }
+  const double factor = last->low.Value() == 0 ? 1 : shared->amount.value / last->low.Value();
+  shared->span = number.span;
+  const Amount own = AmountOf(text, number, 0, number.span);
+  shared->amount = {own.value * factor, own.tolerance * factor};
+  return shared;
+}
+
 std::optional<Mention> NumberMeasure(std::string_view text, const Number& number,
                                      const Reading& reading) {
   if (std::optional<Mention> times = EnglishTimesAfter(text, number)) {
@@ -196,6 +129,9 @@ std::optional<Mention> NumberMeasure(std::string_view text, const Number& number
       return quantity;
     }
   }
+  if (std::optional<Mention> shared = SharedUnitMeasure(text, number, reading)) {
+    return shared;
+  }
   return BareNumber(text, range);
 }
 
@@ -217,6 +153,29 @@ std::optional<Mention> WordMeasureAt(std::string_view text, std::size_t at) {
     return multiple;
   }
   return EnglishFractionAt(text, at);
+}
+
+// Characters that begin a measure in Chinese text, besides numerals: shares, multiples, prices for
+// each unit, and currencies before their number.
+constexpr std::u32string_view kHanStarts =
+    U"百千万萬翻减減腰折倍每一近过過逾超半大对對人新台港美欧歐日英";
+
+bool MayStart(std::string_view text, std::size_t at) {
+  const char c = text[at];
+  if (static_cast<unsigned char>(c) < 0x80) {
+    return IsDigit(c) || IsLetter(c) || c == '$' || c == '+' || c == '-' || c == '.';
+  }
+  const char32_t code = CharAt(text, at).code;
+  return !IsHan(code) || IsHanNumeral(code) || kHanStarts.find(code) != kHanStarts.npos;
+}
+
+// Past the word, the digits or the character at this position.
+std::size_t PastRun(std::string_view text, std::size_t at) {
+  std::size_t end = at + WordAt(text, at).size();
+  while (end < text.size() && IsDigit(text[end])) {
+    ++end;
+  }
+  return end == at ? at + CharAt(text, at).length : end;
 }
 
 struct Step {
@@ -247,70 +206,20 @@ Step MeasureAt(std::string_view text, std::size_t at, const Reading& reading) {
   }
   const std::optional<Number> number = NumberAt(text, at);
   if (!number) {
-    const std::size_t length = CharAt(text, at).length;
-    return {.mention = std::nullopt, .next = letter ? at + WordAt(text, at).size() : at + length};
+    return {.mention = std::nullopt, .next = PastRun(text, at)};
   }
   found = NumberMeasure(text, *number, reading);
   return {.mention = found, .next = found ? found->span.end : number->span.end};
 }
 
-bool MayStart(char c) {
-  return IsDigit(c) || IsLetter(c) || static_cast<unsigned char>(c) >= 0x80 || c == '$' ||
-         c == '+' || c == '-' || c == '.';
-}
-
 }  // namespace
-
-Amounts AmountsFrom(std::string_view text, const Number& low) {
-  Amounts amounts{.low = low, .high = std::nullopt, .end = low.span.end};
-  if (std::optional<Number> high = SecondEnd(text, low, low.span.end)) {
-    ShareScale(amounts.low, *high);
-    amounts.end = high->span.end;
-    amounts.high = high;
-  }
-  return amounts;
-}
-
-std::optional<Number> SecondEnd(std::string_view text, const Number& low, std::size_t after_unit) {
-  std::optional<std::size_t> join = RangeJoinEnd(text, after_unit);
-  const bool is_pair = !join;
-  join = is_pair ? PairJoinEnd(text, after_unit) : join;
-  if (!join || low.has_sign || low.is_open) {
-    return std::nullopt;
-  }
-  const Around around = WordsAround(text, low.span);
-  const bool is_dash = ByteAt(text, SkipSpaces(text, after_unit)) == '-';
-  if ((is_pair && !around.after_between) || (around.after_from && !is_dash)) {
-    return std::nullopt;
-  }
-  const std::optional<Currency> sign = CurrencyBeforeNumber(text, *join, Reading{});
-  const std::size_t start = sign ? SkipSpaces(text, sign->end) : *join;
-  std::optional<Number> high = NumberAt(text, start);
-  if (!high || high->has_sign || (high->form != low.form && high->form == Number::Form::kWords)) {
-    return std::nullopt;
-  }
-  Number scaled = low;
-  ShareScale(scaled, *high);
-  // "for 2024 to 270,000 tons", "by 300 to 7,742 tonnes": a year or a difference, and a level.
-  const bool far_apart = scaled.Value() > 10 && high->Value() > 20 * scaled.Value();
-  return scaled.Value() < high->Value() && (is_dash || !far_apart) ? high : std::nullopt;
-}
-
-Amount AmountOf(std::string_view text, const Number& number, int power, Span span) {
-  Amount amount{number.Value(power), number.Tolerance(power)};
-  const Around around = WordsAround(text, span);
-  if (around.is_approximate || number.is_open) {
-    amount.tolerance = std::max(amount.tolerance, std::abs(amount.value) * kLooseShare);
-  }
-  return amount;
-}
 
 std::vector<Mention> FindMeasures(std::string_view folded, const Reading& reading) {
   std::vector<Mention> found;
   std::size_t at = 0;
   while (at < folded.size()) {
-    if (!MayStart(folded[at])) {
-      ++at;
+    if (!MayStart(folded, at)) {
+      at += CharAt(folded, at).length;
       continue;
     }
     Step step = MeasureAt(folded, at, reading);

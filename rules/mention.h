@@ -70,6 +70,10 @@ struct Mention {
       {};  // for explain: "万吨 × 10⁴", "kg × 10⁻³", "last month = 2025-06"
 };
 
+// "quantity 7742.2 t", "price 800..850 USD/kg", "percent 33.3 % fraction", "period 2025-06",
+// "period -12 months", "money 12 USD rate".
+std::string ToText(const Mention& mention);
+
 // What numbers and dates need to know of the document around them.
 struct Reading {
   std::optional<std::chrono::sys_seconds> published;  // relative words count from here

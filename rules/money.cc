@@ -3,16 +3,17 @@
 #include <array>
 #include <cmath>
 
+#include "rules/currencies.h"
 #include "rules/cursor.h"
-#include "rules/measure.h"
 #include "rules/quantity.h"
 
 namespace rules {
 namespace {
 
-// Codes that English also has as words; as money they come with large numbers only.
+// Codes that English also has as words: never money, and money with large numbers only.
+constexpr auto kWords = std::to_array<std::string_view>({"ALL", "TOP"});
 constexpr auto kWordCodes = std::to_array<std::string_view>(
-    {"ALL", "TOP", "TRY", "CUP", "MOP", "PEN", "SOS", "MAD", "BAM", "GEL", "COP", "BOB", "ANG"});
+    {"TRY", "CUP", "MOP", "PEN", "SOS", "MAD", "BAM", "GEL", "COP", "BOB", "ANG"});
 
 struct Denominator {
   std::string_view phrase;
@@ -85,7 +86,8 @@ std::optional<Per> DenominatorAt(std::string_view text, std::size_t at) {
     return Per{mass->end, jin ? std::string("kg") : mass->name, jin ? 2.0 : 1.0};
   }
   const std::optional<PhraseIndex::Hit> hit = index.Find(text, at);
-  if (!hit || !EndsWord(text, hit->end)) {
+  const bool goes_on = hit && IsLetter(ByteAt(text, hit->end - 1)) && !EndsWord(text, hit->end);
+  if (!hit || goes_on) {
     return std::nullopt;
   }
   return Per{hit->end, std::string(kDenominators[hit->phrase].name)};
@@ -181,7 +183,8 @@ std::optional<Mention> MoneyAtSign(std::string_view text, std::size_t at, const 
   low.span.start = at;
   const Amounts amounts = SignedAmounts(text, low, *sign, reading);
   const bool small = amounts.low.scale == 0 && std::abs(first->Value()) < 1000;
-  if (is_code && small && IsOneOf(text.substr(at, 3), kWordCodes)) {
+  const std::string_view code = text.substr(at, 3);
+  if (is_code && (IsOneOf(code, kWords) || (small && IsOneOf(code, kWordCodes)))) {
     return std::nullopt;
   }
   std::size_t end = amounts.end;

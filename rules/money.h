@@ -4,18 +4,10 @@
 #include <optional>
 #include <string_view>
 
-#include "rules/currencies.h"
+#include "rules/amounts.h"
 #include "rules/mention.h"
-#include "rules/number.h"
 
 namespace rules {
-
-// One number or a range, both ends in the same unit.
-struct Amounts {
-  Number low;
-  std::optional<Number> high;
-  std::size_t end = 0;
-};
 
 // The sum that starts at a currency sign or code: "$4.48bn", "US$800-850", "Rs 16,300 crore".
 // The mention ends before any "/kg"; see PriceOf.

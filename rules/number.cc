@@ -26,9 +26,10 @@ std::size_t DigitsEnd(std::string_view text, std::size_t at) {
 // The end of groups such as ",742" or " 250" that follow the first one to three digits.
 // Groups of two (1,23,456) are Indian and come before a last group of three.
 std::size_t GroupsEnd(std::string_view text, std::size_t at, char mark, bool allow_pairs) {
+  constexpr std::size_t kBytesMax = 32;
   std::size_t end = at;
   std::size_t pending = at;
-  while (ByteAt(text, pending) == mark) {
+  while (ByteAt(text, pending) == mark && pending - at < kBytesMax) {
     const std::size_t group_end = DigitsEnd(text, pending + 1);
     const std::size_t size = group_end - pending - 1;
     if (size == 3) {
@@ -128,7 +129,10 @@ std::optional<Digits> ReadDigits(std::string_view text, std::size_t at) {
       return DecimalsAfter(text, spaces, {.grouping = " "}, '.');
     }
   }
-  return DecimalsAfter(text, first_end, {}, '.');
+  // 12,5: a decimal comma, since lists have a space.
+  const std::size_t decimals = DigitsEnd(text, first_end + 1) - (first_end + 1);
+  const bool comma = ByteAt(text, first_end) == ',' && decimals >= 1 && decimals <= 2;
+  return DecimalsAfter(text, first_end, {}, comma ? ',' : '.');
 }
 
 std::optional<Number> FromDigits(std::string_view text, std::size_t at, const Digits& digits) {
@@ -219,16 +223,34 @@ bool IsSign(std::string_view text, std::size_t at) {
   }
   const char before = ByteAt(text, at - 1);
   if (at == 0 || before == ' ' || before == '\n' || before == '(' || before == '[' ||
-      before == ':' || before == '"' || before == '|' || before == ';') {
+      before == ':' || before == '"' || before == '|' || before == ';' || before == '$') {
     return true;
   }
   // A dash directly after a Chinese character or its punctuation stands for a sign: 增幅-3%.
   return static_cast<unsigned char>(before) >= 0x80 && !IsAlphabetic(CharBefore(text, at).code);
 }
 
+// Not in the middle of a longer number: the 300 of "2025,300" is none.
 bool StartsDigits(std::string_view text, std::size_t at) {
   const char c = ByteAt(text, at);
+  if (at >= 2 && (text[at - 1] == ',' || text[at - 1] == '.') && IsDigit(text[at - 2])) {
+    return false;
+  }
   return IsDigit(c) || (c == '.' && IsDigit(ByteAt(text, at + 1)));
+}
+
+// "100,000+", "100-odd", "50-plus"
+void ReadOpenEnd(std::string_view text, Number& number) {
+  const std::size_t at = number.span.end;
+  std::size_t end = at;
+  if (ByteAt(text, at) == '+' && !IsDigit(ByteAt(text, at + 1))) {
+    end = at + 1;
+  } else if (ByteAt(text, at) == '-') {
+    const std::string_view word = WordAt(text, at + 1);
+    end = SameLetters(word, "odd") || SameLetters(word, "plus") ? at + 1 + word.size() : at;
+  }
+  number.is_open = number.is_open || end != at;
+  number.span.end = end;
 }
 
 std::optional<Number> DigitNumberAt(std::string_view text, std::size_t at) {
@@ -247,7 +269,9 @@ std::optional<Number> DigitNumberAt(std::string_view text, std::size_t at) {
   }
   ReadPowerOfTen(text, *number);
   const Number scaled = WithHanScale(text, *number);
-  return scaled.span.end != number->span.end ? scaled : WithWordScale(text, *number);
+  number = scaled.span.end != number->span.end ? scaled : WithWordScale(text, *number);
+  ReadOpenEnd(text, *number);
+  return number;
 }
 
 }  // namespace

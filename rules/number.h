@@ -35,6 +35,7 @@ std::optional<Number> NumberAt(std::string_view text, std::size_t at);
 
 // Chinese numerals, alone or after digits; NumberAt calls them.
 std::optional<Number> HanNumberAt(std::string_view text, std::size_t at);
+bool IsHanNumeral(char32_t code);
 Number WithHanScale(std::string_view text, Number digits);
 // Numbers spelled with letters, and the words of scale after a number.
 std::optional<Number> WordNumberAt(std::string_view text, std::size_t at);

@@ -1,4 +1,5 @@
 // Chinese numerals: 七千七百四十二, 两万, 二〇二五, 壹佰, 三四百, and 万, 亿 after digits.
+#include <algorithm>
 #include <array>
 #include <cmath>
 
@@ -11,20 +12,23 @@ namespace {
 constexpr int kNumeralsMax = 40;
 
 struct Numeral {
-  std::string_view text;
-  int digit = -1;  // 0..9, or 20 and 30 for 廿 and 卅
-  int power = 0;   // 十 1, 百 2, 千 3, 万 4, 亿 8, 兆 12
+  char32_t code;
+  int digit;  // 0..9, or 20 and 30 for 廿 and 卅; -1 for a unit
+  int power;  // 十 1, 百 2, 千 3, 万 4, 亿 8, 兆 12; 0 for a digit
 };
 
+// In the order of the code points.
 constexpr auto kNumerals = std::to_array<Numeral>({
-    {"〇", 0},     {"零", 0},     {"○", 0},      {"一", 1},     {"二", 2},      {"三", 3},
-    {"四", 4},     {"五", 5},     {"六", 6},     {"七", 7},     {"八", 8},      {"九", 9},
-    {"两", 2},     {"兩", 2},     {"壹", 1},     {"贰", 2},     {"貳", 2},      {"弐", 2},
-    {"叁", 3},     {"參", 3},     {"叄", 3},     {"肆", 4},     {"伍", 5},      {"陆", 6},
-    {"陸", 6},     {"柒", 7},     {"捌", 8},     {"玖", 9},     {"廿", 20},     {"卅", 30},
-    {"十", -1, 1}, {"拾", -1, 1}, {"百", -1, 2}, {"佰", -1, 2}, {"千", -1, 3},  {"仟", -1, 3},
-    {"万", -1, 4}, {"萬", -1, 4}, {"亿", -1, 8}, {"億", -1, 8}, {"兆", -1, 12},
+    {U'○', 0, 0},  {U'〇', 0, 0},  {U'一', 1, 0},  {U'七', 7, 0},   {U'万', -1, 4}, {U'三', 3, 0},
+    {U'两', 2, 0}, {U'九', 9, 0},  {U'二', 2, 0},  {U'五', 5, 0},   {U'亿', -1, 8}, {U'仟', -1, 3},
+    {U'伍', 5, 0}, {U'佰', -1, 2}, {U'億', -1, 8}, {U'兆', -1, 12}, {U'兩', 2, 0},  {U'八', 8, 0},
+    {U'六', 6, 0}, {U'十', -1, 1}, {U'千', -1, 3}, {U'卅', 30, 0},  {U'叁', 3, 0},  {U'參', 3, 0},
+    {U'叄', 3, 0}, {U'四', 4, 0},  {U'壹', 1, 0},  {U'廿', 20, 0},  {U'弐', 2, 0},  {U'拾', -1, 1},
+    {U'捌', 8, 0}, {U'柒', 7, 0},  {U'玖', 9, 0},  {U'百', -1, 2},  {U'肆', 4, 0},  {U'萬', -1, 4},
+    {U'貳', 2, 0}, {U'贰', 2, 0},  {U'陆', 6, 0},  {U'陸', 6, 0},   {U'零', 0, 0},
 });
+static_assert(std::is_sorted(kNumerals.begin(), kNumerals.end(),
+                             [](const Numeral& a, const Numeral& b) { return a.code < b.code; }));
 
 struct Found {
   const Numeral* numeral = nullptr;
@@ -35,12 +39,11 @@ Found NumeralAt(std::string_view text, std::size_t at) {
   if (static_cast<unsigned char>(ByteAt(text, at)) < 0xE2) {
     return {};
   }
-  for (const Numeral& row : kNumerals) {
-    if (HasPrefix(text, at, row.text)) {
-      return {&row, at + row.text.size()};
-    }
-  }
-  return {};
+  const Char c = CharAt(text, at);
+  const auto* row =
+      std::lower_bound(kNumerals.begin(), kNumerals.end(), c.code,
+                       [](const Numeral& each, char32_t code) { return each.code < code; });
+  return row != kNumerals.end() && row->code == c.code ? Found{row, at + c.length} : Found{};
 }
 
 std::size_t PastAny(std::string_view text, std::size_t at,
@@ -108,11 +111,15 @@ class Reader {
   }
 
   bool TakeDigit(int digit) {
+    if (digit == 0 && run_ == 0 && last_unit_ > 0) {
+      after_zero_ = true;
+      place_ = 0;
+      return true;
+    }
     const bool twenty = digit >= 20;
     if (twenty && run_ > 0) {
       return false;
     }
-    after_zero_ = run_ == 0 && digit == 0 ? true : after_zero_ && run_ == 0;
     step_ = run_ == 1 && digit == digits_ + 1 && digits_ > 0;
     digits_ = digits_ * 10 + digit;
     run_ = twenty ? 0 : run_ + 1;
@@ -194,6 +201,9 @@ class Reader {
 
   std::optional<Number> Finish() {
     double value = total_ + section_ + digits_;
+    if (run_ > 1 && section_ > 0) {
+      return std::nullopt;  // 十四五 is the name of a plan
+    }
     if (run_ > 0) {
       place_ = 0;
       // 一百五, 两万五: the last digit counts tens below the unit before it.
@@ -313,12 +323,22 @@ void AddLowerDigits(std::string_view text, Number& number, int power) {
 
 }  // namespace
 
+bool IsHanNumeral(char32_t code) {
+  return std::any_of(kNumerals.begin(), kNumerals.end(),
+                     [&](const Numeral& row) { return row.code == code; });
+}
+
 std::optional<Number> HanNumberAt(std::string_view text, std::size_t at) {
   if (std::optional<Number> half = HalfAt(text, at)) {
     return half;
   }
   if (NumeralAt(text, at).numeral == nullptr) {
     return std::nullopt;
+  }
+  for (const std::string_view some : {"数", "數", "几", "幾"}) {
+    if (HasSuffix(text, at, some)) {
+      return std::nullopt;  // 数十万: no number is told
+    }
   }
   return Reader(text, at).Read();
 }

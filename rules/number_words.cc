@@ -187,6 +187,11 @@ void AddHalf(std::string_view text, Number& number) {
   number.span.end = half;
 }
 
+// Units that half or a quarter of one is told of.
+constexpr auto kHalved =
+    std::to_array<std::string_view>({"percent", "per", "pct", "percentage", "tonne", "ton", "kilo",
+                                     "kilogram", "kilogramme", "kg", "pound", "ounce", "gram"});
+
 // "half a million", "half-a-million", "half a dozen", "a quarter of a million"; the scale is
 // needed.
 std::optional<Number> PartOfScale(std::string_view text, std::size_t at) {
@@ -209,7 +214,12 @@ std::optional<Number> PartOfScale(std::string_view text, std::size_t at) {
     end = of;
   }
   const std::size_t article = Past(text, end, "a");
-  const std::optional<PhraseIndex::Hit> hit = WordHit(text, NextWord(text, article));
+  const std::size_t next = NextWord(text, article);
+  if (IsOneOf(WordAt(text, next), kHalved)) {
+    number.span.end = article;
+    return number;
+  }
+  const std::optional<PhraseIndex::Hit> hit = WordHit(text, next);
   if (!hit) {
     return std::nullopt;
   }

@@ -68,7 +68,9 @@ class Compiler {
 
   void ReportRegex(const PlacedText& pattern, const RegexError& error) {
     const std::size_t at = error.fragment.empty() ? 0 : pattern.text.find(error.fragment);
-    faults_.push_back(At(pattern.place, "bad pattern: " + error.message,
+    // RE2 repeats the pattern as compiled, which nobody wrote; the line below the fault shows it.
+    const std::string reason = error.message.substr(0, error.message.find(": "));
+    faults_.push_back(At(pattern.place, "bad pattern: " + reason,
                          at == std::string::npos ? 0 : static_cast<int>(at)));
   }
 

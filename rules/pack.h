@@ -30,6 +30,8 @@ class Pack {
   // All faults of all files, or the pack. A later file may add to what an earlier one defines.
   static tl::expected<Pack, std::vector<Fault>> Load(const std::vector<PackFile>& files);
 
+  Pack(const Pack&) = delete;
+  Pack& operator=(const Pack&) = delete;
   Pack(Pack&&) noexcept;
   Pack& operator=(Pack&&) noexcept;
   ~Pack();

@@ -115,7 +115,7 @@ std::optional<Mention> PercentOfAt(std::string_view text, std::size_t at) {
       continue;
     }
     const std::size_t start = at + prefix.text.size();
-    if (HasPrefix(text, start, "百")) {
+    if (HasPrefix(text, start, "百") || HasPrefix(text, at, "百分百")) {
       return FractionMention({at, start + std::string_view("百").size()}, 100);
     }
     const std::optional<Number> number = NumberAt(text, start);
@@ -193,6 +193,20 @@ std::optional<bool> TellsLevel(std::string_view clause) {
 }
 
 constexpr double kFractionTolerance = 2;
+
+// Where "minus" or 负 begins before a number.
+std::optional<std::size_t> MinusWordBefore(std::string_view text, std::size_t at) {
+  const std::string_view word = WordBefore(text, at);
+  if (SameLetters(word, "minus") || SameLetters(word, "negative")) {
+    return OffsetOf(text, word);
+  }
+  for (const std::string_view han : {"负", "負"}) {
+    if (HasSuffix(text, at, han)) {
+      return at - han.size();
+    }
+  }
+  return std::nullopt;
+}
 
 }  // namespace
 
@@ -287,6 +301,60 @@ std::optional<Mention> HanTimesAfter(std::string_view text, const Number& number
   }
   const double percent = (number.Value() - (*level ? 1 : 0)) * 100;
   return ChangeMention({number.span.start, end}, percent);
+}
+
+std::optional<Mention> PercentAfter(std::string_view text, Amounts amounts) {
+  std::optional<PercentUnit> unit = PercentUnitAt(text, amounts.end);
+  if (!unit) {
+    return std::nullopt;
+  }
+  if (!amounts.high) {
+    const std::optional<Number> high = SecondEnd(text, amounts.low, unit->end);
+    const std::optional<PercentUnit> again =
+        high ? PercentUnitAt(text, high->span.end) : std::nullopt;
+    if (again && again->type == unit->type) {
+      amounts.high = high;
+      unit->end = again->end;
+    }
+  }
+  Number low = amounts.low;
+  // 七八成
+  const bool spread = unit->is_fraction && low.form == Number::Form::kHan && low.exponent == 0 &&
+                      low.mantissa > 10 &&
+                      std::fmod(low.mantissa, 10) - std::floor(low.mantissa / 10) == 1;
+  if (spread) {
+    low.upper_mantissa = std::fmod(low.mantissa, 10);
+    low.mantissa = std::floor(low.mantissa / 10);
+  }
+  if (unit->tenth && low.exponent == 0) {
+    low.mantissa = low.mantissa * 10 + *unit->tenth;
+    low.exponent = -1;
+  }
+  const std::optional<std::size_t> minus = MinusWordBefore(text, amounts.low.span.start);
+  low.mantissa = minus && !low.has_sign ? -low.mantissa : low.mantissa;
+  const bool has_sign = amounts.low.has_sign || minus;
+  const Span span{minus.value_or(amounts.low.span.start), unit->end};
+  Mention mention{.type = unit->type,
+                  .span = span,
+                  .amount = AmountOf(text, low, -unit->power, span),
+                  .unit = unit->type == MentionType::kPoints ? "pp" : "%",
+                  .is_change = has_sign && unit->type == MentionType::kPercent,
+                  .is_fraction = unit->is_fraction};
+  if (unit->is_fraction) {
+    mention.amount.tolerance = std::max(mention.amount.tolerance, low.Tolerance(-unit->power));
+  }
+  if (amounts.high) {
+    mention.upper = AmountOf(text, *amounts.high, -unit->power, span);
+  } else if (low.upper_mantissa) {
+    Number high = low;
+    high.mantissa = *low.upper_mantissa;
+    mention.upper = AmountOf(text, high, -unit->power, span);
+  }
+  if (unit->power != 0) {
+    mention.steps.push_back(PrintedUnit(text, {amounts.end, unit->end}) + " × " +
+                            PowerText(unit->power));
+  }
+  return mention;
 }
 
 }  // namespace rules

@@ -4,6 +4,7 @@
 #include <optional>
 #include <string_view>
 
+#include "rules/amounts.h"
 #include "rules/mention.h"
 #include "rules/number.h"
 
@@ -21,6 +22,10 @@ struct PercentUnit {
 // "%", "per cent", "pct", "percentage points", "bp", 个百分点, 成, … straight after a number.
 // nullopt: none; also where 成 begins a word (成员, 成立).
 std::optional<PercentUnit> PercentUnitAt(std::string_view text, std::size_t at);
+
+// The percentage or the points that these numbers are, with a range's other end after its own unit
+// ("10% to 15%") and a minus told in a word.
+std::optional<Mention> PercentAfter(std::string_view text, Amounts amounts);
 
 // 百分之三十二点五, 百分之五至六, 千分之五 (0.5 %), 四分之一, 1/3的, 一半, 过半, 半数.
 std::optional<Mention> HanFractionAt(std::string_view text, std::size_t at);

@@ -17,11 +17,11 @@ struct Period {
   bool operator==(const Period&) const = default;
 };
 
-Period MonthPeriod(std::chrono::year_month month);
-Period YearPeriod(std::chrono::year year);
+Period MonthPeriod(std::chrono::year_month ym);
+Period YearPeriod(std::chrono::year y);
 // The two months may come in either order.
 Period MonthsPeriod(std::chrono::year_month first, std::chrono::year_month last);
-Period DayPeriod(std::chrono::year_month_day day);
+Period DayPeriod(std::chrono::year_month_day ymd);
 
 // The same stretch, `months` later (earlier when negative). A day keeps its number, or becomes the
 // last of a shorter month.

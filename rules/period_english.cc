@@ -13,7 +13,6 @@ namespace {
 using std::chrono::day;
 using std::chrono::month;
 using std::chrono::months;
-using std::chrono::year;
 using std::chrono::year_month;
 using std::chrono::year_month_day;
 using Tense = Calendar::Tense;
@@ -175,7 +174,8 @@ std::optional<Months> MonthRangeAt(const DatedText& dated, std::size_t at, const
     last = own->year / second->month;
     last = second->month < name.month ? *last + std::chrono::years(1) : *last;
   } else {
-    last = dated.calendar.Month(second->month, TenseAt(text, at));
+    const bool from = SameLetters(WordBefore(text, at), "from");
+    last = dated.calendar.Month(second->month, from ? Tense::kPast : TenseAt(text, at));
   }
   if (!last) {
     return std::nullopt;

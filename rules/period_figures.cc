@@ -91,10 +91,10 @@ std::optional<Mention> YearLast(std::string_view text, std::size_t at) {
 }
 
 constexpr auto kCues = std::to_array<std::string_view>(
-    {"in",    "of",    "since",    "from",       "to",    "by",      "for",    "during", "than",
-     "until", "till",  "through",  "before",     "after", "on",      "above",  "below",  "against",
-     "with",  "late",  "early",    "mid",        "end",   "between", "vs",     "versus", "year",
-     "over",  "least", "calendar", "throughout", "into",  "as",      "around", "about",  "circa"});
+    {"in",    "of",    "since",    "from",       "to",    "by",      "for",   "during", "than",
+     "until", "till",  "through",  "before",     "after", "on",      "above", "below",  "against",
+     "with",  "late",  "early",    "mid",        "end",   "between", "vs",    "versus", "year",
+     "over",  "least", "calendar", "throughout", "into",  "as",      "circa"});
 constexpr auto kOwners = std::to_array<std::string_view>(
     {"its", "their", "our", "the", "his", "her", "s", "this", "full", "a"});
 
@@ -134,6 +134,11 @@ bool HasCue(const DatedText& dated, std::size_t at, const YearTail& found) {
     return true;
   }
   if (ByteAt(text, at - 1) == '(' && at > 0 && (next == ')' || next == ',' || next == ':')) {
+    return true;
+  }
+  const std::optional<YearTail> next_year =
+      next == '-' ? YearAt(text, found.end + 1) : std::nullopt;
+  if (next_year && next_year->year > found.year) {
     return true;
   }
   if (StartsItem(text, at) && (HasPrefix(text, found.end, " -") || next == ':')) {

@@ -1,7 +1,5 @@
-// Stretches of time in Chinese: 2025年6月, 1-6月, 前七月, 上半年, 去年同期, 18日, 周三.
-#include <algorithm>
+// Stretches of time in Chinese: 2025年6月, 1-6月, 前七月, 上半年, 去年同期, 18日.
 #include <array>
-#include <initializer_list>
 
 #include "rules/cursor.h"
 #include "rules/number.h"
@@ -11,56 +9,13 @@ namespace rules {
 namespace {
 
 using std::chrono::day;
-using std::chrono::days;
 using std::chrono::month;
 using std::chrono::months;
-using std::chrono::sys_days;
-using std::chrono::weekday;
 using std::chrono::year;
 using std::chrono::year_month;
 using std::chrono::year_month_day;
 using std::chrono::years;
 using Tense = Calendar::Tense;
-
-using Words = std::initializer_list<std::string_view>;
-
-std::size_t Past(std::string_view text, std::size_t at, Words words) {
-  for (const std::string_view word : words) {
-    if (HasPrefix(text, at, word)) {
-      return at + word.size();
-    }
-  }
-  return at;
-}
-
-bool Follows(std::string_view text, std::size_t at, Words words) {
-  return std::any_of(words.begin(), words.end(),
-                     [&](std::string_view word) { return HasSuffix(text, at, word); });
-}
-
-struct Small {
-  int value = 0;
-  std::size_t end = 0;
-};
-
-// A whole number up to `most`, in figures or numerals.
-std::optional<Small> SmallAt(std::string_view text, std::size_t at, int most) {
-  if (IsDigit(ByteAt(text, at))) {
-    std::size_t end = at;
-    int value = 0;
-    while (IsDigit(ByteAt(text, end)) && end - at < 3) {
-      value = value * 10 + (text[end] - '0');
-      ++end;
-    }
-    return end - at < 3 && value >= 1 && value <= most ? std::optional(Small{value, end})
-                                                       : std::nullopt;
-  }
-  const std::optional<Number> number = HanNumberAt(text, at);
-  const double value = number ? number->Value() : 0;
-  return value >= 1 && value <= most && !number->is_open && number->exponent >= 0
-             ? std::optional(Small{static_cast<int>(value), number->span.end})
-             : std::nullopt;
-}
 
 // How the year of a date is told.
 struct Year {
@@ -105,7 +60,7 @@ Year YearOf(const DatedText& dated, std::size_t at) {
   std::size_t end = at;
   if (const std::optional<year> number = AbsoluteYear(dated.text, at, end)) {
     found.number = number;
-    found.end = Past(dated.text, end, {"年度", "年"});
+    found.end = PastOneOf(dated.text, end, {"年度", "年"});
     found.told = true;
     return found;
   }
@@ -126,7 +81,7 @@ Year YearOf(const DatedText& dated, std::size_t at) {
 // 起, 前 and 将 look ahead of the day of publication.
 Tense TenseAround(std::string_view text, Span span) {
   constexpr std::size_t kBytesBack = 36;
-  if (Past(text, span.end, {"起", "前", "之前", "以前", "后", "後"}) != span.end) {
+  if (PastOneOf(text, span.end, {"起", "前", "之前", "以前", "后", "後"}) != span.end) {
     return Tense::kNearest;
   }
   const std::size_t from = span.start > kBytesBack ? span.start - kBytesBack : 0;
@@ -162,21 +117,21 @@ std::optional<Mention> MonthsMention(const DatedText& dated, const Year& y, Span
 constexpr std::string_view kMonthSign = "月";
 
 std::size_t PastMonthWord(std::string_view text, std::size_t at) {
-  const std::size_t end = Past(text, at, {"月份", "月度", "月"});
-  return Past(text, end, {"龄", "齡", "球", "饼", "薪", "租"}) == end ? end : at;
+  const std::size_t end = PastOneOf(text, at, {"月份", "月度", "月"});
+  return PastOneOf(text, end, {"龄", "齡", "球", "饼", "薪", "租"}) == end ? end : at;
 }
 
 // 1-6月, 1至6月, 1月至6月, 一至六月
 std::optional<Mention> MonthRange(const DatedText& dated, const Year& y, std::size_t start,
                                   std::size_t at) {
   const std::string_view text = dated.text;
-  const std::optional<Small> first = SmallAt(text, at, 12);
+  const std::optional<SmallNumber> first = SmallNumberAt(text, at, 12);
   if (!first) {
     return std::nullopt;
   }
   const std::size_t named = PastMonthWord(text, first->end);
   const std::optional<std::size_t> join = RangeJoinEnd(text, named);
-  const std::optional<Small> last = join ? SmallAt(text, *join, 12) : std::nullopt;
+  const std::optional<SmallNumber> last = join ? SmallNumberAt(text, *join, 12) : std::nullopt;
   const std::size_t end = last ? PastMonthWord(text, last->end) : 0;
   if (!last || end == last->end || IsDigit(ByteAt(text, end))) {
     return std::nullopt;
@@ -188,21 +143,21 @@ std::optional<Mention> MonthRange(const DatedText& dated, const Year& y, std::si
 std::optional<Mention> FirstMonths(const DatedText& dated, const Year& y, std::size_t start,
                                    std::size_t at) {
   const std::string_view text = dated.text;
-  const std::size_t past = Past(text, at, {"前", "首", "头", "頭"});
+  const std::size_t past = PastOneOf(text, at, {"前", "首", "头", "頭"});
   const bool part_of_word =
-      Follows(text, at, {"目", "此", "之", "以", "提", "先", "当", "當", "日", "月"});
+      EndsWithOneOf(text, at, {"目", "此", "之", "以", "提", "先", "当", "當", "日", "月"});
   if (past == at || (part_of_word && !y.told)) {
     return std::nullopt;
   }
-  const std::optional<Small> count = SmallAt(text, past, 12);
+  const std::optional<SmallNumber> count = SmallNumberAt(text, past, 12);
   if (!count) {
     return std::nullopt;
   }
-  const std::size_t end = Past(text, count->end, {"个月", "個月", "月份", "月"});
+  const std::size_t end = PastOneOf(text, count->end, {"个月", "個月", "月份", "月"});
   if (end != count->end) {
     return MonthsMention(dated, y, {start, end}, 1, count->value);
   }
-  const std::size_t quarters = Past(text, count->end, {"个季度", "個季度", "季度", "季"});
+  const std::size_t quarters = PastOneOf(text, count->end, {"个季度", "個季度", "季度", "季"});
   if (quarters == count->end || count->value > 4) {
     return std::nullopt;
   }
@@ -225,27 +180,28 @@ std::optional<Mention> PartMention(const DatedText& dated, const Year& y, Span s
 std::optional<Mention> PartAt(const DatedText& dated, const Year& y, std::size_t start,
                               std::size_t at) {
   const std::string_view text = dated.text;
-  if (const std::size_t end = Past(text, at, {"上半年", "前半年"}); end != at) {
+  if (const std::size_t end = PastOneOf(text, at, {"上半年", "前半年"}); end != at) {
     return PartMention(dated, y, {start, end}, 0, 6);
   }
-  if (const std::size_t end = Past(text, at, {"下半年", "后半年", "後半年"}); end != at) {
+  if (const std::size_t end = PastOneOf(text, at, {"下半年", "后半年", "後半年"}); end != at) {
     return PartMention(dated, y, {start, end}, 1, 6);
   }
-  if (const std::size_t end = Past(text, at, {"首季度", "首季"}); end != at) {
+  if (const std::size_t end = PastOneOf(text, at, {"首季度", "首季"}); end != at) {
     return PartMention(dated, y, {start, end}, 0, 3);
   }
-  const std::size_t numbered = Past(text, at, {"第"});
-  const std::optional<Small> number = SmallAt(text, numbered, 4);
+  const std::size_t numbered = PastOneOf(text, at, {"第"});
+  const std::optional<SmallNumber> number = SmallNumberAt(text, numbered, 4);
   if (!number) {
     return std::nullopt;
   }
-  const std::size_t end =
-      numbered == at ? Past(text, number->end, {"季度"}) : Past(text, number->end, {"季度", "季"});
+  const std::size_t end = numbered == at ? PastOneOf(text, number->end, {"季度"})
+                                         : PastOneOf(text, number->end, {"季度", "季"});
   return end == number->end ? std::nullopt
                             : PartMention(dated, y, {start, end}, number->value - 1, 3);
 }
 
-std::optional<Mention> DayIn(const DatedText& dated, const Year& y, Span span, Small m, Small d) {
+std::optional<Mention> DayIn(const DatedText& dated, const Year& y, Span span, SmallNumber m,
+                             SmallNumber d) {
   const month month_number(static_cast<unsigned>(m.value));
   const day day_number(static_cast<unsigned>(d.value));
   if (y.told) {
@@ -258,30 +214,38 @@ std::optional<Mention> DayIn(const DatedText& dated, const Year& y, Span span, S
   return found ? std::optional(PeriodMention(span, DayPeriod(*found))) : std::nullopt;
 }
 
+std::size_t PastDayWord(std::string_view text, std::size_t at) {
+  return PastOneOf(text, at, {"日", "号", "號"});
+}
+
+// Past the day that a number at `at` names, and past the last of a range of days: 日, -20日,
+// 日至7日; `at` where it names none.
+std::size_t DaysEnd(std::string_view text, std::size_t at) {
+  const std::size_t named = PastDayWord(text, at);
+  const std::optional<std::size_t> join = RangeJoinEnd(text, named);
+  const std::optional<SmallNumber> last = join ? SmallNumberAt(text, *join, 31) : std::nullopt;
+  const std::size_t end = last ? PastDayWord(text, last->end) : 0;
+  return last && end != last->end ? end : named;
+}
+
 // 6月, 6月份, 六月, 7月18日, 7月18-20日
 std::optional<Mention> MonthOrDay(const DatedText& dated, const Year& y, std::size_t start,
                                   std::size_t at) {
   const std::string_view text = dated.text;
-  const std::optional<Small> m = SmallAt(text, at, 12);
+  const std::optional<SmallNumber> m = SmallNumberAt(text, at, 12);
   // 两月 and 连跌三月 count months.
   const bool counted =
-      Past(text, at, {"两", "兩"}) != at ||
-      Follows(text, start, {"连升", "连跌", "連升", "連跌", "连续", "連續", "为期"});
+      PastOneOf(text, at, {"两", "兩"}) != at ||
+      EndsWithOneOf(text, start, {"连升", "连跌", "連升", "連跌", "连续", "連續", "为期"});
   const std::size_t month_end = m ? PastMonthWord(text, m->end) : 0;
   if (!m || month_end == m->end || counted) {
     return std::nullopt;
   }
   const std::size_t day_at = m->end + kMonthSign.size();
-  if (const std::optional<Small> d = SmallAt(text, day_at, 31)) {
-    std::size_t named = Past(text, d->end, {"日", "号", "號"});
-    if (named == d->end) {
-      const std::optional<std::size_t> join = RangeJoinEnd(text, d->end);
-      const std::optional<Small> last = join ? SmallAt(text, *join, 31) : std::nullopt;
-      named = last ? Past(text, last->end, {"日", "号", "號"}) : d->end;
-      named = last && named == last->end ? d->end : named;
-    }
-    if (named != d->end && Past(text, named, {"元", "圆", "圓"}) == named) {
-      return DayIn(dated, y, {start, named}, *m, *d);
+  if (const std::optional<SmallNumber> d = SmallNumberAt(text, day_at, 31)) {
+    const std::size_t end = DaysEnd(text, d->end);
+    if (end != d->end && PastOneOf(text, end, {"元", "圆", "圓"}) == end) {
+      return DayIn(dated, y, {start, end}, *m, *d);
     }
   }
   const Span span{start, month_end};
@@ -292,8 +256,8 @@ std::optional<Mention> MonthOrDay(const DatedText& dated, const Year& y, std::si
 // 去年同期, 2024年同月
 std::optional<Mention> SameOf(const DatedText& dated, const Year& y, std::size_t start) {
   const std::size_t end =
-      Past(dated.text, Past(dated.text, y.end, {"的"}), {"同期", "同月", "同季"});
-  if (end == y.end || end == Past(dated.text, y.end, {"的"}) || !y.number ||
+      PastOneOf(dated.text, PastOneOf(dated.text, y.end, {"的"}), {"同期", "同月", "同季"});
+  if (end == y.end || end == PastOneOf(dated.text, y.end, {"的"}) || !y.number ||
       !dated.calendar.known()) {
     return std::nullopt;
   }
@@ -307,14 +271,14 @@ std::optional<Mention> WholeYear(const DatedText& dated, const Year& y, std::siz
     return std::nullopt;
   }
   const bool current = dated.calendar.known() && *y.number == dated.calendar.this_year();
-  const std::size_t to_date = Past(text, y.end, {"以来", "以來", "迄今", "至今", "到目前"});
+  const std::size_t to_date = PastOneOf(text, y.end, {"以来", "以來", "迄今", "至今", "到目前"});
   if (current && to_date != y.end) {
     return PeriodMention({start, to_date},
                          MonthsPeriod(*y.number / month(1), dated.calendar.this_month()));
   }
-  const std::size_t rest = Past(text, y.end, {"余下", "餘下", "剩余", "剩餘", "剩下"});
+  const std::size_t rest = PastOneOf(text, y.end, {"余下", "餘下", "剩余", "剩餘", "剩下"});
   if (current && rest != y.end) {
-    const std::size_t named = Past(text, rest, {"日子", "时间", "時間", "月份", "几个月"});
+    const std::size_t named = PastOneOf(text, rest, {"日子", "时间", "時間", "月份", "几个月"});
     return PeriodMention({start, named}, dated.calendar.RestOf(*y.number));
   }
   // 2020年至2023年, 2020-2023年
@@ -324,7 +288,7 @@ std::optional<Mention> WholeYear(const DatedText& dated, const Year& y, std::siz
     return PeriodMention({start, last.end},
                          MonthsPeriod(*y.number / month(1), *last.number / month(12)));
   }
-  const std::size_t end = Past(text, y.end, {"全年"});
+  const std::size_t end = PastOneOf(text, y.end, {"全年"});
   return PeriodMention({start, end}, YearPeriod(*y.number));
 }
 
@@ -343,17 +307,18 @@ std::optional<Mention> YearsRange(const DatedText& dated, std::size_t at) {
 // 18日: of the month of publication or the one before; ahead where 起 follows.
 std::optional<Mention> BareDay(const DatedText& dated, std::size_t at) {
   const std::string_view text = dated.text;
-  const std::optional<Small> d = IsDigit(text[at]) ? SmallAt(text, at, 31) : std::nullopt;
-  const std::size_t end = d ? Past(text, d->end, {"日"}) : 0;
+  const std::optional<SmallNumber> d =
+      IsDigit(text[at]) ? SmallNumberAt(text, at, 31) : std::nullopt;
+  const std::size_t end = d ? PastOneOf(text, d->end, {"日"}) : 0;
   if (!d || end == d->end || !dated.calendar.known()) {
     return std::nullopt;
   }
-  const bool counts = Past(text, end,
-                           {"内", "內", "后", "後", "前", "间", "間", "来", "來", "元", "圆", "圓",
-                            "均", "龄", "游", "之内", "以内"}) != end ||
-                      Follows(text, at,
-                              {"第", "每月", "为期", "為期", "连续", "連續", "近", "过去", "未来",
-                               "共", "每", "满", "约", "逾", "超", "长达", "月"});
+  const bool counts = PastOneOf(text, end,
+                                {"内", "內", "后", "後", "前", "间", "間", "来", "來", "元", "圆",
+                                 "圓", "均", "龄", "游", "之内", "以内"}) != end ||
+                      EndsWithOneOf(text, at,
+                                    {"第", "每月", "为期", "為期", "连续", "連續", "近", "过去",
+                                     "未来", "共", "每", "满", "约", "逾", "超", "长达", "月"});
   if (counts) {
     return std::nullopt;
   }
@@ -367,151 +332,22 @@ std::optional<Mention> BareDay(const DatedText& dated, std::size_t at) {
   return found ? std::optional(PeriodMention({at, end}, DayPeriod(*found))) : std::nullopt;
 }
 
-enum class Kind { kDay, kMonth, kQuarter, kShift, kSame, kWholeYear, kCumulative, kToDate };
-
-struct Row {
-  std::string_view phrase;
-  Kind kind;
-  int by = 0;
-};
-
-constexpr auto kRows = std::to_array<Row>({
-    {"今天", Kind::kDay, 0},        {"今日", Kind::kDay, 0},         {"昨天", Kind::kDay, -1},
-    {"昨日", Kind::kDay, -1},       {"昨晚", Kind::kDay, -1},        {"前天", Kind::kDay, -2},
-    {"明天", Kind::kDay, 1},        {"明日", Kind::kDay, 1},         {"上月", Kind::kMonth, -1},
-    {"上个月", Kind::kMonth, -1},   {"上個月", Kind::kMonth, -1},    {"本月", Kind::kMonth, 0},
-    {"这个月", Kind::kMonth, 0},    {"這個月", Kind::kMonth, 0},     {"下月", Kind::kMonth, 1},
-    {"下个月", Kind::kMonth, 1},    {"下個月", Kind::kMonth, 1},     {"本季度", Kind::kQuarter, 0},
-    {"上季度", Kind::kQuarter, -1}, {"上一季度", Kind::kShift, -3},  {"上季", Kind::kQuarter, -1},
-    {"前月", Kind::kShift, -1},     {"前一个月", Kind::kShift, -1},  {"前一個月", Kind::kShift, -1},
-    {"次月", Kind::kShift, 1},      {"上年同期", Kind::kShift, -12}, {"一年前", Kind::kShift, -12},
-    {"前一年", Kind::kShift, -12},  {"上一年", Kind::kShift, -12},   {"上月同期", Kind::kShift, -1},
-    {"当月", Kind::kSame},          {"當月", Kind::kSame},           {"同月", Kind::kSame},
-    {"同期", Kind::kSame},          {"当季", Kind::kSame},           {"當季", Kind::kSame},
-    {"当日", Kind::kSame},          {"當日", Kind::kSame},           {"当天", Kind::kSame},
-    {"當天", Kind::kSame},          {"同日", Kind::kSame},           {"全年", Kind::kWholeYear},
-    {"当年", Kind::kWholeYear},     {"當年", Kind::kWholeYear},      {"累计", Kind::kCumulative},
-    {"累計", Kind::kCumulative},    {"年初至今", Kind::kToDate},     {"年初以来", Kind::kToDate},
-    {"年初以來", Kind::kToDate},    {"年初迄今", Kind::kToDate},
-});
-
-// 同期 after these is a comparison ("与去年同期", 较同期) that its own words tell, or a part of a
-// word.
-bool IsPartOfWord(std::string_view text, std::size_t at, const Row& row) {
-  const std::size_t end = at + row.phrase.size();
-  if (row.phrase == "上月") {
-    return Past(text, end, {"度", "球"}) != end || Follows(text, at, {"史"});
-  }
-  // 创同期新高: a record, not a date.
-  const bool record = Past(text, end, {"新高", "新低", "最高", "最低", "最多", "第"}) != end;
-  const bool history = Follows(text, at, {"历史", "歷史", "历年", "歷年", "往年"});
-  return row.kind == Kind::kSame && (record || history);
-}
-
-std::optional<Mention> WordAtHan(const DatedText& dated, std::size_t at) {
-  static const PhraseIndex index = PhraseIndex::Of<Row>(kRows);
-  const std::optional<PhraseIndex::Hit> hit = index.Find(dated.text, at);
-  if (!hit || IsPartOfWord(dated.text, at, kRows[hit->phrase])) {
-    return std::nullopt;
-  }
-  const Row& row = kRows[hit->phrase];
-  const Span span{at, hit->end};
-  const Calendar& calendar = dated.calendar;
-  const bool absolute = row.kind == Kind::kDay || row.kind == Kind::kMonth ||
-                        row.kind == Kind::kQuarter || row.kind == Kind::kToDate;
-  if (absolute && !calendar.known()) {
-    return std::nullopt;
-  }
-  switch (row.kind) {
-    case Kind::kDay:
-      return PeriodMention(span, DayPeriod(sys_days(calendar.today()) + days(row.by)));
-    case Kind::kMonth: {
-      const year_month ym = calendar.this_month() + months(row.by);
-      // 上月18日
-      const std::optional<Small> d = SmallAt(dated.text, hit->end, 31);
-      const std::size_t end = d ? Past(dated.text, d->end, {"日", "号"}) : hit->end;
-      const bool is_day = d && end != d->end && (ym / day(unsigned(d->value))).ok();
-      return is_day ? PeriodMention({at, end}, DayPeriod(ym / day(unsigned(d->value))))
-                    : PeriodMention(span, MonthPeriod(ym));
-    }
-    case Kind::kQuarter: {
-      const year_month now = calendar.this_month();
-      const int part = static_cast<int>(unsigned{now.month()} - 1) / 3;
-      const Period current = PartOf(now.year(), part, 3);
-      return PeriodMention(span, Shifted(current, 3 * row.by));
-    }
-    case Kind::kToDate:
-      return PeriodMention(span,
-                           MonthsPeriod(calendar.this_year() / month(1), calendar.this_month()));
-    case Kind::kShift:
-      return LeaningMention(span, {.months = row.by});
-    case Kind::kSame:
-      return LeaningMention(span, {.same = true});
-    case Kind::kWholeYear:
-      return LeaningMention(span, {.whole_year = true});
-    case Kind::kCumulative:
-      return LeaningMention(span, {.year_to_date = true});
-  }
-  return std::nullopt;
-}
-
-// 周三, 上周五, 下星期一; the week begins on Monday. 今(7)日 is a day too.
-std::optional<Mention> WeekdayAtHan(const DatedText& dated, std::size_t at) {
-  const std::string_view text = dated.text;
-  if (!dated.calendar.known() || Follows(text, at, {"每", "逢", "一", "两", "本报"})) {
-    return std::nullopt;
-  }
-  const std::size_t last = Past(text, at, {"上"});
-  const std::size_t next = Past(text, at, {"下"});
-  const std::size_t here = Past(text, at, {"本", "这", "這"});
-  const std::size_t week = std::max({last, next, here});
-  const std::size_t named = Past(text, week, {"周", "週", "星期", "礼拜"});
-  if (named == week) {
-    return std::nullopt;
-  }
-  constexpr std::array<std::string_view, 7> kDays = {"一", "二", "三", "四", "五", "六", "日"};
-  for (unsigned i = 0; i < kDays.size(); ++i) {
-    if (!HasPrefix(text, named, kDays[i]) || HasPrefix(text, named, "日报") ||
-        HasPrefix(text, named, "日報")) {
-      continue;
-    }
-    const sys_days today = dated.calendar.today();
-    const sys_days monday = today - (weekday(today) - std::chrono::Monday);
-    const int weeks = last != at ? -1 : (next != at ? 1 : 0);
-    sys_days found = monday + days(7 * weeks + static_cast<int>(i));
-    found = week == at && found > today ? found - days(7) : found;
-    return PeriodMention({at, named + kDays[i].size()}, DayPeriod(found));
-  }
-  return std::nullopt;
-}
-
-std::optional<Mention> ThisDay(const DatedText& dated, std::size_t at) {
-  const std::string_view text = dated.text;
-  if (!HasPrefix(text, at, "今") || !dated.calendar.known()) {
-    return std::nullopt;
-  }
-  std::size_t start = at + std::string_view("今").size();
-  start += ByteAt(text, start) == '(' ? 1 : 0;
-  const std::optional<Small> d = SmallAt(text, start, 31);
-  if (!d) {
-    return std::nullopt;
-  }
-  const std::size_t close = d->end + (ByteAt(text, d->end) == ')' ? 1 : 0);
-  const std::size_t end = Past(text, close, {"日", "天"});
-  return end == close ? std::nullopt
-                      : std::optional(PeriodMention({at, end}, DayPeriod(dated.calendar.today())));
-}
-
 }  // namespace
 
 std::optional<Mention> HanPeriodAt(const DatedText& dated, std::size_t at) {
+  // Characters that begin a date or a word of time, besides numerals.
+  constexpr std::u32string_view kStarts = U"今去前明上本首头頭第下后後昨这這当當同次周週星礼累全年";
+  const char32_t first = CharAt(dated.text, at).code;
+  if (first >= 0x80 && !IsHanNumeral(first) && kStarts.find(first) == kStarts.npos) {
+    return std::nullopt;
+  }
   const Year y = YearOf(dated, at);
   if (y.told) {
     if (std::optional<Mention> same = SameOf(dated, y, at)) {
       return same;
     }
   }
-  const std::size_t part_at = y.told ? Past(dated.text, y.end, {"的"}) : y.end;
+  const std::size_t part_at = y.told ? PastOneOf(dated.text, y.end, {"的"}) : y.end;
   using Reader =
       std::optional<Mention> (*)(const DatedText&, const Year&, std::size_t, std::size_t);
   constexpr std::array<Reader, 4> kReaders = {FirstMonths, MonthRange, PartAt, MonthOrDay};
@@ -527,13 +363,7 @@ std::optional<Mention> HanPeriodAt(const DatedText& dated, std::size_t at) {
     std::optional<Mention> found = YearsRange(dated, at);
     return found ? found : BareDay(dated, at);
   }
-  if (std::optional<Mention> word = WordAtHan(dated, at)) {
-    return word;
-  }
-  if (std::optional<Mention> found = ThisDay(dated, at)) {
-    return found;
-  }
-  return WeekdayAtHan(dated, at);
+  return HanWordAt(dated, at);
 }
 
 }  // namespace rules

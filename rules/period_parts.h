@@ -56,6 +56,15 @@ std::optional<Mention> EnglishPartAt(const DatedText& dated, std::size_t at);
 std::optional<Mention> EnglishLeaningAt(const DatedText& dated, std::size_t at);
 // "2025-07-18", "06/2025", "2024-25", and bare years after a cue.
 std::optional<Mention> FiguresAt(const DatedText& dated, std::size_t at);
+// Chinese dates, and Chinese words that lean on another date.
 std::optional<Mention> HanPeriodAt(const DatedText& dated, std::size_t at);
+std::optional<Mention> HanWordAt(const DatedText& dated, std::size_t at);
+
+// A whole number from 1 to `most`, in figures or Chinese numerals.
+struct SmallNumber {
+  int value = 0;
+  std::size_t end = 0;
+};
+std::optional<SmallNumber> SmallNumberAt(std::string_view text, std::size_t at, int most);
 
 }  // namespace rules

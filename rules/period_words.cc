@@ -13,7 +13,9 @@ std::optional<Mention> PeriodAt(const DatedText& dated, std::size_t at) {
   if (static_cast<unsigned char>(c) >= 0x80) {
     return HanPeriodAt(dated, at);
   }
-  if (!StartsWord(dated.text, at)) {
+  const bool in_date = at >= 2 && IsDigit(c) && IsDigit(dated.text[at - 2]) &&
+                       (dated.text[at - 1] == '/' || dated.text[at - 1] == '.');
+  if (!StartsWord(dated.text, at) || in_date) {
     return std::nullopt;
   }
   using Reader = std::optional<Mention> (*)(const DatedText&, std::size_t);

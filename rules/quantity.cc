@@ -1,6 +1,9 @@
 #include "rules/quantity.h"
 
 #include <array>
+#include <cmath>
+#include <cstdio>
+#include <utility>
 
 #include "rules/cursor.h"
 
@@ -181,6 +184,11 @@ bool IsNone(std::string_view text, std::size_t at) {
   return index.Find(text, at).has_value();
 }
 
+// "T-shirts", "t-test"
+bool IsPrefix(std::string_view text, std::size_t start, std::size_t end) {
+  return end - start == 1 && ByteAt(text, end) == '-' && IsLetter(ByteAt(text, end + 1));
+}
+
 // "g/t", "kg/m3", "mg/l", "lb/t": a ratio of two units, no mass.
 bool IsRatio(std::string_view text, std::size_t end) {
   return ByteAt(text, end) == '/' && IsLetter(ByteAt(text, end + 1)) && !IsPerTime(text, end);
@@ -218,7 +226,8 @@ std::optional<MassUnit> MassUnitAt(std::string_view text, std::size_t at, const 
   std::size_t start = SkipSpaces(text, at);
   start += start == at && ByteAt(text, at) == '-' ? 1 : 0;
   const std::optional<PhraseIndex::Hit> hit = Units().Find(text, start);
-  if (!hit || IsDigit(ByteAt(text, hit->end)) || IsNone(text, start) || IsRatio(text, hit->end)) {
+  if (!hit || IsDigit(ByteAt(text, hit->end)) || IsNone(text, start) ||
+      IsPrefix(text, start, hit->end) || IsRatio(text, hit->end)) {
     return std::nullopt;
   }
   std::optional<MassUnit> unit = UnitFrom(*hit);
@@ -284,6 +293,86 @@ bool IsPerTime(std::string_view text, std::size_t at) {
   const bool article =
       SameLetters(word, "a") || SameLetters(word, "an") || SameLetters(word, "every");
   return article && !dated && unit.size() > 1 && IsOneOf(unit, kTimes);
+}
+
+namespace {
+
+std::string KilogramsText(const MassUnit& unit) {
+  std::array<char, 32> buffer{};
+  const double kilograms = unit.factor * std::pow(10.0, unit.power + 3);
+  const int size = std::snprintf(buffer.data(), buffer.size(), "%.9g", kilograms);
+  return {buffer.data(), static_cast<std::size_t>(size)};
+}
+
+struct Weighed {
+  Amounts amounts;
+  MassUnit unit;
+};
+
+std::optional<Weighed> WeighedAfter(std::string_view text, Amounts amounts,
+                                    const Reading& reading) {
+  Number& last = amounts.high ? *amounts.high : amounts.low;
+  if (std::optional<MassUnit> unit = MassUnitAt(text, amounts.end, last, reading)) {
+    return Weighed{amounts, *std::move(unit)};
+  }
+  const std::optional<Number> letter = WithLetterScale(text, last);
+  std::optional<MassUnit> unit =
+      letter ? MassUnitAt(text, letter->span.end, *letter, reading) : std::nullopt;
+  if (!unit) {
+    return std::nullopt;
+  }
+  last = *letter;
+  if (amounts.high) {
+    ShareScale(amounts.low, *amounts.high);
+  }
+  return Weighed{amounts, *std::move(unit)};
+}
+
+Amount InTonnes(std::string_view text, const Number& number, const MassUnit& unit, Span span) {
+  Amount amount = AmountOf(text, number, -unit.power, span);
+  return {amount.value * unit.factor, amount.tolerance * unit.factor};
+}
+
+}  // namespace
+
+std::optional<Mention> QuantityAfter(std::string_view text, const Amounts& amounts,
+                                     const Reading& reading) {
+  std::optional<Weighed> weighed = WeighedAfter(text, amounts, reading);
+  if (!weighed) {
+    return std::nullopt;
+  }
+  MassUnit& unit = weighed->unit;
+  const Number& low = weighed->amounts.low;
+  std::optional<Number> high = weighed->amounts.high;
+  const std::size_t first_unit_end = unit.end;
+  if (!high) {
+    high = SecondEnd(text, low, unit.end);
+    const std::optional<MassUnit> again =
+        high ? MassUnitAt(text, high->span.end, *high, reading) : std::nullopt;
+    high = again && again->name == unit.name ? high : std::nullopt;
+    unit.end = high ? again->end : unit.end;
+  }
+  const Span span{low.span.start, unit.end};
+  Mention mention{.type = MentionType::kQuantity,
+                  .span = span,
+                  .amount = InTonnes(text, low, unit, span),
+                  .unit = "t",
+                  .is_rate = unit.is_rate,
+                  .steps = ScaleSteps(text, high.value_or(low))};
+  if (high) {
+    mention.upper = InTonnes(text, *high, unit, span);
+  } else if (low.upper_mantissa) {
+    Number upper = low;
+    upper.mantissa = *low.upper_mantissa;
+    mention.upper = InTonnes(text, upper, unit, span);
+  }
+  if (unit.factor != 1) {
+    mention.steps.push_back(unit.name + " × " + KilogramsText(unit) + " kg");
+  } else if (unit.power != 0) {
+    mention.steps.push_back(PrintedUnit(text, {weighed->amounts.end, first_unit_end}) + " × " +
+                            PowerText(unit.power) + " = t");
+  }
+  return mention;
 }
 
 }  // namespace rules

@@ -5,6 +5,7 @@
 #include <string>
 #include <string_view>
 
+#include "rules/amounts.h"
 #include "rules/mention.h"
 #include "rules/number.h"
 
@@ -32,6 +33,11 @@ struct MassUnit {
 // tons, "g/t", carbon prices.
 std::optional<MassUnit> MassUnitAt(std::string_view text, std::size_t at, const Number& number,
                                    const Reading& reading);
+
+// The mass, in tonnes, that these numbers are when a unit of mass follows; the letters of scale in
+// "5m tonnes" and a range's other end after its own unit ("80 t to 120 t") included.
+std::optional<Mention> QuantityAfter(std::string_view text, const Amounts& amounts,
+                                     const Reading& reading);
 
 // The unit after "per", "a", "/" or 每 in a price; `name` only is meant.
 std::optional<MassUnit> PriceMassAt(std::string_view text, std::size_t at);

@@ -14,11 +14,14 @@ namespace {
 
 constexpr std::size_t kDigitsMax = 15;  // what a double holds exactly
 
-std::string ReplaceAll(std::string text, std::string_view from, std::string_view to) {
-  for (std::size_t at = text.find(from); at != std::string::npos;
-       at = text.find(from, at + to.size()))
-    text.replace(at, from.size(), to);
-  return text;
+std::string WithColons(std::string_view text) {
+  constexpr std::string_view kRatio = "\u2236";
+  std::string out;
+  for (std::size_t at = text.find(kRatio); at != std::string_view::npos; at = text.find(kRatio)) {
+    out.append(text.substr(0, at)).append(":");
+    text.remove_prefix(at + kRatio.size());
+  }
+  return out.append(text);
 }
 
 bool CutSuffix(std::string& text, std::string_view suffix) {
@@ -96,7 +99,7 @@ void ReadNumber(const std::string& text, Figure& figure) {
 }  // namespace
 
 std::string FoldCell(std::string_view text) {
-  const std::string folded = ReplaceAll(FoldedText(text).text(), "\u2236", ":");
+  const std::string folded = WithColons(FoldedText(text).text());
   std::string out;
   for (const char c : folded) {
     const bool space = c == ' ' || c == '\n' || c == '\r' || c == '\t';

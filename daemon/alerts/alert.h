@@ -16,8 +16,9 @@ using std::chrono::sys_seconds;
 // [[alert]]: a condition that somebody wants to be told of.
 struct Alert {
   std::string name;
-  std::string where;            // SQL over the timeline view, checked when the config is read
-  std::vector<std::string> to;  // mail addresses, already looked up in [mail.recipients]
+  std::string where;  // SQL over the timeline view, checked when the config is read
+  // "desk@example.org" or "Desk <desk@example.org>", already looked up in [mail.recipients]
+  std::vector<std::string> to;
 };
 
 enum class Tls { kNone = 1, kStarttls, kTls };

@@ -272,8 +272,11 @@ timeline::Message Compose(const Alert& alert, std::span<const timeline::EntryRow
                             .subject = subject,
                             .mime = std::move(mime),
                             .channel = mail.host.empty() ? "maildir" : "smtp",
-                            .recipients = alert.to,
+                            .recipients = {},
                             .entries = {}};
+  for (const std::string& mailbox : alert.to) {
+    message.recipients.push_back(ParseMailbox(mailbox).address);
+  }
   for (const timeline::EntryRow& entry : entries) {
     message.entries.push_back(entry.id);
   }

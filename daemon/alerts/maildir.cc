@@ -34,7 +34,9 @@ class Descriptor {
     }
   }
   Descriptor(const Descriptor&) = delete;
+  Descriptor(Descriptor&&) = delete;
   Descriptor& operator=(const Descriptor&) = delete;
+  Descriptor& operator=(Descriptor&&) = delete;
   bool IsOpen() const { return number_ >= 0; }
   int number() const { return number_; }
 

@@ -169,7 +169,7 @@ std::vector<std::string> EncodedWords(std::string_view text) {
 // The words of a header. Readers drop the space between two encoded words (RFC 2047 section 6.2),
 // so everything from the first to the last word that needs it is encoded as one run.
 std::vector<std::string> HeaderWords(std::string_view text) {
-  const std::vector<std::string> words = Words(text);
+  std::vector<std::string> words = Words(text);
   const auto first = std::find_if(words.begin(), words.end(), NeedsEncoding);
   if (first == words.end()) {
     return words;
@@ -269,14 +269,15 @@ std::string MailboxField(std::string_view name, std::span<const std::string> mai
   std::vector<std::string> words;
   for (std::size_t i = 0; i < mailboxes.size(); ++i) {
     const Mailbox mailbox = ParseMailbox(mailboxes[i]);
-    std::string address = mailbox.address;
-    if (!mailbox.name.empty()) {
-      for (std::string& word : NameWords(mailbox.name)) {
-        words.push_back(std::move(word));
-      }
-      address = "<" + address + ">";
+    const char* const comma = i + 1 < mailboxes.size() ? "," : "";
+    if (mailbox.name.empty()) {
+      words.push_back(mailbox.address + comma);
+      continue;
     }
-    words.push_back(address + (i + 1 < mailboxes.size() ? "," : ""));
+    for (std::string& word : NameWords(mailbox.name)) {
+      words.push_back(std::move(word));
+    }
+    words.push_back(fmt::format("<{}>{}", mailbox.address, comma));
   }
   return Folded(name, words);
 }

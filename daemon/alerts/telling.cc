@@ -82,8 +82,8 @@ std::string EventHeadline(const EntryRow& entry) {
 std::string ValueHeadline(const EntryRow& entry) {
   const bool role = entry.kind == "share" || entry.kind == "rate";
   const bool by = entry.kind == "change" && (entry.measure == "money" || entry.measure == "price");
-  const std::string said = Joined({ClaimWords(entry), role ? entry.kind : "", Word(entry.basis),
-                                   by ? "(" + entry.measure + ")" : ""});
+  std::string said = Joined({ClaimWords(entry), role ? entry.kind : "", Word(entry.basis),
+                             by ? "(" + entry.measure + ")" : ""});
   if (entry.verdict == "differs" && entry.official) {
     return fmt::format("{} claimed, series says {}", said, OfficialWords(entry));
   }
@@ -167,7 +167,7 @@ std::string NumberFact(const EntryRow& entry) {
     return fmt::format("{} was {}", topic.empty() ? "the price" : "the price of " + topic, value);
   }
   const bool role = entry.kind == "share" || entry.kind == "rate";
-  const std::string told = role ? fmt::format("a {} of {}", entry.kind, value) : value;
+  std::string told = role ? fmt::format("a {} of {}", entry.kind, value) : value;
   if (topic.empty()) {
     return told;
   }

@@ -2,7 +2,6 @@
 #include <unistd.h>
 
 #include <cstdint>
-#include <cstdlib>
 #include <memory>
 #include <nlohmann/json.hpp>
 #include <string>
@@ -55,13 +54,13 @@ std::vector<std::pair<const char*, std::string>> KeysOf(const timeline::EntryRow
 
 // The sentence with the words of the fact marked: bold on a terminal, »…« elsewhere.
 std::string Marked(const Mention& mention) {
-  const bool plain = isatty(STDOUT_FILENO) == 0 || std::getenv("NO_COLOR") != nullptr;
+  const bool color = WantsColor(STDOUT_FILENO);
   std::string sentence = mention.sentence.empty() ? mention.quote : mention.sentence;
   const std::size_t at = sentence.find(mention.quote);
   if (mention.quote.empty() || at == std::string::npos)
     return sentence;
-  sentence.insert(at + mention.quote.size(), plain ? "«" : "\x1b[0m");
-  return sentence.insert(at, plain ? "»" : "\x1b[1m");
+  sentence.insert(at + mention.quote.size(), color ? "\x1b[0m" : "«");
+  return sentence.insert(at, color ? "\x1b[1m" : "»");
 }
 
 std::string TextOf(const Mention& mention) {

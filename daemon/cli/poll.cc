@@ -1,5 +1,6 @@
 #include "daemon/poll.h"
 
+#include <fmt/chrono.h>
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -88,11 +89,25 @@ void TellMail(const lodewatch::DeliveryReport& mail, const alerts::MailSettings&
     fmt::print(stderr, "mail to {}\n", note);
 }
 
+// Mail that an earlier poll could not deliver must not wait in silence.
+int TellWaiting(const timeline::Store& store) {
+  constexpr int kCountMax = 1000;
+  const std::optional<std::chrono::sys_seconds> next = store.NextDeliveryAt();
+  if (!next)
+    return 0;
+  const auto waiting =
+      static_cast<int>(store.DueDeliveries(std::chrono::sys_seconds::max(), kCountMax).size());
+  fmt::print(stderr, "{}{} {}; the next try is due at {}\n", waiting,
+             waiting == kCountMax ? " or more" : "", waiting == 1 ? "mail waits" : "mails wait",
+             fmt::format("{:%Y-%m-%dT%H:%M:%SZ}", *next));
+  return waiting;
+}
+
 int RunPoll(const Options& options) {
   std::signal(SIGPIPE, SIG_IGN);
   const lodewatch::Setup setup = LoadSetup(options.config);
   const std::vector<feeds::Source> sources = Chosen(setup.config, options.sources);
-  timeline::Store store = timeline::Store::Open(setup.config.database);
+  timeline::Store store = lodewatch::OpenTimeline(setup.config);
   feeds::HttpClient http(setup.config.fetch, setup.config.user_agent);
   std::vector<lodewatch::PollReport> reports;
   lodewatch::Poll({setup.config, setup.pack, store, http}, sources, Now,
@@ -103,11 +118,12 @@ int RunPoll(const Options& options) {
       fmt::print(stderr, "{}: {}\n", report.source, note);
   const lodewatch::DeliveryReport mail = lodewatch::DeliverNow(store, setup.config.mail, Now());
   TellMail(mail, setup.config.mail);
+  const int waiting = TellWaiting(store);
   const bool failed =
       std::any_of(reports.begin(), reports.end(), [](const lodewatch::PollReport& report) {
         return report.outcome == lodewatch::PollOutcome::kFailed;
       });
-  return failed || mail.again + mail.refused > 0 ? kFindings : kDone;
+  return failed || waiting + mail.refused > 0 ? kFindings : kDone;
 }
 
 }  // namespace

@@ -2,11 +2,12 @@
 
 #include <date/date.h>
 #include <fmt/format.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <cerrno>
+#include <cstdlib>
 #include <cstring>
-#include <fstream>
 #include <iostream>
 #include <sstream>
 #include <system_error>
@@ -29,6 +30,11 @@ void AddDatabaseOptions(CLI::App& app, DatabaseOptions& options) {
   app.add_option("-d,--database", options.database, "timeline to read; no config is needed then")
       ->type_name("FILE");
   AddConfigOptions(app, options.config);
+}
+
+bool WantsColor(int fd) {
+  const char* setting = std::getenv("NO_COLOR");
+  return isatty(fd) == 1 && (setting == nullptr || *setting == '\0');
 }
 
 std::string JoinFaults(const std::vector<rules::Fault>& faults) {

@@ -2,7 +2,6 @@
 
 #include <CLI/CLI.hpp>
 #include <filesystem>
-#include <iosfwd>
 #include <optional>
 #include <stdexcept>
 #include <string>
@@ -64,6 +63,9 @@ std::optional<std::chrono::sys_seconds> ParseMoment(const std::string& text);
 // Throws Stop when it is no time.
 std::optional<std::chrono::sys_seconds> AsOf(const std::string& text);
 std::optional<std::chrono::sys_seconds> PublishedAt(const std::string& text);
+
+// Is this descriptor a terminal on which colours are welcome (no-color.org)?
+bool WantsColor(int fd);
 
 std::string JoinFaults(const std::vector<rules::Fault>& faults);
 

@@ -15,6 +15,8 @@ class ReadingOnly {
   ~ReadingOnly();
   ReadingOnly(const ReadingOnly&) = delete;
   ReadingOnly& operator=(const ReadingOnly&) = delete;
+  ReadingOnly(ReadingOnly&&) = delete;
+  ReadingOnly& operator=(ReadingOnly&&) = delete;
 
  private:
   Database& database_;
@@ -27,6 +29,8 @@ class TimeLimit {
   ~TimeLimit();
   TimeLimit(const TimeLimit&) = delete;
   TimeLimit& operator=(const TimeLimit&) = delete;
+  TimeLimit(TimeLimit&&) = delete;
+  TimeLimit& operator=(TimeLimit&&) = delete;
 
   bool expired() const { return expired_; }
 

@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <set>
 #include <string>
+#include <tuple>
 #include <vector>
 
 #include "daemon/timeline/entries.h"
@@ -34,7 +35,13 @@ struct TouchedSeries {
   std::string partner;
   Days days;
 
-  auto operator<=>(const TouchedSeries&) const = default;
+  bool operator<(const TouchedSeries& other) const {
+    const auto key = [](const TouchedSeries& series) {
+      return std::tie(series.reporter, series.flow, series.subject, series.partner,
+                      series.days.from, series.days.to);
+    };
+    return key(*this) < key(other);
+  }
 };
 
 // What a transaction has done so far and Judge() has not looked at yet.
@@ -72,7 +79,9 @@ std::string Sha256(std::string_view bytes);
 
 // documents.cc: a version of a document is known by the hash of its words and cells.
 std::string ContentHash(const feeds::Document& document);
-bool IsKnown(Database& database, const std::string& source, const feeds::Document& document);
+enum class Versions { kLatest, kAny };
+bool IsKnown(Database& database, const std::string& source, const feeds::Document& document,
+             Versions among);
 void AddDocument(Writing& writing, const std::string& source, std::int64_t page,
                  const ReadDocument& read);
 

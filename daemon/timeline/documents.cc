@@ -131,9 +131,17 @@ std::string ContentHash(const feeds::Document& document) {
   return Sha256(content);
 }
 
-bool IsKnown(Database& database, const std::string& source, const feeds::Document& document) {
-  const Version latest = LatestVersion(database, source, document.guid);
-  return latest.number > 0 && latest.content == ContentHash(document);
+bool IsKnown(Database& database, const std::string& source, const feeds::Document& document,
+             Versions among) {
+  const std::string content = ContentHash(document);
+  if (among == Versions::kLatest) {
+    const Version latest = LatestVersion(database, source, document.guid);
+    return latest.number > 0 && latest.content == content;
+  }
+  return Query(database,
+               "SELECT 1 FROM document WHERE source = ?1 AND guid = ?2 AND content_sha256 = ?3",
+               source, document.guid, content)
+      .Step();
 }
 
 void AddDocument(Writing& writing, const std::string& source, std::int64_t page,

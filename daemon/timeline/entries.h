@@ -1,6 +1,5 @@
 #pragma once
 
-#include <compare>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -15,8 +14,6 @@ namespace timeline {
 struct Days {
   std::string from;
   std::string to;
-
-  auto operator<=>(const Days&) const = default;
 };
 Days DaysOf(const rules::Period& period);
 

@@ -15,6 +15,9 @@ constexpr int kBusyMsMax = 10'000;
 sqlite3* Open(const std::filesystem::path& path, OpenMode mode) {
   const int flags = mode == OpenMode::kReadOnly ? SQLITE_OPEN_READONLY
                                                 : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
+  // A state folder that is not there yet is made, as the Maildir is.
+  if (std::error_code ignored; mode == OpenMode::kCreate && path.has_parent_path())
+    std::filesystem::create_directories(path.parent_path(), ignored);
   sqlite3* handle = nullptr;
   // A handle comes back even where opening failed; its message says why.
   const int code = sqlite3_open_v2(path.c_str(), &handle, flags | SQLITE_OPEN_EXRESCODE, nullptr);
@@ -41,6 +44,9 @@ void FinalizeStatement(sqlite3_stmt* handle) noexcept {
 
 Database::Database(const std::filesystem::path& path, OpenMode mode)
     : name_(path.string()), handle_(Open(path, mode)) {
+  // SQLite falls back to reading where it may not write; that would show only at the first poll.
+  if (mode == OpenMode::kCreate && sqlite3_db_readonly(handle(), "main") == 1)
+    throw StoreError(name_ + ": cannot open the timeline: the file may not be written");
   sqlite3_busy_timeout(handle(), kBusyMsMax);
   // A misspelt column in double quotes must be an error, not a text.
   sqlite3_db_config(handle(), SQLITE_DBCONFIG_DQS_DML, 0, nullptr);
@@ -53,6 +59,14 @@ void Database::Execute(const std::string& sql) {
     Fail(sql.substr(0, sql.find('\n')).substr(0, 60));
 }
 
+void Database::UseDurableLog() {
+  int keep = 1;
+  sqlite3_file_control(handle(), "main", SQLITE_FCNTL_PERSIST_WAL, &keep);
+  Execute("PRAGMA journal_mode = WAL");
+  Execute("PRAGMA journal_size_limit = 16777216");
+  Execute("PRAGMA synchronous = FULL");
+}
+
 std::int64_t Database::LastInsertId() const {
   return sqlite3_last_insert_rowid(handle());
 }
@@ -62,6 +76,11 @@ bool Database::InTransaction() const {
 }
 
 void Database::Fail(std::string_view doing) const {
+  const int code = sqlite3_errcode(handle()) & 0xFF;
+  if (code == SQLITE_NOTADB)
+    throw StoreError(name_ + ": is not an SQLite file");
+  if (code == SQLITE_CORRUPT)
+    throw StoreError(name_ + ": is damaged (" + sqlite3_errmsg(handle()) + "); restore a copy");
   throw StoreError(name_ + ": " + std::string(doing) + ": " + sqlite3_errmsg(handle()));
 }
 
@@ -157,6 +176,7 @@ Value Query::ValueOf(int column) const {
 std::vector<std::string> Query::Columns() const {
   std::vector<std::string> names;
   const int count = sqlite3_column_count(statement_.get());
+  names.reserve(static_cast<std::size_t>(count));
   for (int i = 0; i < count; ++i)
     names.emplace_back(sqlite3_column_name(statement_.get(), i));
   return names;

@@ -40,6 +40,9 @@ class Database {
 
   // Runs SQL text of one or more statements, without values: schema and pragmas.
   void Execute(const std::string& sql);
+  // Write-ahead log with every commit on the disk. The log's files stay when the last connection
+  // closes: without them, whoever may only read the folder could not read the file.
+  void UseDurableLog();
   std::int64_t LastInsertId() const;
   bool InTransaction() const;
 
@@ -76,6 +79,8 @@ class Query {
   ~Query();
   Query(const Query&) = delete;
   Query& operator=(const Query&) = delete;
+  Query(Query&&) = delete;
+  Query& operator=(Query&&) = delete;
 
   // True while there is a row.
   bool Step();

@@ -1,5 +1,6 @@
 #include "daemon/timeline/store.h"
 
+#include <map>
 #include <utility>
 
 #include "daemon/timeline/connection.h"
@@ -16,9 +17,8 @@ Store Store::Open(const std::filesystem::path& path) {
   auto connection = std::make_unique<Connection>(Connection{Database(path, OpenMode::kCreate)});
   Database& database = connection->database;
   Migrate(database, path);
-  // FULL: a mail that was sent and an ETag that was used must survive a loss of power.
-  database.Execute("PRAGMA journal_mode = WAL");
-  database.Execute("PRAGMA synchronous = FULL");
+  // A mail that was sent and an ETag that was used must survive a loss of power.
+  database.UseDurableLog();
   database.Execute("PRAGMA foreign_keys = ON");
   return Store(std::move(connection));
 }
@@ -31,9 +31,13 @@ Store Store::OpenReadOnly(const std::filesystem::path& path) {
 
 std::vector<std::size_t> Store::NewAmong(const std::string& source_id,
                                          std::span<const feeds::Document> documents) const {
+  std::map<std::string, int> times;
+  for (const feeds::Document& document : documents)
+    ++times[document.guid];
   std::vector<std::size_t> fresh;
   for (std::size_t i = 0; i < documents.size(); ++i) {
-    if (!IsKnown(connection_->database, source_id, documents[i]))
+    const auto among = times[documents[i].guid] > 1 ? Versions::kAny : Versions::kLatest;
+    if (!IsKnown(connection_->database, source_id, documents[i], among))
       fresh.push_back(i);
   }
   return fresh;

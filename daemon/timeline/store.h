@@ -92,10 +92,14 @@ class Store {
 
   Store(Store&&) noexcept;
   Store& operator=(Store&&) noexcept;
+  Store(const Store&) = delete;
+  Store& operator=(const Store&) = delete;
   ~Store();
 
   SourceState StateOf(const std::string& source_id) const;
-  // Indices of the documents that are not on the timeline yet, or are there in other words.
+  // Indices of the documents that are not on the timeline yet, or are there in other words. Where a
+  // page gives one guid to several items, each is known once it was a version, so that they do not
+  // replace each other at every poll.
   std::vector<std::size_t> NewAmong(const std::string& source_id,
                                     std::span<const feeds::Document> documents) const;
   // Deliveries whose next attempt is due, oldest first, at most `limit`.
@@ -125,6 +129,8 @@ class Transaction {
   ~Transaction();
   Transaction(const Transaction&) = delete;
   Transaction& operator=(const Transaction&) = delete;
+  Transaction(Transaction&&) = delete;
+  Transaction& operator=(Transaction&&) = delete;
 
   // The page as fetched goes to the archive (zstd, content-addressed), the documents, facts and
   // observations to the timeline. A document that is there already in the same words is left alone;

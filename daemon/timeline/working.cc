@@ -68,7 +68,7 @@ std::optional<Figure> SumOfMonths(const Books& books, const Account& account, ye
 std::optional<Figure> YearToDate(const Books& books, const Account& account, year_month last) {
   const year_month january = last.year() / January;
   for (year_month upto = last; upto >= january; upto -= months{1}) {
-    const auto total = Direct(books, account, rules::MonthsPeriod(january, upto));
+    auto total = Direct(books, account, rules::MonthsPeriod(january, upto));
     if (!total)
       continue;
     if (upto == last)

@@ -81,6 +81,19 @@ TEST_CASE("Compose fills in the message for the outbox", "[alerts][digest]") {
   CHECK(alerts::Compose(AlertNamed("a"), entries, smtp, MondayMorning()).channel == "smtp");
 }
 
+TEST_CASE("A recipient's name stands in the header and not in the envelope", "[alerts][digest]") {
+  alerts::Alert alert = AlertNamed("export swing");
+  alert.to = {"Metals Desk <metals-desk@example.org>", "ana@example.net"};
+  const std::vector<EntryRow> entries = {Swing()};
+  const timeline::Message message =
+      alerts::Compose(alert, entries, MaildirSettings(), MondayMorning());
+  CHECK(message.recipients ==
+        std::vector<std::string>{"metals-desk@example.org", "ana@example.net"});
+  CHECK(HeaderOf(message).find(
+            "To: \"Metals Desk\" <metals-desk@example.org>, ana@example.net\r\n") !=
+        std::string::npos);
+}
+
 TEST_CASE("A message is named by its alert and entries and by nothing else", "[alerts][digest]") {
   const std::vector<EntryRow> entries = {Swing()};
   const alerts::Alert alert = AlertNamed("export swing");
@@ -105,6 +118,26 @@ TEST_CASE("A message is named by its alert and entries and by nothing else", "[a
   CHECK(ids.size() == 8);
 }
 
+namespace {
+
+bool IsHarmlessLine(const std::string& line) {
+  return !line.starts_with("Bcc") && line.size() <= 998 &&
+         line.find_first_of("\r\n") == std::string::npos;
+}
+
+void CheckHarmless(const timeline::Message& message) {
+  for (const std::string& line : LinesOf(message.mime)) {
+    CAPTURE(line);
+    CHECK(IsHarmlessLine(line));
+  }
+  const std::size_t html = message.mime.find("Content-Type: text/html");
+  REQUIRE(html != std::string::npos);
+  CHECK(message.mime.find("<script", html) == std::string::npos);
+  CHECK(message.subject.find('\n') == std::string::npos);
+}
+
+}  // namespace
+
 TEST_CASE("Nothing that a source or a config says can add a header", "[alerts][digest]") {
   const std::string attack = "x\r\nBcc: spy@example.org\r\n\r\n<script>alert(1)</script>";
   EntryRow entry = Swing();
@@ -124,17 +157,7 @@ TEST_CASE("Nothing that a source or a config says can add a header", "[alerts][d
   mail.from = "lodewatch@example.org\r\nBcc: spy@example.org";
   for (const EntryRow& row : {entry, event}) {
     const std::vector<EntryRow> rows = {row};
-    const timeline::Message message = alerts::Compose(alert, rows, mail, MondayMorning());
-    for (const std::string& line : LinesOf(message.mime)) {
-      CAPTURE(line);
-      CHECK_FALSE(line.starts_with("Bcc"));
-      CHECK(line.size() <= 998);
-      CHECK(line.find_first_of("\r\n") == std::string::npos);
-    }
-    const std::size_t html = message.mime.find("Content-Type: text/html");
-    REQUIRE(html != std::string::npos);
-    CHECK(message.mime.find("<script", html) == std::string::npos);
-    CHECK(message.subject.find('\n') == std::string::npos);
+    CheckHarmless(alerts::Compose(alert, rows, mail, MondayMorning()));
   }
 }
 

@@ -22,6 +22,7 @@ constexpr const char* kPython = "/usr/bin/python3";
 // Starts a program whose standard output goes to `output` (-1: stays).
 pid_t Start(std::vector<std::string> arguments, int output) {
   std::vector<char*> argv;
+  argv.reserve(arguments.size() + 1);
   for (std::string& argument : arguments) {
     argv.push_back(argument.data());
   }
@@ -128,7 +129,7 @@ int SmtpPartner::Logged(const std::string& line) const {
 }
 
 Certificate MakeCertificate(const std::filesystem::path& folder) {
-  const Certificate made{folder / "certificate.pem", folder / "key.pem"};
+  Certificate made{folder / "certificate.pem", folder / "key.pem"};
   const int status = Run({"openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt",
                           "ec_paramgen_curve:prime256v1", "-nodes", "-days", "2", "-subj",
                           "/CN=127.0.0.1", "-addext", "subjectAltName=IP:127.0.0.1", "-keyout",

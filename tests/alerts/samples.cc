@@ -116,6 +116,18 @@ timeline::Due DueFor(timeline::DeliveryId id, const std::string& recipient,
   return due;
 }
 
+std::vector<std::string> TextsOf(const std::vector<alerts::Outcome>& outcomes) {
+  std::vector<std::string> texts;
+  for (const alerts::Outcome& outcome : outcomes) {
+    std::string kind = " sent";
+    if (outcome.kind != alerts::Outcome::Kind::kSent) {
+      kind = outcome.kind == alerts::Outcome::Kind::kRefused ? " refused: " : " again: ";
+    }
+    texts.push_back(std::to_string(outcome.delivery).append(kind).append(outcome.reason));
+  }
+  return texts;
+}
+
 alerts::sys_seconds MondayMorning() {
   return std::chrono::sys_days(std::chrono::year(2025) / 7 / 21) + std::chrono::hours(8);
 }

@@ -15,6 +15,9 @@ alerts::MailSettings MaildirSettings();
 timeline::Due DueFor(timeline::DeliveryId id, const std::string& recipient,
                      const std::string& channel);
 
+// "1 sent", "2 again: 452 4.2.2 mailbox full", "3 refused: 550 5.1.1 no such user".
+std::vector<std::string> TextsOf(const std::vector<alerts::Outcome>& outcomes);
+
 // 2025-07-21 08:00:00 UTC.
 alerts::sys_seconds MondayMorning();
 

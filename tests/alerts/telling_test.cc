@@ -192,9 +192,8 @@ TEST_CASE("Tell bounds what a source may say", "[alerts][telling]") {
   CHECK(telling.passage.before.ends_with("a "));
   CHECK(telling.passage.marked == "60.3 %");
   CHECK(telling.passage.after.size() < 700);
-  for (const alerts::Telling::Line& line : telling.lines) {
-    CHECK(line.value.size() < 1000);
-  }
+  CHECK(std::all_of(telling.lines.begin(), telling.lines.end(),
+                    [](const alerts::Telling::Line& line) { return line.value.size() < 1000; }));
 }
 
 TEST_CASE("Tell gives the check with its working, and who said it", "[alerts][telling]") {
@@ -208,7 +207,9 @@ TEST_CASE("Tell gives the check with its working, and who said it", "[alerts][te
         "ore-wire, “Magnet makers breathe <again> & wait”, 2025-07-14 03:20 UTC");
   CHECK(LineOf(differs, "Rule") == "trade/flow-verb-percent");
   CHECK(LineOf(differs, "More") == "lodewatch explain 12");
+}
 
+TEST_CASE("Tell has no line for what is not known", "[alerts][telling]") {
   const alerts::Telling swing = alerts::Tell(Swing());
   CHECK(LineOf(swing, "Verdict") == "(no such line)");
   CHECK(LineOf(swing, "Series") == "(no such line)");

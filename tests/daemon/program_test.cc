@@ -63,7 +63,8 @@ TEST_CASE("The command line is checked before anything is done", "[program]") {
                         {{"--help"}, 0, "Begin with:", ""},
                         {{"extract", "--help"}, 0, "UTF-8 bytes", ""},
                         {{}, 2, "", "subcommand"},
-                        {{"dance"}, 2, "", "dance"},
+                        {{"dance"}, 2, "", "no command 'dance'"},
+                        {{"extrct"}, 2, "", "did you mean 'extract'?"},
                         {{"poll", "--fast"}, 2, "", "--fast"},
                         {{"timeline", "--format", "xml"}, 2, "", "xml"},
                         {{"explain"}, 2, "", "ID"},
@@ -193,7 +194,7 @@ TEST_CASE("poll takes ids of sources, and a wrong one is a usage error", "[progr
   CHECK(Has(ended.err, "did you mean 'quay'?"));
 }
 
-TEST_CASE("--state says where the timeline and the Maildir go", "[program]") {
+TEST_CASE("The option --state says where the timeline and the Maildir go", "[program]") {
   const TemporaryFolder folder;
   const TemporaryFolder state;
   WriteSetup(folder);

@@ -78,7 +78,7 @@ TEST_CASE("A fault shows its line with a caret below the place", "[rules][pack]"
   const std::vector<std::string> faults = FaultsOf("[[commodity]]\nid = \"x\"\nen = ['ok', '(gal']");
   REQUIRE(faults.size() == 1);
   CHECK(faults[0] ==
-        "my.toml:3:14: bad pattern: missing ): (gal\n"
+        "my.toml:3:14: bad pattern: missing )\n"
         "  en = ['ok', '(gal']\n"
         "               ^");
 }

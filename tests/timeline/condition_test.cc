@@ -130,12 +130,20 @@ TEST_CASE("A condition that fails or does not end is reported and undoes nothing
   CHECK(store.Timeline({}).rows.size() == 1);
 }
 
-TEST_CASE("TimeLimit stops a statement that runs on", "[timeline][condition]") {
+TEST_CASE("TimeLimit stops a statement that runs on, not its transaction",
+          "[timeline][condition]") {
   timeline::Database database(":memory:", timeline::OpenMode::kCreate);
-  const timeline::TimeLimit limit(database, std::chrono::milliseconds{0});
-  timeline::Query endless(database,
-                          "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) "
-                          "SELECT count(*) FROM n");
-  CHECK_THROWS_AS(endless.Step(), timeline::StoreError);
-  CHECK(limit.expired());
+  database.Execute("CREATE TABLE t (x); BEGIN; INSERT INTO t VALUES (1)");
+  {
+    const timeline::TimeLimit limit(database, std::chrono::milliseconds{0});
+    timeline::Query endless(database,
+                            "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) "
+                            "SELECT count(*) FROM n");
+    CHECK_THROWS_AS(endless.Step(), timeline::StoreError);
+    CHECK(limit.expired());
+  }
+  database.Execute("COMMIT");
+  timeline::Query count(database, "SELECT count(*) FROM t");
+  REQUIRE(count.Step());
+  CHECK(count.Int(0) == 1);
 }

@@ -73,27 +73,31 @@ std::vector<std::string> StateOf(const std::filesystem::path& path) {
                    "(SELECT count(*) FROM message_entry), (SELECT count(*) FROM sources)");
 }
 
+constexpr const char* kAll = "2|2|6|6|1|1|6|1";
+constexpr const char* kNothing = "0|0|0|0|0|0|0|0";
+
+void CheckAfterKill(int last, const std::filesystem::path& path) {
+  CAPTURE(last);
+  const bool is_committed = last == kSteps;
+  const Store store = Store::Open(path);
+  CHECK(make::Ask(path, "PRAGMA integrity_check") == std::vector<std::string>{"ok"});
+  CHECK(StateOf(path) == std::vector<std::string>{is_committed ? kAll : kNothing});
+  CHECK(store.StateOf("wire").validators.etag == (is_committed ? "\"etag\"" : ""));
+  CHECK(store.DueDeliveries(At("2025-07-15"), 9).size() == (is_committed ? 1 : 0));
+}
+
 }  // namespace
 
 TEST_CASE("A poll that is killed after any step is on the timeline whole or not at all",
           "[timeline][crash]") {
   for (int last = 1; last <= kSteps; ++last) {
-    CAPTURE(last);
     make::TempDir dir;
     { const Store store = Store::Open(dir / "t.db"); }
     RunAndKill(last, dir / "t.db");
-
-    Store store = Store::Open(dir / "t.db");
-    CHECK(make::Ask(dir / "t.db", "PRAGMA integrity_check") == std::vector<std::string>{"ok"});
-    const bool is_committed = last == kSteps;
-    CHECK(StateOf(dir / "t.db") ==
-          std::vector<std::string>{is_committed ? "2|2|6|6|1|1|6|1" : "0|0|0|0|0|0|0|0"});
-    CHECK(store.StateOf("wire").validators.etag == (is_committed ? "\"etag\"" : ""));
-    CHECK(store.DueDeliveries(At("2025-07-15"), 9).size() == (is_committed ? 1 : 0));
-
+    CheckAfterKill(last, dir / "t.db");
     // The fetch is made again, and then all is there once.
     RunAndKill(kSteps, dir / "t.db");
-    CHECK(StateOf(dir / "t.db") == std::vector<std::string>{"2|2|6|6|1|1|6|1"});
+    CHECK(StateOf(dir / "t.db") == std::vector<std::string>{kAll});
   }
 }
 

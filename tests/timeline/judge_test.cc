@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "tests/support/catch.h"
 #include "tests/timeline/make.h"
 
@@ -56,8 +58,7 @@ TEST_CASE("Claims are judged when the press was first", "[timeline][judge]") {
   // Six cells, one of which the press has told; three claims get their verdict.
   const auto judged = Poll(store, "customs", {make::JuneRelease()}, "2025-07-14T04:00:00Z");
   CHECK(judged.size() == 5 + 3);
-  for (const timeline::EntryId id : told)
-    CHECK(std::count(judged.begin(), judged.end(), id) == 1);
+  CHECK(std::includes(judged.begin(), judged.end(), told.begin(), told.end()));
   CHECK(Sorted(ClaimsOf(store)) == Sorted(kJudged));
 }
 

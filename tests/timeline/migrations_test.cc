@@ -140,6 +140,12 @@ TEST_CASE("A newer timeline is refused and left alone", "[timeline][migrations]"
   CHECK(FileText(dir / "t.db") == before);
 }
 
+TEST_CASE("A state folder that is not there is made", "[timeline][migrations]") {
+  make::TempDir dir;
+  CHECK_NOTHROW(Store::Open(dir / "new" / "folder" / "t.db").Ping());
+  CHECK(std::filesystem::exists(dir / "new" / "folder" / "t.db"));
+}
+
 TEST_CASE("What is no timeline is refused with the file and the reason", "[timeline][migrations]") {
   make::TempDir dir;
   std::filesystem::create_directory(dir / "directory");
@@ -161,10 +167,10 @@ TEST_CASE("What is no timeline is refused with the file and the reason", "[timel
     std::string_view reason;
   };
   const Case cases[] = {{"directory", "is a directory"},
-                        {"text", "file is not a database"},
+                        {"text", "is not an SQLite file"},
                         {"other.db", "not a lodewatch timeline"},
                         {"cut.db", "malformed"},
-                        {"missing/t.db", "unable to open"}};
+                        {"text/t.db", "unable to open"}};
   for (const Case& c : cases) {
     CAPTURE(c.name);
     const std::string reason = ReasonOf(dir / c.name);
@@ -174,24 +180,43 @@ TEST_CASE("What is no timeline is refused with the file and the reason", "[timel
   }
   CHECK(Ask(dir / "other.db", "SELECT name FROM sqlite_schema") ==
         std::vector<std::string>{"places"});
+}
+
+TEST_CASE("Reading needs a timeline that is there", "[timeline][migrations]") {
+  make::TempDir dir;
   CHECK(Contains(ReadOnlyReasonOf(dir / "none.db"), "no such file"));
   CHECK_FALSE(std::filesystem::exists(dir / "none.db"));
   std::ofstream(dir / "empty.db").flush();
   CHECK(Contains(ReadOnlyReasonOf(dir / "empty.db"), "empty.db: has schema 0"));
 }
 
-TEST_CASE("A file that may not be read or written is refused", "[timeline][migrations]") {
+TEST_CASE("A file that may not be read is refused, one in a closed folder can be read",
+          "[timeline][migrations]") {
+  constexpr uid_t kNobody = 65534;
   make::TempDir dir;
-  { const auto store = Store::Open(dir / "t.db"); }
-  if (geteuid() == 0) {
-    SUCCEED("root may read and write everything");
-    return;
+  {
+    auto store = Store::Open(dir / "t.db");
+    make::Poll(store, "wire", {make::JuneRelease()}, "2025-07-14T10:00:00Z");
   }
+  // Everybody may read, nobody may write: an analyst beside a daemon that is stopped.
+  for (const char* const name : {"t.db", "t.db-wal", "t.db-shm"})
+    chmod((dir / name).c_str(), 0444);
+  chmod(dir.path().c_str(), 0555);
+  const bool is_root = geteuid() == 0;
+  if (is_root)
+    REQUIRE(seteuid(kNobody) == 0);
+  const std::string reading = ReadOnlyReasonOf(dir / "t.db");
+  const std::string writing = ReasonOf(dir / "t.db");
+  if (is_root)
+    REQUIRE(seteuid(0) == 0);
   chmod((dir / "t.db").c_str(), 0);
-  CHECK(Contains(ReasonOf(dir / "t.db"), "unable to open"));
-  chmod((dir / "t.db").c_str(), 0400);
-  chmod(dir.path().c_str(), 0500);
-  CHECK(Contains(ReasonOf(dir / "t.db"), "t.db: "));
-  CHECK(ReasonOf(dir / "t.db") != "opened");
-  chmod(dir.path().c_str(), 0700);
+  if (is_root)
+    REQUIRE(seteuid(kNobody) == 0);
+  const std::string closed = ReadOnlyReasonOf(dir / "t.db");
+  if (is_root)
+    REQUIRE(seteuid(0) == 0);
+  chmod(dir.path().c_str(), 0755);
+  CHECK(reading == "opened");
+  CHECK(Contains(writing, "t.db: cannot open the timeline: the file may not be written"));
+  CHECK(Contains(closed, "t.db: cannot open the timeline: unable to open"));
 }

@@ -12,7 +12,8 @@ timeline::Message MessageFor(std::string_view id, std::vector<std::string> recip
   message.alert = "swing";
   message.message_id = id;
   message.subject = "Rare earths: +60.3 %";
-  message.mime = "Subject: x\r\n\r\nbody \0 with a zero byte\r\n";
+  message.mime = "Subject: x\r\n\r\nbody with a zero byte\r\n";
+  message.mime[14] = '\0';
   message.channel = "smtp";
   message.recipients = std::move(recipients);
   return message;

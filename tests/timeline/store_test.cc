@@ -1,8 +1,9 @@
 #include "daemon/timeline/store.h"
 
+#include <fmt/format.h>
 #include <zstd.h>
 
-#include <fstream>
+#include <chrono>
 
 #include "daemon/timeline/sqlite.h"
 #include "tests/support/catch.h"
@@ -18,6 +19,8 @@ using make::Quantity;
 using timeline::Store;
 using timeline::Transaction;
 
+const std::string kEvil = "x'); DROP TABLE entry; --\"\\ \n\x01 \xF0\x9F\x92\xA3";
+
 timeline::ReadDocument Article() {
   return News("guid-1", "2025-07-14T09:00:00Z", {Quantity({7742.2, 0.05}, "2025-06")});
 }
@@ -27,6 +30,46 @@ std::vector<std::string> Counts(const std::filesystem::path& path) {
              "SELECT (SELECT count(*) FROM body), (SELECT count(*) FROM page), "
              "(SELECT count(*) FROM document), (SELECT count(*) FROM fact), "
              "(SELECT count(*) FROM observation), (SELECT count(*) FROM entry)");
+}
+
+// An article at ten, corrected at noon.
+std::vector<timeline::EntryId> PollWithEdit(Store& store) {
+  Poll(store, "wire", {Article()}, "2025-07-14T10:00:00Z");
+  auto edited = News("guid-1", "2025-07-14T09:00:00Z", {Quantity({7724.2, 0.05}, "2025-06")});
+  edited.document.title = "Corrected";
+  return Poll(store, "wire", {edited}, "2025-07-14T12:00:00Z");
+}
+
+// Hour and minute of a time on the day of the test.
+std::string ClockOf(const std::optional<make::sys_seconds>& time) {
+  if (!time)
+    return "-";
+  const std::chrono::hh_mm_ss clock(*time - std::chrono::floor<std::chrono::days>(*time));
+  return fmt::format("{:02}:{:02}", clock.hours().count(), clock.minutes().count());
+}
+
+std::string LineOf(const timeline::SourceState& state) {
+  return fmt::format("{}|{}|{}|{}|{}|{}|{}", state.id,
+                     state.validators.etag + (state.validators.last_modified.empty() ? "" : " ") +
+                         state.validators.last_modified,
+                     ClockOf(state.last_success_at), ClockOf(state.last_failure_at),
+                     ClockOf(state.next_poll_at), state.failures_in_a_row, state.failure);
+}
+
+std::string LineOf(const timeline::Explanation::MentionRow& mention) {
+  return fmt::format("{}|{}|{}|{}|{}|{}|{}-{}|{}", mention.fact, mention.source, mention.published,
+                     mention.first_seen, mention.quote, mention.sentence, mention.start,
+                     mention.end, mention.known_to);
+}
+
+// An article, and the release that says the same six hours before it.
+Store StoreWithStory() {
+  auto store = Store::Open(":memory:");
+  auto article = Article();
+  article.facts[0].steps = {"unit: t", "period: \"June\" = 2025-06"};
+  Poll(store, "wire", {article}, "2025-07-14T10:00:00Z");
+  Poll(store, "customs", {make::JuneRelease()}, "2025-07-14T11:00:00Z");
+  return store;
 }
 
 }  // namespace
@@ -54,8 +97,10 @@ TEST_CASE("NewAmong gives what is unknown or reads otherwise", "[timeline][store
   CHECK(store.NewAmong("wire", page) == std::vector<std::size_t>{1, 2});
   CHECK(store.NewAmong("another", page).size() == 3);
   CHECK(store.NewAmong("wire", {}).empty());
+}
 
-  // A cell of a table is a word as well.
+TEST_CASE("NewAmong takes a cell of a table for a word", "[timeline][store]") {
+  auto store = Store::Open(":memory:");
   auto release = make::MayRelease().document;
   Poll(store, "wire", {make::MayRelease()}, "2025-07-14T10:00:00Z");
   CHECK(store.NewAmong("wire", std::vector{release}).empty());
@@ -63,13 +108,22 @@ TEST_CASE("NewAmong gives what is unknown or reads otherwise", "[timeline][store
   CHECK(store.NewAmong("wire", std::vector{release}).size() == 1);
 }
 
+TEST_CASE("Items of one page that share a guid do not replace each other at every poll",
+          "[timeline][store]") {
+  auto store = Store::Open(":memory:");
+  auto first = News("same", "", {});
+  auto second = News("same", "", {});
+  second.document.text = "Another item.";
+  Poll(store, "wire", {first, second}, "2025-07-14T10:00:00Z");
+  CHECK(store.NewAmong("wire", std::vector{first.document, second.document}).empty());
+  // Alone, the first is an edit of what was last told.
+  CHECK(store.NewAmong("wire", std::vector{first.document}).size() == 1);
+}
+
 TEST_CASE("An edited document is a version and takes its old words back", "[timeline][store]") {
   make::TempDir dir;
   auto store = Store::Open(dir / "t.db");
-  Poll(store, "wire", {Article()}, "2025-07-14T10:00:00Z");
-  auto edited = News("guid-1", "2025-07-14T09:00:00Z", {Quantity({7724.2, 0.05}, "2025-06")});
-  edited.document.title = "Corrected";
-  CHECK(Poll(store, "wire", {edited}, "2025-07-14T12:00:00Z").size() == 1);
+  CHECK(PollWithEdit(store).size() == 1);
 
   CHECK(make::Lines(store.Timeline({}), {"value", "title"}) ==
         std::vector<std::string>{"7724.2|Corrected"});
@@ -78,7 +132,11 @@ TEST_CASE("An edited document is a version and takes its old words back", "[time
   CHECK(Ask(dir / "t.db", "SELECT value, known_from, known_to FROM facts ORDER BY id") ==
         std::vector<std::string>{"7742.2|2025-07-14T10:00:00Z|2025-07-14T12:00:00Z",
                                  "7724.2|2025-07-14T12:00:00Z|-"});
+}
 
+TEST_CASE("Timeline answers as of any moment", "[timeline][store]") {
+  auto store = Store::Open(":memory:");
+  PollWithEdit(store);
   struct Case {
     std::string_view as_of;
     std::vector<std::string> values;
@@ -132,84 +190,67 @@ TEST_CASE("Timeline filters by kind, subject, day, condition and number", "[time
   CHECK_THROWS_AS(store.Timeline(broken), timeline::StoreError);
 }
 
-TEST_CASE("Values are data, never SQL", "[timeline][store]") {
-  const std::string evil = "x'); DROP TABLE entry; --\"\\ \n\x01 \xF0\x9F\x92\xA3";
+TEST_CASE("Values of documents are data, never SQL", "[timeline][store]") {
   make::TempDir dir;
   auto store = Store::Open(dir / "t.db");
   auto fact = Quantity({1, 0.5}, "2025-06");
-  fact.subject = evil;
-  fact.partner = evil;
-  fact.rule = evil;
-  fact.steps = {evil, "", "万吨 × 10⁴"};
-  auto read = News(evil, "2025-07-14", {fact});
-  read.document.title = evil;
+  fact.subject = fact.partner = fact.rule = kEvil;
+  fact.steps = {kEvil, "", "万吨 × 10⁴"};
+  auto read = News(kEvil, "2025-07-14", {fact});
+  read.document.title = kEvil;
   auto cell = make::Tonnes("2025-06", 1);
-  cell.label = evil;
-  cell.subject = evil;
+  cell.label = cell.subject = kEvil;
   auto release = make::Release("r", "2025-07-14", {cell});
-  release.release = evil;
-  Poll(store, evil, {read, release}, "2025-07-14T10:00:00Z");
-  {
-    Transaction transaction(store, At("2025-07-14T10:00:00Z"));
-    transaction.RecordFailure(make::Source(evil), evil, evil, At("2025-07-15"));
-    timeline::Message message;
-    message.alert = message.message_id = message.subject = message.mime = message.channel = evil;
-    message.recipients = {evil};
-    transaction.Queue(message);
-    REQUIRE(transaction.Matching("subject like '%DROP%'", evil, std::vector<timeline::EntryId>{1}));
-    transaction.Commit();
-  }
-  CHECK(store.StateOf(evil).failure == evil + ": " + evil);
-  CHECK(store.DueDeliveries(At("2025-07-16"), 9).at(0).recipient == evil);
-  CHECK(make::Lines(store.Timeline({}), {"subject"}).at(0) == evil);
+  release.release = kEvil;
+  Poll(store, kEvil, {read, release}, "2025-07-14T10:00:00Z");
+
+  CHECK(make::Lines(store.Timeline({}), {"subject"}).at(0) == kEvil);
   const auto explanation = store.Explain("1");
   REQUIRE(explanation);
   CHECK(explanation->mentions.at(0).steps == fact.steps);
-  CHECK(store.NewAmong(evil, std::vector{read.document}).empty());
+  CHECK(store.NewAmong(kEvil, std::vector{read.document}).empty());
   CHECK(Ask(dir / "t.db", "PRAGMA integrity_check") == std::vector<std::string>{"ok"});
+}
+
+TEST_CASE("Values of sources and messages are data, never SQL", "[timeline][store]") {
+  auto store = Store::Open(":memory:");
+  Transaction transaction(store, At("2025-07-14T10:00:00Z"));
+  transaction.RecordFailure(make::Source(kEvil), kEvil, kEvil, At("2025-07-15"));
+  timeline::Message message;
+  message.alert = message.message_id = message.subject = message.mime = message.channel = kEvil;
+  message.recipients = {kEvil};
+  transaction.Queue(message);
+  CHECK(transaction.Matching("subject like '%DROP%'", kEvil, std::vector<timeline::EntryId>{1}));
+  transaction.Commit();
+  CHECK(store.StateOf(kEvil).failure == kEvil + ": " + kEvil);
+  CHECK(store.DueDeliveries(At("2025-07-16"), 9).at(0).recipient == kEvil);
 }
 
 TEST_CASE("The state of a source follows what was recorded", "[timeline][store]") {
   auto store = Store::Open(":memory:");
   const auto source = make::Source("wire");
-  CHECK(store.StateOf("wire").id == "wire");
-  CHECK_FALSE(store.StateOf("wire").next_poll_at);
+  CHECK(LineOf(store.StateOf("wire")) == "wire||-|-|-|0|");
 
+  Transaction(store, At("2025-07-14")).RecordUnchanged(source, At("2025-07-15"));  // rolled back
   const auto record = [&](std::string_view now, auto&& what) {
     Transaction transaction(store, At(now));
     what(transaction);
     transaction.Commit();
+    return LineOf(store.StateOf("wire"));
   };
-  record("2025-07-14T10:00:00Z", [&](Transaction& t) {
-    t.RecordSuccess(source, {"W/\"1\"", "Mon, 14 Jul 2025 09:00:00 GMT"},
-                    At("2025-07-14T10:15:00Z"));
-  });
-  auto state = store.StateOf("wire");
-  CHECK(state.validators.etag == "W/\"1\"");
-  CHECK(state.validators.last_modified == "Mon, 14 Jul 2025 09:00:00 GMT");
-  CHECK(state.last_success_at == At("2025-07-14T10:00:00Z"));
-  CHECK(state.next_poll_at == At("2025-07-14T10:15:00Z"));
-  CHECK(state.failure.empty());
-
-  for (const std::string_view now : {"2025-07-14T10:15:00Z", "2025-07-14T10:45:00Z"}) {
-    record(now, [&](Transaction& t) {
-      t.RecordFailure(source, "http-status", "HTTP 503", At("2025-07-14T11:45:00Z"));
-    });
-  }
-  state = store.StateOf("wire");
-  CHECK(state.failures_in_a_row == 2);
-  CHECK(state.failure == "http-status: HTTP 503");
-  CHECK(state.last_failure_at == At("2025-07-14T10:45:00Z"));
-  CHECK(state.validators.etag == "W/\"1\"");
-  CHECK(state.last_success_at == At("2025-07-14T10:00:00Z"));
-
-  record("2025-07-14T11:45:00Z",
-         [&](Transaction& t) { t.RecordUnchanged(source, At("2025-07-14T12:00:00Z")); });
-  state = store.StateOf("wire");
-  CHECK(state.failures_in_a_row == 0);
-  CHECK(state.failure.empty());
-  CHECK(state.validators.etag == "W/\"1\"");
-  CHECK(state.last_success_at == At("2025-07-14T11:45:00Z"));
+  const auto fail = [&](Transaction& t) {
+    t.RecordFailure(source, "http-status", "HTTP 503", At("2025-07-14T11:45:00Z"));
+  };
+  CHECK(record("2025-07-14T10:00:00Z", [&](Transaction& t) {
+          t.RecordSuccess(source, {"W/\"1\"", "Mon"}, At("2025-07-14T10:15:00Z"));
+        }) == "wire|W/\"1\" Mon|10:00|-|10:15|0|");
+  CHECK(record("2025-07-14T10:15:00Z", fail) ==
+        "wire|W/\"1\" Mon|10:00|10:15|11:45|1|http-status: HTTP 503");
+  CHECK(record("2025-07-14T10:45:00Z", fail) ==
+        "wire|W/\"1\" Mon|10:00|10:45|11:45|2|http-status: HTTP 503");
+  CHECK(record("2025-07-14T11:45:00Z", [&](Transaction& t) {
+          t.RecordUnchanged(source, At("2025-07-14T12:00:00Z"));
+        }) == "wire|W/\"1\" Mon|11:45|10:45|12:00|0|");
 }
 
 TEST_CASE("The archive holds the bytes as fetched under their SHA-256", "[timeline][store]") {
@@ -263,53 +304,48 @@ TEST_CASE("Full text search finds Chinese and English", "[timeline][store]") {
         std::vector<std::string>{"zh"});
 }
 
-TEST_CASE("Explain tells an entry's mentions or one fact", "[timeline][store]") {
-  make::TempDir dir;
-  auto store = Store::Open(dir / "t.db");
-  auto article = Article();
-  article.facts[0].steps = {"unit: t", "period: \"June\" = 2025-06"};
-  Poll(store, "wire", {article}, "2025-07-14T10:00:00Z");
-  Poll(store, "customs", {make::JuneRelease()}, "2025-07-14T11:00:00Z");
-  const auto entry = store.Explain("1");
-  REQUIRE(entry);
-  CHECK(entry->entry.value == 7742.2);
-  CHECK(entry->entry.verdict == "agrees");
-  REQUIRE(entry->mentions.size() == 2);
-  const auto& cell = entry->mentions[0];  // published at three, six hours before the article
-  CHECK(cell.fact == 0);
-  CHECK(cell.source == "customs");
-  CHECK(cell.rule == "test-release");
-  const auto& words = entry->mentions[1];
-  CHECK(words.fact == 1);
-  CHECK(words.quote == "words 0");
-  CHECK(words.sentence == "Here are words 0 of it.");
-  CHECK(words.start == static_cast<std::int64_t>(article.facts[0].evidence.start));
-  CHECK(words.end == static_cast<std::int64_t>(article.facts[0].evidence.end));
-  CHECK(words.steps == article.facts[0].steps);
-  CHECK(words.published == "2025-07-14T09:00:00Z");
-  CHECK(words.first_seen == "2025-07-14T10:00:00Z");
-  CHECK(words.known_from == "2025-07-14T10:00:00Z");
-  CHECK(words.known_to.empty());
-  CHECK(words.body_sha256.size() == 64);
-  CHECK(words.body_bytes > 0);
+TEST_CASE("Explain tells an entry with its mentions, the first told first", "[timeline][store]") {
+  const auto explanation = StoreWithStory().Explain("1");
+  REQUIRE(explanation);
+  CHECK(explanation->entry.value == 7742.2);
+  CHECK(explanation->entry.verdict == "agrees");
+  REQUIRE(explanation->mentions.size() == 2);
+  CHECK(LineOf(explanation->mentions[0]) ==
+        "0|customs|2025-07-14T03:00:00Z|2025-07-14T11:00:00Z|7,742.2 t|"
+        "Rare earth, 2025-06: 7,742.2 t|0-0|");
+  CHECK(LineOf(explanation->mentions[1]) ==
+        "1|wire|2025-07-14T09:00:00Z|2025-07-14T10:00:00Z|words 0|Here are words 0 of it.|"
+        "22-29|");
+}
 
-  const auto fact = store.Explain("f1");
-  REQUIRE(fact);
-  CHECK(fact->mentions.size() == 1);
-  CHECK(fact->entry.id == entry->entry.id);
+TEST_CASE("Explain tells one fact with its steps and the archived bytes", "[timeline][store]") {
+  const auto explanation = StoreWithStory().Explain("f1");
+  REQUIRE(explanation);
+  CHECK(explanation->entry.id == 1);
+  REQUIRE(explanation->mentions.size() == 1);
+  const auto& mention = explanation->mentions[0];
+  CHECK(mention.steps == std::vector<std::string>{"unit: t", "period: \"June\" = 2025-06"});
+  CHECK(mention.body_sha256.size() == 64);
+  CHECK(mention.body_bytes > 0);
+}
+
+TEST_CASE("Explain knows no other ids", "[timeline][store]") {
+  const auto store = StoreWithStory();
   for (const char* const id : {"", "f", "0", "-1", "4711", "f4711", "1x", "x", "1 OR 1"}) {
     CAPTURE(id);
     CHECK_FALSE(store.Explain(id));
   }
+}
 
-  // What was taken back can still be explained.
+TEST_CASE("What was taken back can still be explained", "[timeline][store]") {
+  auto store = StoreWithStory();
   Poll(store, "wire", {News("guid-1", "2025-07-14T09:00:00Z", {})}, "2025-07-14T12:00:00Z");
   Poll(store, "customs", {make::Release("later", "2025-07-20", {make::Tonnes("2025-06", 7750.0)})},
        "2025-07-20T12:00:00Z");
   const auto past = store.Explain("1");
   REQUIRE(past);
   CHECK(past->entry.value == 7742.2);
-  CHECK(past->mentions[1].known_to == "2025-07-14T12:00:00Z");
+  CHECK(past->mentions.at(1).known_to == "2025-07-14T12:00:00Z");
 }
 
 TEST_CASE("A transaction that is not committed leaves nothing", "[timeline][store]") {

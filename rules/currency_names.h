@@ -1,0 +1,19 @@
+#pragma once
+
+#include <span>
+#include <string_view>
+
+namespace rules {
+
+// A row of the tables of currencies: a phrase as PhraseIndex takes it, and what it stands for.
+struct CurrencyName {
+  std::string_view phrase;
+  // ISO 4217; "$", "¥", "元", "lb" (pounds) and "p" (pence) are for the Reading to say.
+  std::string_view code;
+  int power = 0;  // -2 for cents
+};
+
+// Names and signs that stand after a number.
+std::span<const CurrencyName> CurrencyNames();
+
+}  // namespace rules

@@ -1,0 +1,115 @@
+#include <string>
+
+#include "feeds/html_page.h"
+#include "feeds/parse.h"
+#include "tests/support/catch.h"
+
+// None of these may crash, hang or take memory out of proportion; the limit on time is that of
+// ctest.
+
+namespace {
+
+std::string Repeat(std::string_view piece, std::size_t count) {
+  std::string text;
+  text.reserve(piece.size() * count);
+  for (std::size_t i = 0; i < count; ++i) {
+    text += piece;
+  }
+  return text;
+}
+
+constexpr std::size_t kMany = 300'000;
+
+TEST_CASE("XML that is deep, wide or bombed ends with a feed or an error", "[feeds][hostile]") {
+  const std::string open = "<rss version='2.0'><channel><item><title>t</title><description>";
+  const std::string close = "</description></item></channel></rss>";
+  CHECK(feeds::ParseFeed(open + Repeat("<b>", kMany) + Repeat("</b>", kMany) + close, {}));
+  CHECK_FALSE(feeds::ParseFeed(open + Repeat("<b>", kMany), {}));
+  CHECK(feeds::ParseFeed(open + "<![CDATA[" + Repeat("]] >", kMany) + "]]>" + close, {}));
+  CHECK(feeds::ParseFeed(open + Repeat("<![CDATA[&]]>", kMany) + "&nbsp;" + close, {}));
+  CHECK(feeds::ParseFeed(open + Repeat("&", kMany) + close, {}));
+  CHECK(feeds::ParseFeed(open + Repeat("&eacute;", kMany) + close, {}));
+  std::string attributes = "<rss ";
+  for (std::size_t i = 0; i < kMany; ++i) {
+    attributes += "xmlns:a" + std::to_string(i) + "='u' ";
+  }
+  CHECK(feeds::ParseFeed(attributes + "><channel>" + Repeat("<item/>", kMany) + "</channel></rss>",
+                         {})
+            ->items.size() == kMany);
+  CHECK(feeds::ParseFeed("<rss><channel>" + Repeat("<item><a></item", 1000) + "<item></item>", {})
+            .error()
+            .kind == feeds::ParseError::Kind::kBroken);
+  const auto bomb = feeds::ParseFeed(
+      "<!DOCTYPE rss [<!ENTITY a 'aaaaaaaaaa'><!ENTITY b '&a;&a;&a;&a;&a;&a;'>]>"
+      "<rss><channel><title>&b;</title></channel></rss>",
+      {});
+  REQUIRE(bomb);
+  CHECK(bomb->title == "&b;");
+}
+
+TEST_CASE("JSON that is too deep is an error with its place", "[feeds][hostile]") {
+  const auto feed = feeds::ParseFeed("{\"a\":" + Repeat("[", kMany), {});
+  REQUIRE_FALSE(feed);
+  CHECK(feed.error().detail == "line 1, column 69: nested deeper than 64");
+  CHECK_FALSE(
+      feeds::ParseFeed("{\"version\":\"https://jsonfeed.org/version/1\",\"items\":[1e999]}", {}));
+}
+
+TEST_CASE("HTML that would make a tree builder quadratic ends soon", "[feeds][hostile]") {
+  const std::string_view pieces[] = {"<div>",
+                                     "<b>",
+                                     "<a href=x>",
+                                     "<font color=1>",
+                                     "<p><b a=1>",
+                                     "<table>",
+                                     "<table><tr><td>",
+                                     "<ul><li>",
+                                     "<li><div><li><ul></div>",
+                                     "<h1><div><h2></h1>",
+                                     "<dd><li>",
+                                     "<svg>",
+                                     "<svg><td>",
+                                     "<select>",
+                                     "<title>",
+                                     "</p>",
+                                     "</div>",
+                                     "<",
+                                     "</",
+                                     "<!--",
+                                     "<![CDATA[",
+                                     "&#",
+                                     "&amp",
+                                     "<div><table><td></div>",
+                                     "<foo><div></foo>",
+                                     "<div><title></div></title>",
+                                     "<table><table></table><div></table>",
+                                     "<script>",
+                                     "<td><div></td><td><ul></div>",
+                                     "<button><p>",
+                                     "<ruby><rt>",
+                                     "<template>",
+                                     "<frameset>",
+                                     "<form>",
+                                     "<object><p>",
+                                     "<math><mi>",
+                                     "<caption>",
+                                     "<table><caption>",
+                                     "<noscript>x</noscript>",
+                                     "<time datetime=x>",
+                                     "x\n",
+                                     "\xE3\x80\x80"};
+  for (const std::string_view piece : pieces) {
+    CAPTURE(piece);
+    const std::string html = Repeat(piece, kMany / 10);
+    CHECK(feeds::ReadHtmlPage(html).text.size() <= html.size() * 4);
+  }
+  CHECK(feeds::ReadHtmlPage("<p " + Repeat("a=b ", kMany) + ">text").text == "text");
+  CHECK(feeds::ReadHtmlPage("<td " + Repeat("class=b", kMany)).text.empty());
+  std::string names = "<p ";
+  for (std::size_t i = 0; i < kMany; ++i) {
+    names += "a" + std::to_string(i) + " ";
+  }
+  CHECK(feeds::ReadHtmlPage(names + ">text").text == "text");
+}
+
+}  // namespace

@@ -1,0 +1,63 @@
+#include <cstddef>
+#include <cstdint>
+#include <cstdlib>
+#include <string_view>
+
+#include "feeds/feed_json.h"
+#include "feeds/parse.h"
+#include "feeds/utf8.h"
+
+namespace {
+
+void Require(bool holds) {
+  if (!holds) {
+    std::abort();
+  }
+}
+
+bool IsUtf8(std::string_view text) {
+  const feeds::Utf8Scan scan = feeds::ScanUtf8(text);
+  return scan.invalid == 0 && !scan.cut_off;
+}
+
+void RequireSound(const feeds::Document& document) {
+  Require(!document.guid.empty());
+  Require(IsUtf8(document.title));
+  Require(IsUtf8(document.text));
+  for (const feeds::Table& table : document.tables) {
+    for (const auto& row : table.rows) {
+      Require(row.size() <= 1000);
+    }
+  }
+}
+
+}  // namespace
+
+// The first byte picks what else the server says of the bytes behind it.
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+  if (size == 0) {
+    return 0;
+  }
+  constexpr const char* kTypes[] = {"", "text/html", "text/xml; charset=gbk",
+                                    "application/json; charset=utf-8"};
+  const std::string_view bytes(static_cast<const char*>(static_cast<const void*>(data + 1)),
+                               size - 1);
+  feeds::Page page;
+  page.url = "https://example.org/a/b";
+  page.content_type = kTypes[data[0] % 4];
+  page.body = bytes;
+  const feeds::ServedAs served{page.content_type, page.url, {}};
+  if (const auto feed = feeds::ParseFeed(bytes, served)) {
+    Require(IsUtf8(feeds::ToJson(*feed)));
+  }
+  if (const auto documents = feeds::Parse(page, {})) {
+    for (const feeds::Document& document : *documents) {
+      RequireSound(document);
+    }
+  }
+  if (const auto release = feeds::ParseRelease(bytes, served)) {
+    RequireSound(*release);
+  }
+  RequireSound(feeds::ParseArticle(bytes, served));
+  return 0;
+}
