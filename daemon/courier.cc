@@ -63,30 +63,32 @@ Courier::Courier() : wake_fd_(eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK)) {
 }
 
 Courier::~Courier() {
-  if (busy())
-    batch_.wait();
+  if (thread_.joinable())
+    thread_.join();
   close(wake_fd_);
 }
 
 void Courier::Send(alerts::MailSettings mail, std::vector<timeline::Due> due) {
-  assert(!busy());
-  std::packaged_task<Batch()> task(
-      [mail = std::move(mail), due = std::move(due), wake_fd = wake_fd_]() mutable {
-        std::vector<alerts::Outcome> outcomes = alerts::Deliver(mail, due);
-        const std::uint64_t one = 1;
-        // An eventfd takes this unless its counter is full; then it is readable anyway.
-        [[maybe_unused]] const ssize_t written = write(wake_fd, &one, sizeof one);
-        return Batch{std::move(due), std::move(outcomes)};
-      });
+  assert(!busy() && !thread_.joinable());
+  std::packaged_task<Batch()> task([mail = std::move(mail), due = std::move(due)]() mutable {
+    std::vector<alerts::Outcome> outcomes = alerts::Deliver(mail, due);
+    return Batch{std::move(due), std::move(outcomes)};
+  });
   batch_ = task.get_future();
-  // Detached, for a batch may outlive the wait for it when the program ends.
-  std::thread(std::move(task)).detach();
+  thread_ = std::thread([task = std::move(task), wake_fd = wake_fd_]() mutable {
+    task();
+    // Only now is the batch ready: whoever wakes finds it. An eventfd takes this unless its counter
+    // is full; then it is readable anyway.
+    const std::uint64_t one = 1;
+    [[maybe_unused]] const ssize_t written = write(wake_fd, &one, sizeof one);
+  });
 }
 
 std::optional<DeliveryReport> Courier::Collect(timeline::Store& store,
                                                std::chrono::sys_seconds now) {
   if (!busy() || !WaitFor(std::chrono::seconds(0)))
     return std::nullopt;
+  thread_.join();
   std::uint64_t count = 0;
   [[maybe_unused]] const ssize_t drained = read(wake_fd_, &count, sizeof count);
   const Batch batch = batch_.get();

@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <future>
 #include <optional>
+#include <thread>
 #include <vector>
 
 #include "daemon/alerts/alert.h"
@@ -49,6 +50,7 @@ class Courier {
   };
   int wake_fd_ = -1;
   std::future<Batch> batch_;
+  std::thread thread_;
 };
 
 }  // namespace lodewatch

@@ -61,13 +61,21 @@ class Daemon {
       PollDue();
       CollectMail();
       SendDue();
-      NotifyStatus(StatusLine());
+      TellStatus(StatusLine());
       return NextDueAt();
     } catch (const timeline::StoreError& error) {
       spdlog::error("{}; trying again in {} s", error.what(), kStoreRetry.count());
-      NotifyStatus(error.what());
+      TellStatus(error.what());
       return Now() + kStoreRetry;
     }
+  }
+
+  // Each status once: a service manager that is slow to read must not hold up the loop.
+  void TellStatus(const std::string& status) {
+    if (status == status_)
+      return;
+    NotifyStatus(status);
+    status_ = status;
   }
 
   void UseSetup() {
@@ -239,6 +247,7 @@ class Daemon {
   std::optional<std::chrono::microseconds> watchdog_ = WatchdogInterval();
   steady_clock::time_point feed_at_;
   bool stopping_ = false;
+  std::string status_;  // as last told
   bool reload_ = false;
 };
 
