@@ -172,6 +172,14 @@ std::optional<Found<std::string>> SentenceContext::PartnerOf(std::size_t item,
   return Found<std::string>{scene_.items[*at].word->id, kSentence};
 }
 
+std::optional<std::string> SentenceContext::OtherCountry(std::string_view id) const {
+  for (const Item& item : scene_.items) {
+    if (item.Is(LexiconClass::kCountry) && item.word->id != id)
+      return item.word->id;
+  }
+  return std::nullopt;
+}
+
 std::optional<Found<Measure>> SentenceContext::MeasureOf(std::size_t item) const {
   for (std::size_t i = item; i-- > 0;) {
     const Item& other = scene_.items[i];

@@ -58,6 +58,8 @@ class SentenceContext {
   std::optional<Found<Period>> PeriodOf(std::size_t item, Kind kind) const;
   std::optional<Found<std::string>> ReporterOf(std::size_t item, std::optional<Flow> flow) const;
   std::optional<Found<std::string>> PartnerOf(std::size_t item, std::optional<Flow> flow) const;
+  // The first country of the sentence that is not this one.
+  std::optional<std::string> OtherCountry(std::string_view id) const;
   std::optional<Found<Measure>> MeasureOf(std::size_t item) const;
   std::optional<Found<Basis>> BasisOf(std::size_t item, std::optional<Period> period) const;
   // The first day or month of the sentence that is no base of comparison.

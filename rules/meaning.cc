@@ -81,6 +81,10 @@ class Filler {
     Take("reporter", fact.reporter, gives_.reporter, context_.ReporterOf(claim_.item, fact.flow),
          fact);
     Take("partner", fact.partner, gives_.partner, context_.PartnerOf(claim_.item, fact.flow), fact);
+    // A duty has no flow: whoever else is named is on the other side.
+    if (KindOf(fact) == Kind::kRate && fact.partner.empty() && gives_.partner.empty())
+      if (const auto other = context_.OtherCountry(fact.reporter))
+        fact.partner = *other;
     if (fact.partner == fact.reporter)
       fact.partner.clear();
   }
