@@ -4,9 +4,12 @@
 #include <sys/eventfd.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cassert>
 #include <cerrno>
 #include <cstdint>
+#include <exception>
+#include <iterator>
 #include <system_error>
 #include <thread>
 #include <utility>
@@ -40,6 +43,20 @@ DeliveryReport RecordOutcomes(timeline::Store& store, const std::vector<timeline
   return report;
 }
 
+// A fault in the middle of a batch must not end the daemon: what it left open is tried again.
+std::vector<alerts::Outcome> DeliverSafely(const alerts::MailSettings& mail,
+                                           const std::vector<timeline::Due>& due) {
+  try {
+    return alerts::Deliver(mail, due);
+  } catch (const std::exception& error) {
+    std::vector<alerts::Outcome> outcomes;
+    outcomes.reserve(due.size());
+    for (const timeline::Due& one : due)
+      outcomes.push_back({one.id, alerts::Outcome::Kind::kTryAgain, error.what()});
+    return outcomes;
+  }
+}
+
 }  // namespace
 
 DeliveryReport DeliverNow(timeline::Store& store, const alerts::MailSettings& mail,
@@ -71,7 +88,7 @@ Courier::~Courier() {
 void Courier::Send(alerts::MailSettings mail, std::vector<timeline::Due> due) {
   assert(!busy() && !thread_.joinable());
   std::packaged_task<Batch()> task([mail = std::move(mail), due = std::move(due)]() mutable {
-    std::vector<alerts::Outcome> outcomes = alerts::Deliver(mail, due);
+    std::vector<alerts::Outcome> outcomes = DeliverSafely(mail, due);
     return Batch{std::move(due), std::move(outcomes)};
   });
   batch_ = task.get_future();
@@ -86,17 +103,22 @@ void Courier::Send(alerts::MailSettings mail, std::vector<timeline::Due> due) {
 
 std::optional<DeliveryReport> Courier::Collect(timeline::Store& store,
                                                std::chrono::sys_seconds now) {
-  if (!busy() || !WaitFor(std::chrono::seconds(0)))
+  if (batch_.valid() && WaitFor(std::chrono::seconds(0))) {
+    thread_.join();
+    std::uint64_t count = 0;
+    [[maybe_unused]] const ssize_t drained = read(wake_fd_, &count, sizeof count);
+    done_ = batch_.get();
+  }
+  if (!done_)
     return std::nullopt;
-  thread_.join();
-  std::uint64_t count = 0;
-  [[maybe_unused]] const ssize_t drained = read(wake_fd_, &count, sizeof count);
-  const Batch batch = batch_.get();
-  return RecordOutcomes(store, batch.due, batch.outcomes, now);
+  // Where recording fails the batch is kept: nothing may be sent again before this is known.
+  DeliveryReport report = RecordOutcomes(store, done_->due, done_->outcomes, now);
+  done_.reset();
+  return report;
 }
 
 bool Courier::WaitFor(std::chrono::seconds most) const {
-  return !busy() || batch_.wait_for(most) == std::future_status::ready;
+  return !batch_.valid() || batch_.wait_for(most) == std::future_status::ready;
 }
 
 }  // namespace lodewatch

@@ -35,7 +35,8 @@ class Courier {
 
   // Readable when a batch is done: for poll(2).
   int wake_fd() const { return wake_fd_; }
-  bool busy() const { return batch_.valid(); }
+  // A batch is under way, or done and not recorded yet.
+  bool busy() const { return batch_.valid() || done_.has_value(); }
   // Only when not busy.
   void Send(alerts::MailSettings mail, std::vector<timeline::Due> due);
   // Records a finished batch. nullopt: none is finished.
@@ -50,6 +51,7 @@ class Courier {
   };
   int wake_fd_ = -1;
   std::future<Batch> batch_;
+  std::optional<Batch> done_;
   std::thread thread_;
 };
 

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <exception>
 #include <filesystem>
 #include <system_error>
 #include <utility>
@@ -137,6 +138,18 @@ PollReport WalkPage(const Poller& poller, const feeds::Source& source,
   return ReportOf(source, std::move(*reading), touched.size());
 }
 
+// One page that trips a fault of ours must not stop the others: it is its source's failure.
+PollReport WalkSafely(const Poller& poller, const feeds::Source& source,
+                      const feeds::FetchResult& fetched, sys_seconds now) {
+  try {
+    return WalkPage(poller, source, fetched, now);
+  } catch (const timeline::StoreError&) {
+    throw;
+  } catch (const std::exception& error) {
+    return Failed(poller, source, {"fault", error.what(), {}}, now);
+  }
+}
+
 }  // namespace
 
 timeline::Store OpenTimeline(const Config& config) {
@@ -154,7 +167,7 @@ void Poll(const Poller& poller, std::span<const feeds::Source> sources,
   for (const feeds::Source& source : sources)
     requests.push_back({source.url, poller.store.StateOf(source.id).validators, source.addresses});
   const auto done = [&](std::size_t index, const feeds::FetchResult& fetched) {
-    report(WalkPage(poller, sources[index], fetched, clock()));
+    report(WalkSafely(poller, sources[index], fetched, clock()));
   };
   poller.http.FetchAll(requests, done, stop);
 }

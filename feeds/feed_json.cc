@@ -72,7 +72,9 @@ ordered_json ItemJson(const Item& item) {
 }  // namespace
 
 std::string ToJson(const Feed& feed) {
-  ordered_json object = {{"format", feed.format}, {"encoding", feed.encoding}};
+  ordered_json object = {{"format", feed.format}};
+  if (!feed.encoding.empty())
+    object["encoding"] = feed.encoding;
   Put(object, "title", feed.title);
   Put(object, "link", feed.link);
   Put(object, "description", feed.description);

@@ -12,6 +12,7 @@ constexpr std::size_t kMatchesMax = 200;  // of one rule in one sentence
 
 std::vector<std::int32_t> ItemsOf(const MaskedSentence& masked, const std::vector<Span>& groups) {
   std::vector<std::int32_t> out;
+  out.reserve(groups.size());
   for (const Span& group : groups) {
     out.push_back(group.start < masked.item_at.size() ? masked.item_at[group.start] : -1);
   }
@@ -65,16 +66,19 @@ class Finder {
 
   void Add(const Rule& rule, const std::vector<Span>& groups) {
     const std::vector<std::int32_t> items = ItemsOf(masked_, groups);
+    const bool negated = IsNegated(rules_, masked_, groups[0]);
     for (const FactTemplate& gives : rule.gives) {
       Claim claim{&rule, &gives, Claim::none(), masked_.ToFolded(groups[0]), items};
       if (gives.type) {
-        if (!IsNegated(rules_, masked_, groups[0]))
+        if (!negated)
           events_.push_back(std::move(claim));
         continue;
       }
       const std::int32_t item = items[static_cast<std::size_t>(gives.value_group)];
       if (item < 0)
         continue;  // an optional slot that took no part
+      if (negated && gives.kind)
+        continue;  // "did not fall 20%"
       claim.item = static_cast<std::size_t>(item);
       const auto [held, is_new] = numbers_.try_emplace(claim.item, claim);
       if (!is_new && Beats(claim, held->second))

@@ -62,6 +62,7 @@ struct RuleSet {
   Regex base;        // matches at the end of the text before a period of comparison: "than in", 比
   Regex comparison;  // matches at the end of the text before a number of comparison: "up from"
   Regex destination;  // … before a country that goods go to: "to the", 对
+  Regex until;        // … before a day on which something ends: "until", 至
   Regex origin;       // … before a country that goods come from: "from", 自
 };
 

@@ -180,7 +180,27 @@ std::optional<std::string> SentenceContext::OtherCountry(std::string_view id) co
   return std::nullopt;
 }
 
+// "fell 5.7% to $24 million", "rose 4% by volume": what follows at once says what the change is of.
+std::optional<Measure> SentenceContext::MeasureRightAfter(std::size_t item) const {
+  if (item + 1 >= scene_.items.size())
+    return std::nullopt;
+  const Item& next = scene_.items[item + 1];
+  const std::string_view between = Between(item, item + 1);
+  if (between == " to " || between == "至" || between == "到") {
+    if (next.Is(MentionType::kMoney))
+      return Measure::kMoney;
+    if (next.Is(MentionType::kPrice))
+      return Measure::kPrice;
+    if (next.Is(MentionType::kQuantity))
+      return Measure::kQuantity;
+  }
+  const bool adjoins = between == " by " || between == " in " || between == " ";
+  return adjoins && next.Is(LexiconClass::kMeasure) ? ParseMeasure(next.word->id) : std::nullopt;
+}
+
 std::optional<Found<Measure>> SentenceContext::MeasureOf(std::size_t item) const {
+  if (const auto after = MeasureRightAfter(item))
+    return Found<Measure>{*after, kSentence};
   for (std::size_t i = item; i-- > 0;) {
     const Item& other = scene_.items[i];
     if (other.Is(MentionType::kQuantity))

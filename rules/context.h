@@ -87,6 +87,7 @@ class SentenceContext {
   };
   bool FollowsComparison(std::size_t item) const;
   void ReadPeriods();
+  void SetRole(PeriodView& view) const;
   void ReadCountries();
   bool Precedes(const Regex& words, std::size_t item) const;
   std::string_view Between(std::size_t left, std::size_t right) const;
@@ -96,6 +97,7 @@ class SentenceContext {
   std::optional<Period> PeriodAfter(std::size_t item, Kind kind) const;
   std::optional<Period> PeriodBefore(std::size_t item, Kind kind) const;
   std::optional<Period> PriceDay() const;
+  std::optional<Measure> MeasureRightAfter(std::size_t item) const;
   std::optional<std::string> HomeOfSentence() const;
   std::optional<Basis> BasisFromPeriod(const PeriodView& view, std::optional<Period> main) const;
 

@@ -33,22 +33,26 @@ bool SentenceContext::FollowsComparison(std::size_t item) const {
   return false;
 }
 
+void SentenceContext::SetRole(PeriodView& view) const {
+  const bool is_range = view.period && IsRange(*view.period);
+  const std::string_view words = folded_.substr(scene_.items[view.item].span.start);
+  if (view.period && view.period->day) {
+    view.role = PeriodRole::kDay;
+  } else if (Precedes(rules_.base, view.item) && !(is_range && words.starts_with("Jan"))) {
+    view.role = PeriodRole::kBase;
+  } else if (FollowsComparison(view.item)) {
+    view.role = PeriodRole::kBase;
+    view.of_comparison = true;
+  }
+}
+
 void SentenceContext::ReadPeriods() {
   for (std::size_t i = 0; i < scene_.items.size(); ++i) {
     const Mention* mention = scene_.items[i].mention;
     if (mention == nullptr || mention->type != MentionType::kPeriod)
       continue;
     PeriodView view{i, mention->period, PeriodRole::kMain, !mention->period};
-    if (view.period && view.period->day) {
-      view.role = PeriodRole::kDay;
-    } else if (Precedes(rules_.base, i) &&
-               !(view.period && IsRange(*view.period) &&
-                 folded_.substr(scene_.items[i].span.start).starts_with("Jan"))) {
-      view.role = PeriodRole::kBase;
-    } else if (FollowsComparison(i)) {
-      view.role = PeriodRole::kBase;
-      view.of_comparison = true;
-    }
+    SetRole(view);
     periods_.push_back(view);
     if (!main_period_ && view.role == PeriodRole::kMain && view.period)
       main_period_ = view.period;
@@ -235,7 +239,8 @@ std::optional<Found<Period>> SentenceContext::DateNear(Span evidence) const {
   const PeriodView* best = nullptr;
   std::size_t best_cost = std::numeric_limits<std::size_t>::max();
   for (const PeriodView& view : periods_) {
-    if (view.role == PeriodRole::kBase || view.leans || !view.period)
+    if (view.role == PeriodRole::kBase || view.leans || !view.period ||
+        Precedes(rules_.until, view.item))
       continue;
     const Span at = scene_.items[view.item].span;
     const std::size_t gap = at.start >= evidence.end   ? at.start - evidence.end

@@ -44,8 +44,8 @@ bool Follows(std::string_view folded, const Item& item, std::string_view words) 
 bool IsListed(std::string_view folded, Span left, Span right) {
   const std::string_view between = folded.substr(left.end, right.start - left.end);
   for (const std::string_view joint :
-       {", ", " and ", ", and ", " and the ", ", the ", " together with the ", ", together with the ",
-        " jointly with the ", "、", "和", "及", "与", "会同", "联合"}) {
+       {", ", " and ", ", and ", " and the ", ", the ", " together with the ",
+        ", together with the ", " jointly with the ", "、", "和", "及", "与", "会同", "联合"}) {
     if (between == joint)
       return true;
   }

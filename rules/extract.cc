@@ -16,12 +16,17 @@
 namespace rules {
 namespace {
 
-bool HasHan(std::string_view text) {
-  // U+4E00–U+9FFF is E4 B8 80 – E9 BF BF in UTF-8.
-  return std::any_of(text.begin(), text.end(), [](char c) {
+// A Chinese word has about two characters, an English one five letters: which are there more of?
+Script ScriptOf(std::string_view text) {
+  std::size_t han = 0;
+  std::size_t letters = 0;
+  for (const char c : text) {
     const auto byte = static_cast<unsigned char>(c);
-    return byte >= 0xE4 && byte <= 0xE9;
-  });
+    // U+4E00–U+9FFF is E4 B8 80 – E9 BF BF in UTF-8.
+    han += byte >= 0xE4 && byte <= 0xE9 ? 1 : 0;
+    letters += (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') ? 1 : 0;
+  }
+  return han * 5 > letters * 2 ? Script::kChinese : Script::kEnglish;
 }
 
 class Extractor {
@@ -63,7 +68,7 @@ class Extractor {
     Scene scene;
     scene.span = sentence.span;
     scene.paragraph = sentence.paragraph;
-    scene.script = HasHan(Text(sentence.span)) ? Script::kChinese : Script::kEnglish;
+    scene.script = ScriptOf(Text(sentence.span));
     scene.items = ItemsIn(sentence.span);
     const RuleSet& rules = rules_.Of(scene.script);
     const Claims claims = FindClaims(rules, folded_.text(), scene);

@@ -128,8 +128,9 @@ class Compiler {
     auto base = Trailing(script, "base");
     auto comparison = Trailing(script, "comparison");
     auto destination = Trailing(script, "destination");
+    auto until = Trailing(script, "until");
     auto origin = Trailing(script, "origin");
-    if (!approximation || !negation || !base || !comparison || !destination || !origin)
+    if (!approximation || !negation || !base || !comparison || !destination || !until || !origin)
       return std::nullopt;
     return RuleSet{{},
                    RegexSet(Anchoring::kAnywhere),
@@ -138,6 +139,7 @@ class Compiler {
                    std::move(*base),
                    std::move(*comparison),
                    std::move(*destination),
+                   std::move(*until),
                    std::move(*origin)};
   }
 

@@ -1,5 +1,6 @@
 #include "rules/quantity.h"
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 #include <cstdio>

@@ -24,6 +24,8 @@ class Regex {
  public:
   static tl::expected<Regex, RegexError> Compile(std::string_view pattern,
                                                  Longest longest = Longest::kNo);
+  Regex(const Regex&) = delete;
+  Regex& operator=(const Regex&) = delete;
   Regex(Regex&&) noexcept;
   Regex& operator=(Regex&&) noexcept;
   ~Regex();
@@ -47,6 +49,8 @@ enum class Anchoring { kAnywhere, kWhole };
 class RegexSet {
  public:
   explicit RegexSet(Anchoring anchoring);
+  RegexSet(const RegexSet&) = delete;
+  RegexSet& operator=(const RegexSet&) = delete;
   RegexSet(RegexSet&&) noexcept;
   RegexSet& operator=(RegexSet&&) noexcept;
   ~RegexSet();

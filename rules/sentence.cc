@@ -102,7 +102,27 @@ std::size_t EndLength(std::string_view text, std::size_t at) {
   return length;
 }
 
+// Where to cut a run that is too long: after its last comma, else its last space, else between two
+// characters.
+std::size_t CutIn(std::string_view run) {
+  const std::string_view head = run.substr(0, kSentenceBytesMax);
+  for (const std::string_view stop : {"，", ", ", " "}) {
+    const std::size_t at = head.rfind(stop);
+    if (at != std::string_view::npos && at > kSentenceBytesMax / 2)
+      return at + stop.size();
+  }
+  std::size_t at = kSentenceBytesMax;
+  while (at > 1 && (static_cast<unsigned char>(run[at]) & 0xC0) == 0x80)
+    --at;
+  return at;
+}
+
 void Push(std::string_view text, Span span, int paragraph, std::vector<Sentence>& out) {
+  while (span.end - span.start > kSentenceBytesMax) {
+    const std::size_t cut = span.start + CutIn(text.substr(span.start, span.end - span.start));
+    Push(text, {span.start, cut}, paragraph, out);
+    span.start = cut;
+  }
   while (span.start < span.end && IsSpace(text[span.start]))
     ++span.start;
   while (span.end > span.start && IsSpace(text[span.end - 1]))

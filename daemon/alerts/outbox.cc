@@ -1,4 +1,6 @@
+#include <algorithm>
 #include <cassert>
+#include <cstdint>
 #include <map>
 #include <string_view>
 

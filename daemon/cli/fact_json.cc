@@ -54,7 +54,6 @@ std::string ToJson(std::string_view document, const rules::Fact& fact) {
   }
   if (const auto* event = std::get_if<rules::Event>(&fact.what)) {
     Put(json, "type", rules::ToText(event->type));
-    Put(json, "mast", event->mast);
     Put(json, "actor", event->actor);
     Put(json, "target", event->target);
     Put(json, "date", event->date);

@@ -29,7 +29,8 @@ feeds::Document Story(std::string title, std::string text) {
 }
 
 // The facts' lines without their rules.
-std::vector<std::string> Lines(const feeds::Document& document, const rules::Defaults& defaults = {},
+std::vector<std::string> Lines(const feeds::Document& document,
+                               const rules::Defaults& defaults = {},
                                rules::Scope scope = rules::Scope::kFacts) {
   std::vector<std::string> out;
   for (const rules::Fact& fact : rules::Extract(Shipped(), document, defaults, scope)) {
@@ -46,35 +47,39 @@ bool Has(const std::vector<std::string>& lines, const std::string& line) {
 }  // namespace
 
 TEST_CASE("Extract tells the story of June", "[rules][extract]") {
-  const auto lines = Lines(Story(
-      "China's rare earth exports climb in June",
-      "China exported 7,742.2 tonnes of rare earths in June, up 60.3% from a year earlier, customs data "
-      "showed on Monday. In May it had exported 5,864.6 tonnes.\n\n"
-      "The export value came to 170 million yuan, up 30.8% on May."));
+  const auto lines = Lines(Story("China's rare earth exports climb in June",
+                                 "China exported 7,742.2 tonnes of rare earths in June, up 60.3% "
+                                 "from a year earlier, customs data "
+                                 "showed on Monday. In May it had exported 5,864.6 tonnes.\n\n"
+                                 "The export value came to 170 million yuan, up 30.8% on May."));
   CHECK(Has(lines, "quantity 7742.2 t subject=rare-earths flow=export period=2025-06 reporter=CN"));
-  CHECK(Has(lines,
-            "change 60.3 % measure=quantity basis=yoy subject=rare-earths flow=export period=2025-06 "
-            "reporter=CN"));
+  CHECK(
+      Has(lines,
+          "change 60.3 % measure=quantity basis=yoy subject=rare-earths flow=export period=2025-06 "
+          "reporter=CN"));
   CHECK(Has(lines, "quantity 5864.6 t subject=rare-earths flow=export period=2025-05 reporter=CN"));
 }
 
 TEST_CASE("Extract reads the story in Chinese", "[rules][extract]") {
-  const auto lines = Lines(
-      Story("6月份我国稀土出口量上升",
-            "据海关统计，6月份我国出口稀土7742.2吨，同比增长60.3%。\n\n当月稀土出口值1.7亿元，环比增长30.8%。"));
+  const auto lines = Lines(Story("6月份我国稀土出口量上升",
+                                 "据海关统计，6月份我国出口稀土7742.2吨，同比增长60.3%"
+                                 "。\n\n当月稀土出口值1.7亿元，环比增长30.8%。"));
   CHECK(Has(lines, "quantity 7742.2 t subject=rare-earths flow=export period=2025-06 reporter=CN"));
-  CHECK(Has(lines,
-            "change 60.3 % measure=quantity basis=yoy subject=rare-earths flow=export period=2025-06 "
-            "reporter=CN"));
-  CHECK(Has(lines, "money 170000000 CNY subject=rare-earths flow=export period=2025-06 reporter=CN"));
+  CHECK(
+      Has(lines,
+          "change 60.3 % measure=quantity basis=yoy subject=rare-earths flow=export period=2025-06 "
+          "reporter=CN"));
+  CHECK(
+      Has(lines, "money 170000000 CNY subject=rare-earths flow=export period=2025-06 reporter=CN"));
   CHECK(Has(lines,
             "change 30.8 % measure=money basis=mom subject=rare-earths flow=export period=2025-06 "
             "reporter=CN"));
 }
 
 TEST_CASE("Quotes are the very bytes of the document", "[rules][extract]") {
-  const feeds::Document document =
-      Story("China&#8217;s exports of “rare earths”", "６月，我国出口稀土７７４２．２吨。 China exported 5,864.6&nbsp;tonnes of rare earths in May.");
+  const feeds::Document document = Story("China&#8217;s exports of “rare earths”",
+                                         "６月，我国出口稀土７７４２．２吨。 China exported "
+                                         "5,864.6&nbsp;tonnes of rare earths in May.");
   const std::string full = feeds::FullText(document);
   const auto facts = rules::Extract(Shipped(), document);
   REQUIRE_FALSE(facts.empty());
@@ -97,8 +102,7 @@ TEST_CASE("What is denied did not happen", "[rules][extract]") {
 TEST_CASE("Numbers that no analyst would note are not facts", "[rules][extract]") {
   for (const char* text : {"The marathon was won in 2:11:05 by a runner aged 31.",
                            "Add 250 g of flour and bake for 40 minutes.",
-                           "The index closed 1.2% lower.",
-                           "There are 17 rare earth elements."}) {
+                           "The index closed 1.2% lower.", "There are 17 rare earth elements."}) {
     CAPTURE(text);
     CHECK(Lines(Story("", text)).empty());
   }
@@ -113,7 +117,8 @@ TEST_CASE("A source's defaults stand in for what a document leaves out", "[rules
 }
 
 TEST_CASE("Scope::kAll adds the numbers that no rule claimed", "[rules][extract]") {
-  const feeds::Document document = Story("", "The bridge weighs 12 tonnes, cost €3 million and sags 2%.");
+  const feeds::Document document =
+      Story("", "The bridge weighs 12 tonnes, cost €3 million and sags 2%.");
   CHECK(Lines(document).empty());
   CHECK(Lines(document, {}, rules::Scope::kAll) ==
         std::vector<std::string>{"quantity 12 t", "money 3000000 EUR", "percent 2 %"});
@@ -131,7 +136,8 @@ TEST_CASE("Every fact says how its keys were found", "[rules][extract]") {
 
 TEST_CASE("Extract survives what is no text", "[rules][extract]") {
   std::string bytes;
-  for (int i = 0; i < 4096; ++i) bytes += static_cast<char>(i * 37);
+  for (int i = 0; i < 4096; ++i)
+    bytes += static_cast<char>(i * 37);
   CHECK_NOTHROW(rules::Extract(Shipped(), Story(bytes, bytes), {}, rules::Scope::kAll));
   CHECK(Lines(Story("", "")).empty());
 }

@@ -24,8 +24,10 @@ en = ['exports?']
 std::vector<std::string> FaultsOf(const std::string& toml) {
   std::vector<std::string> out;
   auto pack = rules::Pack::Load({{"my", "my.toml", toml}});
-  if (pack) return out;
-  for (const rules::Fault& fault : pack.error()) out.push_back(rules::ToText(fault));
+  if (pack)
+    return out;
+  for (const rules::Fault& fault : pack.error())
+    out.push_back(rules::ToText(fault));
   return out;
 }
 
@@ -55,12 +57,14 @@ TEST_CASE("Pack::Load names the place and the reason of every fault", "[rules][p
        "gives = [{ kind = \"change\" }]\nyes = [{ text = \"x\", gives = [\"none\"] }]",
        {"only slots may capture"}},
       {"[[rule]]\nid = \"r\"\nlanguage = \"en\"\nmatch = 'up {percent}'\n"
-       "gives = [{ kind = \"chnage\", sign = \"*\" }]\nyes = [{ text = \"x\", gives = [\"none\"] }]",
+       "gives = [{ kind = \"chnage\", sign = \"*\" }]\nyes = [{ text = \"x\", gives = [\"none\"] "
+       "}]",
        {"my.toml:5:20: 'chnage' is no kind", "'*' is no sign"}},
       {"[[rule]]\nid = \"r\"\nlanguage = \"en\"\nmatch = 'banned'\n"
        "gives = [{ kind = \"event\" }]\nyes = [{ text = \"x\", gives = [\"none\"] }]",
        {"an event needs a type"}},
-      {"[[rule]]\nid = \"r\"\nlanguage = \"fr\"\nmatch = 'up {percent}'\ngives = [{ kind = \"change\" }]",
+      {"[[rule]]\nid = \"r\"\nlanguage = \"fr\"\nmatch = 'up {percent}'\ngives = [{ kind = "
+       "\"change\" }]",
        {"needs language = \"en\" or \"zh\"", "needs samples"}},
   };
   for (const Case& c : cases) {
@@ -75,7 +79,8 @@ TEST_CASE("Pack::Load names the place and the reason of every fault", "[rules][p
 }
 
 TEST_CASE("A fault shows its line with a caret below the place", "[rules][pack]") {
-  const std::vector<std::string> faults = FaultsOf("[[commodity]]\nid = \"x\"\nen = ['ok', '(gal']");
+  const std::vector<std::string> faults =
+      FaultsOf("[[commodity]]\nid = \"x\"\nen = ['ok', '(gal']");
   REQUIRE(faults.size() == 1);
   CHECK(faults[0] ==
         "my.toml:3:14: bad pattern: missing )\n"
@@ -85,31 +90,36 @@ TEST_CASE("A fault shows its line with a caret below the place", "[rules][pack]"
 
 TEST_CASE("Faults of all rules are reported in one go", "[rules][pack]") {
   const std::string rule =
-      "[[rule]]\nid = \"%\"\nlanguage = \"en\"\nmatch = '{nothing}'\ngives = [{ kind = \"change\" }]\n"
+      "[[rule]]\nid = \"%\"\nlanguage = \"en\"\nmatch = '{nothing}'\ngives = [{ kind = \"change\" "
+      "}]\n"
       "yes = [{ text = \"x\", gives = [\"none\"] }]\n";
   std::string toml = kSound;
-  for (const char* id : {"a", "b", "c"}) toml += std::string(rule).replace(rule.find('%'), 1, id);
+  for (const char* id : {"a", "b", "c"})
+    toml += std::string(rule).replace(rule.find('%'), 1, id);
   CHECK(FaultsOf(toml).size() == 3);
 }
 
 TEST_CASE("The shipped packs are sound and their samples hold", "[rules][pack]") {
   auto pack = rules::Pack::Load(rules::ShippedPacks());
   if (!pack) {
-    for (const rules::Fault& fault : pack.error()) UNSCOPED_INFO(rules::ToText(fault));
+    for (const rules::Fault& fault : pack.error())
+      UNSCOPED_INFO(rules::ToText(fault));
   }
   REQUIRE(pack);
   const std::vector<rules::Fault> faults = rules::CheckSamples(*pack);
-  for (const rules::Fault& fault : faults) UNSCOPED_INFO(rules::ToText(fault));
+  for (const rules::Fault& fault : faults)
+    UNSCOPED_INFO(rules::ToText(fault));
   CHECK(faults.empty());
 }
 
 TEST_CASE("CheckSamples finds a sample that does not hold and one that must not match",
           "[rules][pack]") {
-  const std::string toml = std::string(kSound) +
-                           "[[rule]]\nid = \"r\"\nlanguage = \"en\"\nmatch = '<rise> {percent}'\n"
-                           "gives = [{ kind = \"change\", sign = \"+\" }]\n"
-                           "yes = [{ text = \"Gallium exports rose 5%.\", gives = [\"change 6 %\"] }]\n"
-                           "no = [\"Gallium exports are up 7%.\"]\n";
+  const std::string toml =
+      std::string(kSound) +
+      "[[rule]]\nid = \"r\"\nlanguage = \"en\"\nmatch = '<rise> {percent}'\n"
+      "gives = [{ kind = \"change\", sign = \"+\" }]\n"
+      "yes = [{ text = \"Gallium exports rose 5%.\", gives = [\"change 6 %\"] }]\n"
+      "no = [\"Gallium exports are up 7%.\"]\n";
   auto pack = rules::Pack::Load({{"my", "my.toml", toml}});
   REQUIRE(pack);
   const std::vector<rules::Fault> faults = rules::CheckSamples(*pack);
@@ -121,7 +131,8 @@ TEST_CASE("CheckSamples finds a sample that does not hold and one that must not 
 
 TEST_CASE("A later pack adds words and rules to an earlier one", "[rules][pack]") {
   const std::string extra =
-      "[words.en]\nrise = ['ballooned']\n[[commodity]]\nid = \"unobtainium\"\nen = ['unobtainium']\n"
+      "[words.en]\nrise = ['ballooned']\n[[commodity]]\nid = \"unobtainium\"\nen = "
+      "['unobtainium']\n"
       "[[rule]]\nid = \"r\"\nlanguage = \"en\"\nmatch = '<rise> {percent}'\n"
       "gives = [{ kind = \"change\", sign = \"+\", needs = [\"subject\"] }]\n"
       "yes = [{ text = \"Unobtainium exports ballooned 5%.\", gives = [\"change 5 % "
