@@ -134,7 +134,7 @@ TEST_CASE("Atom text constructs are read by their type", "[feeds][atom]") {
 }
 
 TEST_CASE("ToJson leaves out what is absent and is one line", "[feeds][feed_json]") {
-  CHECK(feeds::ToJson({}) == R"({"format":"unknown","encoding":"","items":[]})");
+  CHECK(feeds::ToJson({}) == R"({"format":"unknown","items":[]})");
   feeds::Feed feed;
   feed.format = "rss-2.0";
   feed.encoding = "UTF-8";

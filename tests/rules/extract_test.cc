@@ -99,6 +99,41 @@ TEST_CASE("What is denied did not happen", "[rules][extract]") {
   }
 }
 
+TEST_CASE("A suspended ban is an easing, and its end is not its date", "[rules][extract]") {
+  const auto lines = Lines(Story(
+      "",
+      "China's Ministry of Commerce on 4 July 2025 suspended export controls on gallium until "
+      "27 November 2026."));
+  CHECK(lines ==
+        std::vector<std::string>{"event easing actor=CN.MOFCOM date=2025-07-04 subject=gallium"});
+  const auto chinese = Lines(Story("", "商务部宣布暂停实施对镓、锗的出口禁令至2026年11月27日。"));
+  CHECK(chinese == std::vector<std::string>{"event easing actor=CN.MOFCOM subject=gallium"});
+}
+
+TEST_CASE("What is denied, compared or told of a day is no figure of the month",
+          "[rules][extract]") {
+  for (const char* text : {"Exports of gallium from China did not fall 20% in June 2025.",
+                           "商务部发言人7月8日表示，中方从未禁止对印度出口稀土。",
+                           "China exported 600 tons of rare earths a day in June 2025."}) {
+    CAPTURE(text);
+    CHECK(Lines(Story("", text)).empty());
+  }
+}
+
+TEST_CASE("What follows the number at once says what a change is of", "[rules][extract]") {
+  const auto lines = Lines(Story("", "Chile's copper exports fell 3% by value in May 2025."));
+  CHECK(Has(lines,
+            "change -3 % measure=money subject=copper flow=export period=2025-05 reporter=CL"));
+}
+
+TEST_CASE("One foreign word does not change the language of a sentence", "[rules][extract]") {
+  const auto lines = Lines(Story(
+      "", "China's exports of rare earths (稀土) fell 12.3% from a year earlier in May 2025."));
+  CHECK(Has(lines,
+            "change -12.3 % measure=quantity basis=yoy subject=rare-earths flow=export "
+            "period=2025-05 reporter=CN"));
+}
+
 TEST_CASE("Numbers that no analyst would note are not facts", "[rules][extract]") {
   for (const char* text : {"The marathon was won in 2:11:05 by a runner aged 31.",
                            "Add 250 g of flour and bake for 40 minutes.",

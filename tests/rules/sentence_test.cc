@@ -51,3 +51,22 @@ TEST_CASE("SplitSentences counts paragraphs from the title", "[rules][sentence]"
   CHECK(sentences[2].paragraph == 1);
   CHECK(sentences[3].paragraph == 2);
 }
+
+TEST_CASE("A run without a stop is cut into bounded sentences", "[rules][sentence]") {
+  std::string prose;
+  while (prose.size() < 50'000)
+    prose += "China exported 5 t of gallium, and ";
+  std::string chinese;
+  while (chinese.size() < 50'000)
+    chinese += "中国出口稀土";
+  for (const std::string& text : {prose, chinese, std::string(50'000, 'x')}) {
+    std::size_t covered = 0;
+    for (const rules::Sentence& sentence : rules::SplitSentences(text)) {
+      CHECK(sentence.span.end - sentence.span.start <= rules::kSentenceBytesMax);
+      // Never inside a character.
+      CHECK((static_cast<unsigned char>(text[sentence.span.start]) & 0xC0) != 0x80);
+      covered += sentence.span.end - sentence.span.start;
+    }
+    CHECK(covered > text.size() * 9 / 10);
+  }
+}
