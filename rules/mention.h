@@ -22,10 +22,9 @@ struct Span {
 // A number as its text gives it, in the unit of its mention.
 struct Amount {
   double value = 0;
-  // Half a unit of the last digit printed: "7,742.2" 0.05, "170 million" 500,000, "1.7亿"
-  // 5,000,000. Words such as "about" and "nearly" widen it to at least 5 % of the value; fractions
-  // in words
-  // ("a third") carry 2 points.
+  // Half a unit of the last digit printed: "7,742.2" 0.05, "170 million" 500,000,
+  // "1.7亿" 5,000,000; for numerals in words at most 5 % of the value. Words such as "about" and
+  // "nearly" widen it to at least 5 %. Fractions in words ("a third") carry 2 points, 成 carries 5.
   double tolerance = 0;
 
   bool operator==(const Amount&) const = default;
@@ -49,8 +48,8 @@ struct Mention {
   MentionType type = MentionType::kNumber;
   Span span;
   Amount amount = {};  // kPeriod: unused
-  std::optional<Amount> upper =
-      std::nullopt;  // the other end of a range: "80-120 t", "1.2–1.4 million"
+  // The other end of a range: "80-120 t", "1.2–1.4 million".
+  std::optional<Amount> upper = std::nullopt;
   // "t", "%", "pp", ISO 4217; empty for a bare number. A price has its currency and what it is for,
   // as printed: "USD/kg" (also t, lb, oz, g, mtu, st short ton, lt long ton), and "USD/bbl",
   // "USD/share", "USD/l"… for what is no mass.
@@ -63,11 +62,11 @@ struct Mention {
   bool is_rate = false;
   // A percentage told as a fraction or in words ("a third", "half", 三成); claimed by rules only.
   bool is_fraction = false;
-  std::optional<Period> period =
-      std::nullopt;        // kPeriod: absolute, or resolved against the day of publication
+  // kPeriod: absolute, or resolved against the day of publication.
+  std::optional<Period> period = std::nullopt;
   PeriodShift shift = {};  // kPeriod that leans on an antecedent; then `period` is empty
-  std::vector<std::string> steps =
-      {};  // for explain: "万吨 × 10⁴", "kg × 10⁻³", "last month = 2025-06"
+  // For explain: "万 × 10⁴", "kg × 10⁻³ = t", "\"last month\" = 2025-06".
+  std::vector<std::string> steps = {};
 };
 
 // "quantity 7742.2 t", "price 800..850 USD/kg", "percent 33.3 % fraction", "period 2025-06",
@@ -91,9 +90,14 @@ Reading ReadingOf(std::string_view folded_document,
                   std::optional<std::chrono::sys_seconds> published);
 
 // Finds numbers, masses, percentages, points, money, prices and periods, English and Chinese, in
-// the folded text (see fold.h). In order of their start, not overlapping: the longest reading wins.
-// A number that belongs to no unit is kNumber, except where it is plainly part of a name, a code,
-// an ordinal or a list mark, which are left out.
+// the folded text (see fold.h) of a sentence or of several.
+// In order of their start, not overlapping: a typed reading wins over a number, the longer over the
+// shorter. Spans begin and end on character borders, and never hold the words around an
+// approximation ("about"), but those inside it (十余万).
+// "A and B", "A or B per cent" give the unit to both. "from A to B" is two mentions, "A to B" one
+// with `upper`. A number that belongs to no unit is kNumber, except where it is plainly part of a
+// name, a code, an ordinal, a time of day, an age, a telephone number or a list mark, which are
+// left out. Time grows with the length of the text only, not with what is in it.
 std::vector<Mention> Recognise(std::string_view folded, const Reading& reading);
 
 }  // namespace rules

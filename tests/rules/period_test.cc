@@ -16,18 +16,18 @@ using std::chrono::May;
 
 TEST_CASE("A period has one text form and is read back from it", "[rules][period]") {
   struct Case {
-    rules::Period period;
     std::string_view text;
     int months;
+    rules::Period period;
   };
   const Case cases[] = {
-      {rules::MonthPeriod(2025y / June), "2025-06", 1},
-      {rules::YearPeriod(2025y), "2025", 12},
-      {rules::MonthsPeriod(2025y / January, 2025y / June), "2025-01/2025-06", 6},
-      {rules::MonthsPeriod(2024y / April, 2025y / March), "2024-04/2025-03", 12},
-      {rules::DayPeriod(2025y / July / 18), "2025-07-18", 1},
-      {rules::MonthsPeriod(2025y / June, 2025y / January), "2025-01/2025-06", 6},
-      {rules::MonthsPeriod(2020y / January, 2023y / December), "2020-01/2023-12", 48},
+      {"2025-06", 1, rules::MonthPeriod(2025y / June)},
+      {"2025", 12, rules::YearPeriod(2025y)},
+      {"2025-01/2025-06", 6, rules::MonthsPeriod(2025y / January, 2025y / June)},
+      {"2024-04/2025-03", 12, rules::MonthsPeriod(2024y / April, 2025y / March)},
+      {"2025-07-18", 1, rules::DayPeriod(2025y / July / 18)},
+      {"2025-01/2025-06", 6, rules::MonthsPeriod(2025y / June, 2025y / January)},
+      {"2020-01/2023-12", 48, rules::MonthsPeriod(2020y / January, 2023y / December)},
   };
   for (const Case& c : cases) {
     CAPTURE(c.text);
