@@ -47,7 +47,7 @@ Work DeclareTimeline(CLI::App& app) {
   app.add_option("--as-of", options->as_of, "as it was known then; a bare day is its end")
       ->type_name("TIME");
   app.add_option("--limit", filter.limit, "at most so many rows (default: all)")
-      ->check(CLI::NonNegativeNumber);
+      ->check(CLI::PositiveNumber);
   app.footer(
       "Examples:\n"
       "  lodewatch timeline --subject 'rare-earth*' --since 2025-06-01\n"
