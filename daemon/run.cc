@@ -17,6 +17,7 @@
 #include "daemon/poll.h"
 #include "daemon/signals.h"
 #include "daemon/timeline/store.h"
+#include "daemon/writer_lock.h"
 
 namespace lodewatch {
 namespace {
@@ -37,6 +38,7 @@ class Daemon {
   Daemon(Setup setup, ConfigPlace place)
       : place_(std::move(place)),
         setup_(std::make_unique<Setup>(std::move(setup))),
+        lock_(setup_->config.database),
         store_(OpenTimeline(setup_->config)) {
     UseSetup();
   }
@@ -239,6 +241,7 @@ class Daemon {
   Signals signals_;  // first, for it must be there before any thread
   ConfigPlace place_;
   std::unique_ptr<Setup> setup_;
+  WriterLock lock_;
   timeline::Store store_;
   std::unique_ptr<feeds::HttpClient> http_;
   Courier courier_;

@@ -16,6 +16,7 @@
 #include "daemon/cli/table.h"
 #include "daemon/courier.h"
 #include "daemon/toml_reader.h"
+#include "daemon/writer_lock.h"
 
 namespace cli {
 namespace {
@@ -107,6 +108,7 @@ int RunPoll(const Options& options) {
   std::signal(SIGPIPE, SIG_IGN);
   const lodewatch::Setup setup = LoadSetup(options.config);
   const std::vector<feeds::Source> sources = Chosen(setup.config, options.sources);
+  const lodewatch::WriterLock lock(setup.config.database);
   timeline::Store store = lodewatch::OpenTimeline(setup.config);
   feeds::HttpClient http(setup.config.fetch, setup.config.user_agent);
   std::vector<lodewatch::PollReport> reports;
