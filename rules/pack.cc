@@ -214,9 +214,14 @@ class Compiler {
       given.text = text;
       return true;
     }
+    // "{name}", or the whole "{type:name}".
+    const std::string_view wanted = std::string_view(text).substr(1, text.size() - 2);
     for (std::size_t i = 0; i < pattern.slots.size(); ++i) {
       const auto& [name, type] = pattern.slots[i];
-      if (text == "{" + name + "}" || text == "{" + type + ":" + name + "}")
+      const bool is_whole = wanted.size() == type.size() + 1 + name.size() &&
+                            wanted.starts_with(type) && wanted[type.size()] == ':' &&
+                            wanted.ends_with(name);
+      if (text.ends_with('}') && (wanted == name || is_whole))
         given.group = static_cast<int>(i) + 1;
     }
     return given.group > 0;

@@ -109,7 +109,9 @@ class Expander {
       return Fail("unknown slot {" + type + "}; there are " + SlotNames());
     for (const ExpandedPattern::NamedSlot& slot : out_.slots) {
       if (slot.name == name) {
-        return Fail("a second slot named '" + name + "'; name it: {" + type + ":other}");
+        std::string reason = "a second slot named '";
+        reason.append(name).append("'; name it: {").append(type).append(":other}");
+        return Fail(std::move(reason));
       }
     }
     out_.slots.push_back({name, type});
