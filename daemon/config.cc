@@ -257,7 +257,7 @@ class ConfigReader {
     source.subject = reader.StringOr("subject", "");
     source.interval = reader.Interval("interval", kIntervalLeast).value_or(source.interval);
     if (reader.Boolean("allow_private").value_or(false))
-      source.addresses = feeds::Addresses::kAny;
+      source.access.addresses = feeds::Addresses::kAny;
     reader.Finish();
     config_.sources.push_back(std::move(source));
   }

@@ -40,13 +40,13 @@ struct Reading {
 
 tl::expected<Reading, Failure> ReadFeed(const Poller& poller, const feeds::Source& source,
                                         const feeds::Page& page) {
-  auto documents = feeds::Parse(page, source);
-  if (!documents)
-    return tl::unexpected(FailureOf(documents.error()));
+  auto parsed = feeds::Parse(page, source);
+  if (!parsed)
+    return tl::unexpected(FailureOf(parsed.error()));
   const rules::Defaults defaults{source.reporter, source.subject};
   Reading out;
-  for (const std::size_t i : poller.store.NewAmong(source.id, *documents)) {
-    feeds::Document& document = (*documents)[i];
+  for (const std::size_t i : poller.store.NewAmong(source.id, parsed->documents)) {
+    feeds::Document& document = parsed->documents[i];
     std::vector<rules::Fact> facts = rules::Extract(poller.pack, document, defaults);
     out.documents.push_back({std::move(document), std::move(facts), {}, {}});
   }
@@ -55,12 +55,12 @@ tl::expected<Reading, Failure> ReadFeed(const Poller& poller, const feeds::Sourc
 
 tl::expected<Reading, Failure> ReadRelease(const Poller& poller, const feeds::Source& source,
                                            const feeds::Page& page) {
-  auto documents = feeds::Parse(page, source);
-  if (!documents)
-    return tl::unexpected(FailureOf(documents.error()));
+  auto parsed = feeds::Parse(page, source);
+  if (!parsed)
+    return tl::unexpected(FailureOf(parsed.error()));
   Reading out;
-  for (const std::size_t i : poller.store.NewAmong(source.id, *documents)) {
-    feeds::Document& document = (*documents)[i];
+  for (const std::size_t i : poller.store.NewAmong(source.id, parsed->documents)) {
+    feeds::Document& document = parsed->documents[i];
     auto observed = rules::Observe(poller.pack.releases(), poller.pack.labels(), document);
     if (!observed)
       return tl::unexpected(Failure{"release-refused", observed.error().detail, {}});
@@ -165,7 +165,7 @@ void Poll(const Poller& poller, std::span<const feeds::Source> sources,
   std::vector<feeds::FetchRequest> requests;
   requests.reserve(sources.size());
   for (const feeds::Source& source : sources)
-    requests.push_back({source.url, poller.store.StateOf(source.id).validators, source.addresses});
+    requests.push_back({source.url, poller.store.StateOf(source.id).validators, source.access});
   const auto done = [&](std::size_t index, const feeds::FetchResult& fetched) {
     report(WalkSafely(poller, sources[index], fetched, clock()));
   };

@@ -6,6 +6,8 @@
 #include <string>
 #include <vector>
 
+#include "feeds/schedule.h"
+
 namespace feeds {
 
 struct Enclosure {
@@ -32,6 +34,7 @@ struct Item {
   std::vector<std::string> categories;
   std::vector<Enclosure> enclosures;
   std::string language;
+  bool is_date_unreadable = false;  // a date was given that nobody can read
 };
 
 // A feed of any format; the names of `lodewatch parse`.
@@ -44,7 +47,7 @@ struct Feed {
   std::string description;
   std::string language;
   std::optional<std::chrono::sys_seconds> updated;
-  std::optional<std::chrono::seconds> ttl;
+  Schedule schedule;
   std::vector<Item> items;
 };
 

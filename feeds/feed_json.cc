@@ -80,8 +80,8 @@ std::string ToJson(const Feed& feed) {
   Put(object, "description", feed.description);
   Put(object, "language", feed.language);
   Put(object, "updated", feed.updated);
-  if (feed.ttl) {
-    object["ttl"] = std::chrono::duration_cast<std::chrono::minutes>(*feed.ttl).count();
+  if (feed.schedule.ttl) {
+    object["ttl"] = std::chrono::duration_cast<std::chrono::minutes>(*feed.schedule.ttl).count();
   }
   ordered_json& items = object["items"] = ordered_json::array();
   for (const Item& item : feed.items) {

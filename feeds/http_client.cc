@@ -334,7 +334,7 @@ class HttpClient::Round {
     const FetchRequest& request = requests_[index];
     Transfer& transfer = in_flight_.emplace_back(multi());
     transfer.index = index;
-    transfer.addresses = request.addresses;
+    transfer.addresses = request.access.addresses;
     transfer.body_bytes_max = client_.limits_.body_bytes_max;
     Set(transfer.easy, CURLOPT_URL, request.url.c_str());
     Set(transfer.easy, CURLOPT_USERAGENT, client_.user_agent_.c_str());

@@ -56,7 +56,7 @@ using FetchResult = tl::expected<std::variant<Page, NotModified>, FetchError>;
 struct FetchRequest {
   std::string url{};
   Validators validators{};  // empty: unconditional
-  Addresses addresses = Addresses::kPublicOnly;
+  Access access{};
 };
 
 struct FetchLimits {

@@ -155,18 +155,36 @@ bool IsHtml(std::string_view text, const ServedAs& served) {
          StartsWithFold(Trim(served.content_type), "application/xhtml") || HasHtmlTag(text);
 }
 
-tl::expected<std::vector<Document>, ParseError> ParseItems(const Page& page, const ServedAs& served,
-                                                           const Source& source) {
+tl::expected<Parsed, ParseError> ParseItems(const Page& page, const ServedAs& served,
+                                            const Source& source) {
   FeedResult feed = ParseFeed(page.body, served);
   if (!feed) {
     return tl::unexpected(std::move(feed.error()));
   }
-  std::vector<Document> documents;
-  documents.reserve(feed->items.size());
+  Parsed parsed{.documents = {},
+                .format = feed->format,
+                .encoding = feed->encoding,
+                .schedule = feed->schedule};
+  parsed.documents.reserve(feed->items.size());
   for (Item& item : feed->items) {
-    documents.push_back(DocumentOf(std::move(item), *feed, source));
+    parsed.undated += item.is_date_unreadable ? 1 : 0;
+    parsed.documents.push_back(DocumentOf(std::move(item), *feed, source));
   }
-  return documents;
+  return parsed;
+}
+
+tl::expected<Parsed, ParseError> ParseTables(const Page& page, const ServedAs& served,
+                                             const Source& source) {
+  auto release = ParseRelease(page.body, served);
+  if (!release) {
+    return tl::unexpected(std::move(release.error()));
+  }
+  if (release->language.empty()) {
+    release->language = source.language;
+  }
+  Parsed parsed{.documents = {}, .format = "html", .encoding = {}, .schedule = {}};
+  parsed.documents.push_back(*std::move(release));
+  return parsed;
 }
 
 }  // namespace
@@ -246,21 +264,15 @@ Document ParseArticle(std::string_view bytes, const ServedAs& served) {
   return DocumentOf(std::move(page), served);
 }
 
-tl::expected<std::vector<Document>, ParseError> Parse(const Page& page, const Source& source) {
+tl::expected<Parsed, ParseError> Parse(const Page& page, const Source& source) {
   const ServedAs served{page.content_type, page.url, source.charset};
   switch (source.kind) {
     case SourceKind::kFeed:
       return ParseItems(page, served, source);
-    case SourceKind::kRelease: {
-      auto release = ParseRelease(page.body, served);
-      if (!release) {
-        return tl::unexpected(std::move(release.error()));
-      }
-      if (release->language.empty()) {
-        release->language = source.language;
-      }
-      return std::vector<Document>{*std::move(release)};
-    }
+    case SourceKind::kRelease:
+      return ParseTables(page, served, source);
+    case SourceKind::kPage:
+      break;
   }
   assert(false);
   return Fail(Kind::kNotAFeed, {});

@@ -42,9 +42,18 @@ tl::expected<Document, ParseError> ParseRelease(std::string_view bytes, const Se
 // it is but for its ends and its line breaks, which become "\n".
 Document ParseArticle(std::string_view bytes, const ServedAs& served);
 
-// What a poll of `source` served, as documents, in the order of the page. HTML in titles, summaries
+// What a poll of a source served.
+struct Parsed {
+  std::vector<Document> documents;  // in the order of the page
+  std::string format;               // of a feed: "rss-2.0", …; "html" for the other kinds
+  std::string encoding;             // what the bytes were read as
+  Schedule schedule;
+  int undated = 0;  // items with a date that nobody can read
+};
+
+// Reads what a poll of `source` served. HTML in titles, summaries
 // and contents is turned into text; the longer of summary and content becomes the text.
 // An item without id is keyed by its link, then by a hash of its title and text.
-tl::expected<std::vector<Document>, ParseError> Parse(const Page& page, const Source& source);
+tl::expected<Parsed, ParseError> Parse(const Page& page, const Source& source);
 
 }  // namespace feeds

@@ -185,7 +185,7 @@ void ReadChannelField(const ElementName& name, pugi::xml_node node, Feed& feed,
   } else if (name.local == "language" && (plain || dublin_core)) {
     SetOnce(feed.language, TextOf(node));
   } else if (plain && name.local == "ttl") {
-    feed.ttl = ReadTtl(TextOf(node));
+    feed.schedule.ttl = ReadTtl(TextOf(node));
   } else if (plain && name.local == "lastBuildDate") {
     SetDate(feed.updated, TextOf(node));
   } else if ((plain && name.local == "pubDate") || (dublin_core && name.local == "date")) {

@@ -2,13 +2,30 @@
 
 #include <chrono>
 #include <string>
+#include <vector>
 
 namespace feeds {
 
-enum class SourceKind { kFeed = 1, kRelease = 2 };
+enum class SourceKind { kFeed = 1, kRelease = 2, kPage = 3 };
 
 // May a source live on a loopback, private or link-local address?
 enum class Addresses { kPublicOnly, kAny };
+
+// How the requests of a source are made.
+struct Access {
+  Addresses addresses = Addresses::kPublicOnly;
+  std::vector<std::string> headers{};  // "Name: value", sent with each request to the source's host
+  std::string user{};                  // HTTP basic; empty: none
+  std::string password{};
+  std::string bearer{};              // token of "Authorization: Bearer"; empty: none
+  std::string proxy{};               // URL; empty: that of the environment
+  std::string client_certificate{};  // path of a PEM file; empty: none
+  std::string client_key{};          // path of a PEM file; empty: in the certificate's file
+  std::string ca_file{};             // PEM file trusted beside the system's; empty: none
+};
+
+// Where the text of a feed's item comes from: the feed, or the page that the item links.
+enum class Articles { kAsServed, kFollowed };
 
 // A place that is polled.
 struct Source {
@@ -20,8 +37,14 @@ struct Source {
   std::string charset{};    // overrides header and declaration; empty: none
   std::string reporter{};   // default for facts that name no country; ISO 3166-1 alpha-2
   std::string subject{};    // default for facts that name no good; an id of the lexicon
-  std::chrono::seconds interval{std::chrono::minutes{15}};
-  Addresses addresses = Addresses::kPublicOnly;
+  std::chrono::seconds interval{std::chrono::minutes{15}};  // to begin with
+  // The feed's own rhythm and what its server asks move the interval between these bounds.
+  std::chrono::seconds interval_min{std::chrono::minutes{5}};
+  std::chrono::seconds interval_max{std::chrono::hours{6}};
+  Articles articles = Articles::kAsServed;
+  std::string link_pattern{};  // kPage: regular expression that finds the links of its entries
+  std::chrono::milliseconds delay{0};  // least time between two requests to one host
+  Access access{};
 };
 
 }  // namespace feeds

@@ -10,6 +10,8 @@ std::string_view WordOf(feeds::SourceKind kind) {
       return "feed";
     case feeds::SourceKind::kRelease:
       return "release";
+    case feeds::SourceKind::kPage:
+      return "page";
   }
   return "feed";
 }

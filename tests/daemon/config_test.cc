@@ -174,7 +174,7 @@ TEST_CASE("What is not configured has its default, and paths count from the conf
   REQUIRE(config->sources.size() == 1);
   CHECK(config->sources[0].kind == feeds::SourceKind::kFeed);
   CHECK(config->sources[0].interval == std::chrono::minutes(15));
-  CHECK(config->sources[0].addresses == feeds::Addresses::kPublicOnly);
+  CHECK(config->sources[0].access.addresses == feeds::Addresses::kPublicOnly);
   CHECK(config->alerts.empty());
 }
 
@@ -257,7 +257,7 @@ to = ["desk", "b@example.org", "boss"]
   CHECK(source.reporter == "CN");
   CHECK(source.subject == "gallium");
   CHECK(source.interval == std::chrono::hours(24));
-  CHECK(source.addresses == feeds::Addresses::kAny);
+  CHECK(source.access.addresses == feeds::Addresses::kAny);
   REQUIRE(config->alerts.size() == 1);
   CHECK(config->alerts[0].to ==
         std::vector<std::string>{"a@example.org", "b@example.org", "c@example.org"});

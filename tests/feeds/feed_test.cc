@@ -83,7 +83,8 @@ TEST_CASE("markup within an RSS description stays markup", "[feeds][rss]") {
 
 TEST_CASE("ttl is minutes, and nonsense is none", "[feeds][rss]") {
   const auto ttl = [](const std::string& text) {
-    return feeds::ParseFeed("<rss><channel><ttl>" + text + "</ttl></channel></rss>", {})->ttl;
+    return feeds::ParseFeed("<rss><channel><ttl>" + text + "</ttl></channel></rss>", {})
+        ->schedule.ttl;
   };
   CHECK(ttl("60") == std::chrono::minutes{60});
   CHECK(ttl(" 5 ") == std::chrono::minutes{5});
@@ -139,7 +140,7 @@ TEST_CASE("ToJson leaves out what is absent and is one line", "[feeds][feed_json
   feed.format = "rss-2.0";
   feed.encoding = "UTF-8";
   feed.title = "two\nlines \"quoted\"";
-  feed.ttl = std::chrono::minutes{30};
+  feed.schedule.ttl = std::chrono::minutes{30};
   feed.updated = std::chrono::sys_seconds{std::chrono::seconds{1752463200}};
   feeds::Item item;
   item.id = "broken \xFF byte";

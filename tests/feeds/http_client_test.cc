@@ -21,7 +21,7 @@ using support::HttpResponse;
 using support::HttpServer;
 
 feeds::FetchRequest To(const std::string& url, const feeds::Validators& validators = {}) {
-  return {.url = url, .validators = validators, .addresses = Addresses::kAny};
+  return {.url = url, .validators = validators, .access = {.addresses = Addresses::kAny}};
 }
 
 HttpClient Client() {

@@ -131,7 +131,7 @@ TEST_CASE("the format is known by content, whatever the header says", "[feeds][p
 
 TEST_CASE("Parse makes documents in the order of the page", "[feeds][parse]") {
   const feeds::Source source{.id = "wire", .url = "https://example.org/feed", .language = "en"};
-  const auto documents = feeds::Parse(
+  const auto parsed = feeds::Parse(
       PageOf("<rss version='2.0'><channel><language>de</language>"
              "<item><guid isPermaLink='false'>g</guid><title>A &amp;amp; B</title>"
              "<link>/a</link><description>short</description>"
@@ -144,9 +144,10 @@ TEST_CASE("Parse makes documents in the order of the page", "[feeds][parse]") {
              "<item><title>c</title><description>text</description></item>"
              "<item><title>c</title><description>other</description></item></channel></rss>"),
       source);
-  REQUIRE(documents);
-  REQUIRE(documents->size() == 4);
-  const feeds::Document& first = (*documents)[0];
+  REQUIRE(parsed);
+  const std::vector<feeds::Document>& documents = parsed->documents;
+  REQUIRE(documents.size() == 4);
+  const feeds::Document& first = documents[0];
   CHECK(first.guid == "g");
   CHECK(first.url == "https://example.org/a");
   CHECK(first.title == "A & B");
@@ -154,17 +155,18 @@ TEST_CASE("Parse makes documents in the order of the page", "[feeds][parse]") {
   CHECK(first.language == "de");
   CHECK(first.published_at == sys_seconds{seconds{1752463200}});
   CHECK_FALSE(first.updated_at);
-  CHECK((*documents)[1].guid == "https://example.org/b");
-  CHECK((*documents)[1].text == "a longer summary");
-  CHECK((*documents)[2].guid.substr(0, 5) == "hash:");
-  CHECK((*documents)[2].guid != (*documents)[3].guid);
+  CHECK(documents[1].guid == "https://example.org/b");
+  CHECK(documents[1].text == "a longer summary");
+  CHECK(documents[2].guid.substr(0, 5) == "hash:");
+  CHECK(documents[2].guid != documents[3].guid);
 }
 
 TEST_CASE("the hash of an item without id and link never changes", "[feeds][parse]") {
-  const auto documents = feeds::Parse(PageOf("<rss><channel><item><title>a</title><description>b</"
-                                             "description></item></channel></rss>"),
-                                      {});
-  REQUIRE(documents);
+  const auto parsed = feeds::Parse(PageOf("<rss><channel><item><title>a</title><description>b</"
+                                          "description></item></channel></rss>"),
+                                   {});
+  REQUIRE(parsed);
+  const std::vector<feeds::Document>& documents = parsed->documents;
   // FNV-1a of "a\n\nb", by hand: offset basis, then for each byte xor and times the FNV prime.
   std::uint64_t hash = 0xcbf29ce484222325U;
   for (const char c : std::string_view("a\n\nb")) {
@@ -172,7 +174,7 @@ TEST_CASE("the hash of an item without id and link never changes", "[feeds][pars
   }
   char expected[32];
   std::snprintf(expected, sizeof expected, "hash:%016llx", static_cast<unsigned long long>(hash));
-  CHECK(documents->at(0).guid == expected);
+  CHECK(documents.at(0).guid == expected);
 }
 
 TEST_CASE("plain text of Atom and JSON Feed is not read as HTML", "[feeds][parse]") {
@@ -181,16 +183,16 @@ TEST_CASE("plain text of Atom and JSON Feed is not read as HTML", "[feeds][parse
                           "<summary>if a &lt;b&gt; then &amp;amp;</summary></entry></feed>"),
                    {});
   REQUIRE(atom);
-  CHECK(atom->at(0).text == "if a <b> then &amp;");
+  CHECK(atom->documents.at(0).text == "if a <b> then &amp;");
   const auto json =
       feeds::Parse(PageOf("{\"version\":\"https://jsonfeed.org/version/1.1\",\"items\":["
                           "{\"id\":\"1\",\"content_text\":\"a <b> c\\r\\n\\r\\nd\"},"
                           "{\"id\":\"2\",\"content_html\":\"a <b>c</b>\"}]}"),
                    {.language = "en"});
   REQUIRE(json);
-  CHECK(json->at(0).text == "a <b> c\n\nd");
-  CHECK(json->at(0).language == "en");
-  CHECK(json->at(1).text == "a c");
+  CHECK(json->documents.at(0).text == "a <b> c\n\nd");
+  CHECK(json->documents.at(0).language == "en");
+  CHECK(json->documents.at(1).text == "a c");
 }
 
 constexpr std::string_view kRelease =
@@ -271,10 +273,11 @@ TEST_CASE("Parse reads a release source as one document", "[feeds][parse]") {
                              .url = "https://example.org/r",
                              .kind = feeds::SourceKind::kRelease,
                              .language = "en"};
-  const auto documents = feeds::Parse(PageOf(std::string(kRelease)), source);
-  REQUIRE(documents);
-  REQUIRE(documents->size() == 1);
-  CHECK(documents->at(0).language == "en");
+  const auto parsed = feeds::Parse(PageOf(std::string(kRelease)), source);
+  REQUIRE(parsed);
+  const std::vector<feeds::Document>& documents = parsed->documents;
+  REQUIRE(documents.size() == 1);
+  CHECK(documents.at(0).language == "en");
   CHECK_FALSE(feeds::Parse(PageOf("no"), source));
 }
 

@@ -50,8 +50,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   if (const auto feed = feeds::ParseFeed(bytes, served)) {
     Require(IsUtf8(feeds::ToJson(*feed)));
   }
-  if (const auto documents = feeds::Parse(page, {})) {
-    for (const feeds::Document& document : *documents) {
+  if (const auto parsed = feeds::Parse(page, {})) {
+    for (const feeds::Document& document : parsed->documents) {
       RequireSound(document);
     }
   }
