@@ -75,9 +75,10 @@ tl::expected<Reading, Failure> ReadRelease(const Poller& poller, const feeds::So
 PollReport Failed(const Poller& poller, const feeds::Source& source, const Failure& failure,
                   sys_seconds now) {
   const int failures = poller.store.StateOf(source.id).failures_in_a_row + 1;
-  const PollHistory history{source.id, source.interval, failures, failure.retry_after};
   timeline::Transaction transaction(poller.store, now);
-  transaction.RecordFailure(source, failure.kind, failure.detail, NextPollAt(history, now));
+  transaction.RecordFailure(
+      source, failure.kind, failure.detail,
+      RetryAt({source.id, IntervalsOf(source), failures, failure.retry_after}, now));
   transaction.Commit();
   return {.source = source.id,
           .outcome = PollOutcome::kFailed,
@@ -86,7 +87,7 @@ PollReport Failed(const Poller& poller, const feeds::Source& source, const Failu
 }
 
 sys_seconds NextAfterSuccess(const feeds::Source& source, sys_seconds now) {
-  return NextPollAt({.source = source.id, .interval = source.interval}, now);
+  return NextPollAt(source.id, IntervalAfter(IntervalsOf(source), {}), now);
 }
 
 PollReport Unchanged(const Poller& poller, const feeds::Source& source, sys_seconds now) {
