@@ -1,161 +1,30 @@
 #include "daemon/poll.h"
 
-#include <fmt/format.h>
-
-#include <exception>
+#include <algorithm>
 #include <filesystem>
 #include <system_error>
+#include <thread>
 #include <utility>
 #include <variant>
 
-#include "daemon/alerts/alert.h"
-#include "daemon/scheduler.h"
-#include "feeds/parse.h"
-#include "rules/extract.h"
-#include "rules/release.h"
+#include "daemon/alerts/alarm.h"
 
 namespace lodewatch {
 namespace {
 
-// Why a poll came to nothing, as it is stored for the source.
-struct Failure {
-  std::string kind;
-  std::string detail;
-  std::chrono::seconds retry_after{0};
-};
+using std::chrono::milliseconds;
+using std::chrono::steady_clock;
 
-Failure FailureOf(const feeds::FetchError& error) {
-  return {std::string(feeds::ToText(error.kind)), feeds::ToText(error), error.retry_after};
-}
+constexpr milliseconds kStepMost{100};
+// Answers wait this long for others, so that many share one commit.
+constexpr milliseconds kAnswerWaits{50};
+constexpr std::size_t kAnswersMost = 512;
+// Pages in memory, by stage: waiting to be read or being read, and waiting to be written.
+constexpr std::size_t kPagesToReadMost = 16;
+constexpr std::size_t kPagesToWriteMost = 32;
 
-Failure FailureOf(const feeds::ParseError& error) {
-  return {std::string(feeds::ToText(error.kind)), error.detail, {}};
-}
-
-// What was read on a page: only what the timeline does not have yet.
-struct Reading {
-  std::vector<timeline::ReadDocument> documents;
-  std::vector<std::string> notes;
-};
-
-tl::expected<Reading, Failure> ReadFeed(const Poller& poller, const feeds::Source& source,
-                                        const feeds::Page& page) {
-  auto parsed = feeds::Parse(page, source);
-  if (!parsed)
-    return tl::unexpected(FailureOf(parsed.error()));
-  const rules::Defaults defaults{source.reporter, source.subject};
-  timeline::News news = poller.store.NewAmong(source.id, parsed->documents);
-  Reading out;
-  for (const std::size_t i : news.fresh) {
-    feeds::Document& document = parsed->documents[i];
-    std::vector<rules::Fact> facts = rules::Extract(poller.pack, document, defaults);
-    out.documents.push_back(
-        {std::move(document), std::move(facts), {}, {}, std::move(news.seen[i])});
-  }
-  return out;
-}
-
-tl::expected<Reading, Failure> ReadRelease(const Poller& poller, const feeds::Source& source,
-                                           const feeds::Page& page) {
-  auto parsed = feeds::Parse(page, source);
-  if (!parsed)
-    return tl::unexpected(FailureOf(parsed.error()));
-  timeline::News news = poller.store.NewAmong(source.id, parsed->documents);
-  Reading out;
-  for (const std::size_t i : news.fresh) {
-    feeds::Document& document = parsed->documents[i];
-    auto observed = rules::Observe(poller.pack.releases(), poller.pack.labels(), document);
-    if (!observed)
-      return tl::unexpected(Failure{"release-refused", observed.error().detail, {}});
-    for (std::string& unknown : observed->unknown)
-      out.notes.push_back(std::move(unknown));
-    out.documents.push_back({std::move(document),
-                             {},
-                             std::move(observed->observations),
-                             std::move(observed->release),
-                             std::move(news.seen[i])});
-  }
-  return out;
-}
-
-PollReport Failed(const Poller& poller, const feeds::Source& source, const Failure& failure,
-                  sys_seconds now) {
-  const int failures = poller.store.StateOf(source.id).failures_in_a_row + 1;
-  timeline::Transaction transaction(poller.store, now);
-  transaction.RecordFailure(
-      source, failure.kind, failure.detail,
-      RetryAt({source.id, IntervalsOf(source), failures, failure.retry_after}, now));
-  transaction.Commit();
-  return {.source = source.id,
-          .outcome = PollOutcome::kFailed,
-          .detail = fmt::format("{}: {}", failure.kind, failure.detail),
-          .notes = {}};
-}
-
-sys_seconds NextAfterSuccess(const feeds::Source& source, sys_seconds now) {
-  return NextPollAt(source.id, IntervalAfter(IntervalsOf(source), {}), now);
-}
-
-PollReport Unchanged(const Poller& poller, const feeds::Source& source, sys_seconds now) {
-  timeline::Transaction transaction(poller.store, now);
-  transaction.RecordUnchanged(source, {.next_poll_at = NextAfterSuccess(source, now)});
-  transaction.Commit();
-  return {.source = source.id, .outcome = PollOutcome::kUnchanged, .detail = {}, .notes = {}};
-}
-
-PollReport ReportOf(const feeds::Source& source, Reading reading, std::size_t entries) {
-  PollReport report{
-      .source = source.id,
-      .outcome = reading.documents.empty() ? PollOutcome::kUnchanged : PollOutcome::kUpdated,
-      .documents = static_cast<int>(reading.documents.size()),
-      .entries = static_cast<int>(entries),
-      .detail = {},
-      .notes = std::move(reading.notes)};
-  for (const timeline::ReadDocument& read : reading.documents) {
-    report.facts += static_cast<int>(read.facts.size());
-    report.observations += static_cast<int>(read.observations.size());
-  }
-  return report;
-}
-
-// The way of a document. Everything that a page brings is one transaction: a crash fetches it
-// again, and never skips it.
-PollReport WalkPage(const Poller& poller, const feeds::Source& source,
-                    const feeds::FetchResult& fetched, sys_seconds now) {
-  if (!fetched)
-    return Failed(poller, source, FailureOf(fetched.error()), now);
-  const auto* page = std::get_if<feeds::Page>(&*fetched);
-  if (page == nullptr)
-    return Unchanged(poller, source, now);
-  auto reading = source.kind == feeds::SourceKind::kRelease ? ReadRelease(poller, source, *page)
-                                                            : ReadFeed(poller, source, *page);
-  if (!reading)
-    return Failed(poller, source, reading.error(), now);
-
-  timeline::Transaction transaction(poller.store, now);
-  if (!reading->documents.empty())
-    transaction.Add(source, *page, reading->documents);
-  const std::vector<timeline::EntryId> touched = transaction.Judge();
-  const Config& config = poller.config;
-  for (const alerts::ConditionFailure& failure :
-       alerts::Enqueue(transaction, config.alerts, touched, config.mail, now))
-    reading->notes.push_back(fmt::format("alert '{}': {}", failure.alert, failure.reason));
-  transaction.RecordSuccess(
-      source, {.validators = page->validators, .next_poll_at = NextAfterSuccess(source, now)});
-  transaction.Commit();
-  return ReportOf(source, std::move(*reading), touched.size());
-}
-
-// One page that trips a fault of ours must not stop the others: it is its source's failure.
-PollReport WalkSafely(const Poller& poller, const feeds::Source& source,
-                      const feeds::FetchResult& fetched, sys_seconds now) {
-  try {
-    return WalkPage(poller, source, fetched, now);
-  } catch (const timeline::StoreError&) {
-    throw;
-  } catch (const std::exception& error) {
-    return Failed(poller, source, {"fault", error.what(), {}}, now);
-  }
+std::size_t ThreadsToRead() {
+  return std::max(1U, std::thread::hardware_concurrency());
 }
 
 }  // namespace
@@ -167,17 +36,171 @@ timeline::Store OpenTimeline(const Config& config) {
   return timeline::Store::Open(config.database);
 }
 
-void Poll(const Poller& poller, std::span<const feeds::Source> sources,
-          const std::function<sys_seconds()>& clock,
-          const std::function<void(const PollReport&)>& report, const std::function<bool()>& stop) {
-  std::vector<feeds::FetchRequest> requests;
-  requests.reserve(sources.size());
+Poller::Poller(const Tools& tools, Clock clock, Report report)
+    : tools_(tools),
+      clock_(std::move(clock)),
+      report_(std::move(report)),
+      readers_(tools.pack, tools.config.database, ThreadsToRead(), [this] { tools_.http.Wake(); }),
+      articles_(tools.http) {
+  for (timeline::SourceState& state : tools_.store.States())
+    states_.emplace(state.id, std::move(state));
+}
+
+Poller::~Poller() {
+  Forget();
+}
+
+const timeline::SourceState& Poller::StateOf(const feeds::Source& source) {
+  timeline::SourceState& state = states_[source.id];
+  state.id = source.id;
+  state = AsConfigured(std::move(state), source);
+  return state;
+}
+
+// The way of a document is four steps: fetch, read, (follow,) write. Each answer ends in
+// WriteAnswers(), where all that it brings is one transaction: after a crash it is fetched again,
+// and never skipped.
+void Poller::Start(const feeds::Source& source) {
+  const timeline::SourceState& state = StateOf(source);
+  ++under_way_;
+  tools_.http.Start(
+      {.url = UrlToPoll(state, source),
+       .validators = state.validators,
+       .access = source.access,
+       .expect =
+           source.kind == feeds::SourceKind::kFeed ? feeds::Expect::kFeed : feeds::Expect::kPage,
+       .delay = source.delay.value_or(milliseconds(0))},
+      [this, &source](feeds::FetchResult fetched) { Take(source, std::move(fetched)); });
+}
+
+void Poller::Take(const feeds::Source& source, feeds::FetchResult fetched) {
+  if (!fetched)
+    return Note({&source, FailureOf(fetched.error())});
+  if (auto* page = std::get_if<feeds::Page>(&*fetched))
+    return readers_.Add({&source, std::move(*page)});
+  Note({&source, std::get<feeds::NotModified>(*std::move(fetched))});
+}
+
+void Poller::Take(ReadResult result) {
+  if (result.fault)
+    std::rethrow_exception(result.fault);
+  const feeds::Source& source = *result.source;
+  if (auto* failure = std::get_if<Failure>(&result.outcome))
+    return Note({&source, std::move(*failure)});
+  if (auto* reading = std::get_if<Reading>(&result.outcome))
+    return Note({&source, std::move(*reading)});
+  articles_.Fetch(source, std::get<NewsPage>(std::move(result.outcome)),
+                  [this, &source](NewsPage page) {
+                    readers_.Add({&source, std::move(page)});
+                  });
+}
+
+void Poller::WriteAnswers() {
+  const steady_clock::time_point start = steady_clock::now();
+  const std::vector<Answer> answers = std::exchange(answers_, {});
+  pages_to_write_ = 0;
+  std::vector<PollReport> reports;
+  timeline::Transaction transaction(tools_.store, clock_());
+  for (const Answer& answer : answers)
+    reports.push_back(WriteOne(transaction, answer));
+  alerts::EnqueueAlarms(transaction, tools_.config.mail, tools_.config.alarms.to, clock_());
+  transaction.Commit();
+  for (std::size_t i = 0; i < answers.size(); ++i)
+    Remember(answers[i], reports[i]);
+  ++times_.commits;
+  times_.write += steady_clock::now() - start;
+  under_way_ -= reports.size();
+  for (const PollReport& report : reports)
+    report_(report);
+}
+
+// What the next poll of the source depends on. A 304, the usual case, is not asked for again.
+void Poller::Remember(const Answer& answer, const PollReport& report) {
+  const std::string& id = answer.source->id;
+  if (const auto* reading = std::get_if<Reading>(&answer.outcome)) {
+    times_.read.parse += reading->times.parse;
+    times_.read.compare += reading->times.compare;
+    times_.read.extract += reading->times.extract;
+    times_.read.prepare += reading->times.prepare;
+  }
+  timeline::SourceState& state = states_[id];
+  const bool is_plain = report.outcome == PollOutcome::kUnchanged && report.next_poll_at &&
+                        std::holds_alternative<feeds::NotModified>(answer.outcome) &&
+                        state.failures_in_a_row == 0 && state.moved_count == 0;
+  if (is_plain)
+    state.next_poll_at = report.next_poll_at;
+  else
+    state = tools_.store.StateOf(id);
+}
+
+// A fault of ours on one page must not undo the others: it is its source's failure.
+PollReport Poller::WriteOne(timeline::Transaction& transaction, const Answer& answer) {
+  const timeline::SourceState& before = StateOf(*answer.source);
+  try {
+    timeline::Transaction::Part part(transaction);
+    PollReport report = Write(transaction, tools_.config, before, answer, clock_());
+    part.Keep();
+    return report;
+  } catch (const timeline::StoreError&) {
+    throw;
+  } catch (const std::exception& error) {
+    const Answer fault{answer.source, Failure{.kind = "fault", .detail = error.what()}};
+    return Write(transaction, tools_.config, before, fault, clock_());
+  }
+}
+
+void Poller::Note(Answer answer) {
+  if (answers_.empty())
+    oldest_answer_ = steady_clock::now();
+  if (const auto* reading = std::get_if<Reading>(&answer.outcome))
+    pages_to_write_ += reading->documents > 0 ? 1 : 0;
+  answers_.push_back(std::move(answer));
+}
+
+// Alone, an answer waits for no other.
+bool Poller::ShouldWrite() const {
+  return !answers_.empty() && (answers_.size() == under_way_ || answers_.size() >= kAnswersMost ||
+                               pages_to_write_ >= kPagesToWriteMost ||
+                               steady_clock::now() - oldest_answer_ >= kAnswerWaits);
+}
+
+void Poller::Step(milliseconds wait_most) {
+  try {
+    Move(answers_.empty() ? wait_most : std::min(wait_most, kAnswerWaits));
+    for (ReadResult& result : readers_.Take())
+      Take(std::move(result));
+    if (ShouldWrite())
+      WriteAnswers();
+  } catch (const timeline::StoreError&) {
+    Forget();
+    throw;
+  }
+}
+
+void Poller::Move(milliseconds wait_most) {
+  const steady_clock::time_point start = steady_clock::now();
+  if (readers_.Pending() < kPagesToReadMost)
+    tools_.http.Step(wait_most);
+  else
+    readers_.WaitFor(wait_most);
+  times_.wait += steady_clock::now() - start;
+}
+
+void Poller::Forget() {
+  tools_.http.Drop();
+  articles_.Drop();
+  readers_.Drop();
+  answers_.clear();
+  pages_to_write_ = 0;
+  under_way_ = 0;
+}
+
+void PollAll(Poller& poller, std::span<const feeds::Source> sources,
+             const std::function<bool()>& stop) {
   for (const feeds::Source& source : sources)
-    requests.push_back({source.url, poller.store.StateOf(source.id).validators, source.access});
-  const auto done = [&](std::size_t index, const feeds::FetchResult& fetched) {
-    report(WalkSafely(poller, sources[index], fetched, clock()));
-  };
-  poller.http.FetchAll(requests, done, stop);
+    poller.Start(source);
+  while (poller.UnderWay() > 0 && !(stop && stop()))
+    poller.Step(kStepMost);
 }
 
 }  // namespace lodewatch

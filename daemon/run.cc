@@ -5,10 +5,10 @@
 
 #include <algorithm>
 #include <cstdlib>
-#include <map>
 #include <memory>
 #include <set>
 #include <string>
+#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -24,9 +24,13 @@ namespace {
 
 using std::chrono::steady_clock;
 
-constexpr std::chrono::seconds kStoreRetry{30};
+// How long nothing is polled after the database failed: doubled for each failure in a row.
+constexpr std::chrono::seconds kStoreRetryLeast{30};
+constexpr std::chrono::seconds kStoreRetryMost{900};
 constexpr std::chrono::seconds kSleepMost{3600};
 constexpr std::chrono::seconds kLastMailMost{10};
+constexpr std::chrono::milliseconds kStepMost{100};
+constexpr std::chrono::milliseconds kMailEvery{200};
 constexpr int kDeliveriesMost = 50;
 
 sys_seconds Now() {
@@ -47,29 +51,47 @@ class Daemon {
     spdlog::info("watching {} sources for {} alerts, timeline {}", setup_->config.sources.size(),
                  setup_->config.alerts.size(), setup_->config.database.string());
     NotifyReady(StatusLine());
-    while (!stopping_)
-      SleepUntil(Turn());
+    while (!stopping_) {
+      try {
+        Turn();
+      } catch (const timeline::StoreError& error) {
+        Suspend(error);
+      }
+    }
     NotifyStopping();
     spdlog::info("stopping");
     FinishMail();
   }
 
  private:
-  // One turn of the loop; returns when the next is due.
-  sys_seconds Turn() {
-    try {
-      if (reload_)
-        Reload();
-      PollDue();
-      CollectMail();
-      SendDue();
-      TellStatus(StatusLine());
-      return NextDueAt();
-    } catch (const timeline::StoreError& error) {
-      spdlog::error("{}; trying again in {} s", error.what(), kStoreRetry.count());
-      TellStatus(error.what());
-      return Now() + kStoreRetry;
-    }
+  // One turn of the loop. It ends when something has happened or is due.
+  void Turn() {
+    Tick();
+    if (stopping_)
+      return;
+    if (reload_)
+      Reload();
+    if (Now() >= resume_at_)
+      StartDue();
+    if (poller_->UnderWay() > 0)
+      poller_->Step(kStepMost);
+    else
+      SleepUntil(NextDueAt());
+    DoMail();
+    TellStatus(StatusLine());
+  }
+
+  // The database is full, locked or broken: nothing is fetched that could not be kept.
+  void Suspend(const timeline::StoreError& error) {
+    store_retry_ = std::clamp(store_retry_ * 2, kStoreRetryLeast, kStoreRetryMost);
+    resume_at_ = Now() + store_retry_;
+    spdlog::error("{}; trying again in {} s", error.what(), store_retry_.count());
+    TellStatus(error.what());
+    for (const std::size_t index : under_way_)
+      due_.emplace(resume_at_, index);
+    under_way_.clear();
+    feed_at_ = steady_clock::now() + kStoreRetryLeast;
+    SleepUntil(std::min(resume_at_, Now() + kStoreRetryLeast));
   }
 
   // Each status once: a service manager that is slow to read must not hold up the loop.
@@ -81,72 +103,95 @@ class Daemon {
   }
 
   void UseSetup() {
-    http_ = std::make_unique<feeds::HttpClient>(setup_->config.fetch, setup_->config.user_agent);
-    next_poll_.clear();
+    const Config& config = setup_->config;
+    poller_.reset();
+    under_way_.clear();
+    http_ = std::make_unique<feeds::HttpClient>(config.fetch, config.user_agent);
+    poller_ = std::make_unique<Poller>(Tools{config, setup_->pack, store_, *http_}, Now,
+                                       [this](const PollReport& report) { Take(report); });
+    due_.clear();
     failing_.clear();
-    for (const feeds::Source& source : setup_->config.sources)
-      Remember(source);
+    index_.clear();
+    for (std::size_t i = 0; i < config.sources.size(); ++i) {
+      index_[config.sources[i].id] = i;
+      Remember(i);
+    }
   }
 
   // When the source is due and whether it is failing, as the store has it. An interval that was
-  // shortened in the config counts at once.
-  void Remember(const feeds::Source& source) {
-    const timeline::SourceState state = store_.StateOf(source.id);
+  // shortened in the config counts at once. A source that is gone is not due.
+  void Remember(std::size_t index) {
+    const feeds::Source& source = setup_->config.sources[index];
+    const timeline::SourceState& state = poller_->StateOf(source);
+    if (state.failures_in_a_row > 0 || state.gone_at)
+      failing_.insert(index);
+    else
+      failing_.erase(index);
+    if (state.gone_at)
+      return;
     sys_seconds next = state.next_poll_at.value_or(sys_seconds{});
     if (state.failures_in_a_row == 0)
-      next = std::min(next, Now() + source.interval + source.interval / 10);
-    next_poll_[source.id] = next;
-    if (state.failures_in_a_row > 0)
-      failing_.insert(source.id);
-    else
-      failing_.erase(source.id);
+      next = std::min(next, Now() + source.interval_max + source.interval_max / 10);
+    due_.emplace(next, index);
   }
 
   void Reload() {
     reload_ = false;
     NotifyReloading();
+    try {
+      UseNewConfig();
+    } catch (const timeline::StoreError&) {
+      NotifyReady(StatusLine());
+      throw;
+    }
+    NotifyReady(StatusLine());
+  }
+
+  void UseNewConfig() {
     auto setup = LoadSetup(place_.file, place_.state);
     if (!setup) {
       for (const rules::Fault& fault : setup.error())
         spdlog::error("{}", rules::ToText(fault));
       spdlog::error("the new config is not right: going on with the old one");
-    } else {
-      if (setup->config.database != setup_->config.database)
-        spdlog::warn("another database needs a restart: going on with {}",
-                     setup_->config.database.string());
-      setup_ = std::make_unique<Setup>(std::move(*setup));
-      UseSetup();
-      spdlog::info("reloaded: {} sources, {} alerts", setup_->config.sources.size(),
-                   setup_->config.alerts.size());
-    }
-    NotifyReady(StatusLine());
-  }
-
-  void PollDue() {
-    const sys_seconds now = Now();
-    std::vector<feeds::Source> due;
-    for (const feeds::Source& source : setup_->config.sources)
-      if (next_poll_[source.id] <= now)
-        due.push_back(source);
-    if (due.empty())
       return;
-    std::map<std::string, const feeds::Source*> by_id;
-    for (const feeds::Source& source : due)
-      by_id[source.id] = &source;
-    const auto report = [&](const PollReport& told) {
-      Log(told);
-      Remember(*by_id.at(told.source));
-    };
-    Poll({setup_->config, setup_->pack, store_, *http_}, due, Now, report, [this] {
-      Tick();
-      return stopping_ || reload_;
-    });
+    }
+    if (setup->config.database != setup_->config.database) {
+      spdlog::warn("another database needs a restart: going on with {}",
+                   setup_->config.database.string());
+      setup->config.database = setup_->config.database;
+    }
+    poller_.reset();  // holds on to the old setup
+    setup_ = std::make_unique<Setup>(std::move(*setup));
+    UseSetup();
+    spdlog::info("reloaded: {} sources, {} alerts", setup_->config.sources.size(),
+                 setup_->config.alerts.size());
   }
 
-  void Log(const PollReport& report) const {
-    const bool was_failing = failing_.count(report.source) > 0;
+  void StartDue() {
+    const sys_seconds now = Now();
+    while (!due_.empty() && due_.begin()->first <= now) {
+      const std::size_t index = due_.begin()->second;
+      due_.erase(due_.begin());
+      under_way_.insert(index);
+      poller_->Start(setup_->config.sources[index]);
+    }
+  }
+
+  void Take(const PollReport& report) {
+    store_retry_ = std::chrono::seconds(0);
+    const std::size_t index = index_.at(report.source);
+    Log(report, failing_.count(index) > 0);
+    under_way_.erase(index);
+    Remember(index);
+  }
+
+  static void Log(const PollReport& report, bool was_failing) {
     if (report.outcome == PollOutcome::kFailed) {
       spdlog::warn("{}: {}", report.source, report.detail);
+      return;
+    }
+    if (report.outcome == PollOutcome::kPostponed) {
+      spdlog::info("{}: postponed: {}", report.source, report.detail);
       return;
     }
     if (was_failing)
@@ -170,6 +215,15 @@ class Daemon {
       FeedWatchdog();
       feed_at_ = steady_clock::now() + *watchdog_;
     }
+  }
+
+  // Mail goes out while polls are under way, but the database is not asked at each of their steps.
+  void DoMail() {
+    if (poller_->UnderWay() > 0 && steady_clock::now() < mail_at_)
+      return;
+    mail_at_ = steady_clock::now() + kMailEvery;
+    CollectMail();
+    SendDue();
   }
 
   void CollectMail() {
@@ -202,8 +256,8 @@ class Daemon {
 
   sys_seconds NextDueAt() const {
     sys_seconds next = Now() + kSleepMost;
-    for (const auto& [source, at] : next_poll_)
-      next = std::min(next, at);
+    if (!due_.empty())
+      next = std::min(next, std::max(due_.begin()->first, resume_at_));
     if (!courier_.busy())
       next = std::min(next, store_.NextDeliveryAt().value_or(next));
     return next;
@@ -230,7 +284,7 @@ class Daemon {
       Tick();
     } catch (const timeline::StoreError& error) {
       spdlog::error("{}", error.what());
-      feed_at_ = steady_clock::now() + kStoreRetry;
+      feed_at_ = steady_clock::now() + kStoreRetryLeast;
     }
   }
 
@@ -245,8 +299,15 @@ class Daemon {
   timeline::Store store_;
   std::unique_ptr<feeds::HttpClient> http_;
   Courier courier_;
-  std::map<std::string, sys_seconds> next_poll_;
-  std::set<std::string> failing_;
+  std::unique_ptr<Poller> poller_;  // before setup, store and http go
+  // Sources by their place in the config.
+  std::set<std::pair<sys_seconds, std::size_t>> due_;  // those not under way, soonest first
+  std::set<std::size_t> under_way_;
+  std::set<std::size_t> failing_;
+  std::unordered_map<std::string, std::size_t> index_;
+  std::chrono::seconds store_retry_{0};
+  sys_seconds resume_at_{};
+  steady_clock::time_point mail_at_{};
   std::optional<std::chrono::microseconds> watchdog_ = WatchdogInterval();
   steady_clock::time_point feed_at_;
   bool stopping_ = false;

@@ -124,8 +124,7 @@ class SourceReader {
       faults_.AtNode(*reader_.Find("interval_min"), "'interval_min' is longer than 'interval'");
     if (most && *most < source_.interval)
       faults_.AtNode(*reader_.Find("interval_max"), "'interval_max' is shorter than 'interval'");
-    if (const auto delay = reader_.Interval("delay", seconds(0)))
-      source_.delay = *delay;
+    source_.delay = reader_.Interval("delay", seconds(0));
   }
 
   void ReadArticles() {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <chrono>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -43,7 +44,8 @@ struct Source {
   std::chrono::seconds interval_max{std::chrono::hours{6}};
   Articles articles = Articles::kAsServed;
   std::string link_pattern{};  // kPage: regular expression that finds the links of its entries
-  std::chrono::milliseconds delay{0};  // least time between two requests to one host
+  // Least time between two requests to one host; unset: none, but a second between articles.
+  std::optional<std::chrono::milliseconds> delay{};
   Access access{};
 };
 

@@ -2,13 +2,16 @@
 
 #include <fmt/chrono.h>
 #include <fmt/format.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <chrono>
 #include <csignal>
 #include <cstdio>
+#include <map>
 #include <memory>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "daemon/cli/commands.h"
@@ -24,7 +27,11 @@ namespace {
 struct Options {
   ConfigOptions config;
   std::vector<std::string> sources;
+  bool timings = false;
 };
+
+using lodewatch::PollOutcome;
+using Reports = std::map<std::string, lodewatch::PollReport>;  // by source
 
 std::chrono::sys_seconds Now() {
   return std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
@@ -50,34 +57,89 @@ std::vector<feeds::Source> Chosen(const lodewatch::Config& config,
   return out;
 }
 
-std::string_view OutcomeText(lodewatch::PollOutcome outcome) {
-  switch (outcome) {
-    case lodewatch::PollOutcome::kUpdated:
-      return "updated";
-    case lodewatch::PollOutcome::kUnchanged:
-      return "unchanged";
-    case lodewatch::PollOutcome::kFailed:
-      return "failed";
-  }
-  return "";
-}
+// With more sources than these, only what failed is told one by one.
+constexpr std::size_t kToldMost = 40;
 
 // Reports in the order of the config, whatever came first.
-timeline::Table TableOf(const std::vector<feeds::Source>& sources,
-                        const std::vector<lodewatch::PollReport>& reports) {
+timeline::Table TableOf(const std::vector<feeds::Source>& sources, const Reports& reports) {
   timeline::Table table{
       {"source", "outcome", "documents", "facts", "observations", "entries", "detail"}, {}};
   for (const feeds::Source& source : sources) {
-    for (const lodewatch::PollReport& report : reports) {
-      if (report.source != source.id)
-        continue;
-      const auto count = [](int n) { return timeline::Value(std::int64_t{n}); };
-      table.rows.push_back({report.source, std::string(OutcomeText(report.outcome)),
-                            count(report.documents), count(report.facts),
-                            count(report.observations), count(report.entries), report.detail});
-    }
+    const auto found = reports.find(source.id);
+    if (found == reports.end())
+      continue;
+    const lodewatch::PollReport& report = found->second;
+    const bool is_told = sources.size() <= kToldMost || report.outcome == PollOutcome::kFailed;
+    if (!is_told || table.rows.size() == kToldMost)
+      continue;
+    const auto count = [](int n) { return timeline::Value(std::int64_t{n}); };
+    table.rows.push_back({report.source, std::string(ToText(report.outcome)),
+                          count(report.documents), count(report.facts), count(report.observations),
+                          count(report.entries), report.detail});
   }
   return table;
+}
+
+// "1000 sources: 3 updated with 41 documents and 96 facts, 990 unchanged, 7 failed"
+std::string Total(const Reports& reports) {
+  std::map<PollOutcome, int> outcomes;
+  int documents = 0;
+  int facts = 0;
+  for (const auto& [id, report] : reports) {
+    ++outcomes[report.outcome];
+    documents += report.documents;
+    facts += report.facts;
+  }
+  std::string out = fmt::format("{} sources:", reports.size());
+  const char* comma = " ";
+  for (const auto& [outcome, count] : outcomes) {
+    out += fmt::format("{}{} {}", std::exchange(comma, ", "), count, ToText(outcome));
+    if (outcome == PollOutcome::kUpdated)
+      out += fmt::format(" with {} documents and {} facts", documents, facts);
+  }
+  return out;
+}
+
+// Says how far a long round is, on a terminal only.
+class Progress {
+ public:
+  explicit Progress(std::size_t total) : total_(total) {}
+
+  void Tell(std::size_t done) {
+    const auto now = std::chrono::steady_clock::now();
+    if (!is_terminal_ || now < next_)
+      return;
+    next_ = now + std::chrono::milliseconds(200);
+    fmt::print(stderr, "\rpolled {} of {} sources", done, total_);
+    std::fflush(stderr);
+    is_told_ = true;
+  }
+
+  void End() const {
+    if (is_told_)
+      fmt::print(stderr, "\r\x1b[K");
+  }
+
+ private:
+  std::size_t total_;
+  bool is_terminal_ = isatty(STDERR_FILENO) == 1;
+  bool is_told_ = false;
+  std::chrono::steady_clock::time_point next_ =
+      std::chrono::steady_clock::now() + std::chrono::seconds(1);
+};
+
+double SecondsOf(std::chrono::nanoseconds time) {
+  return std::chrono::duration<double>(time).count();
+}
+
+void TellTimings(const lodewatch::StageTimes& times, std::chrono::nanoseconds all) {
+  fmt::print(stderr,
+             "{:.3f} s in all. On the main thread: waiting {:.3f}, writing {:.3f} ({} commits).\n"
+             "On the reading threads, summed: parsing {:.3f}, comparing {:.3f}, extracting {:.3f}, "
+             "preparing {:.3f}.\n",
+             SecondsOf(all), SecondsOf(times.wait), SecondsOf(times.write), times.commits,
+             SecondsOf(times.read.parse), SecondsOf(times.read.compare),
+             SecondsOf(times.read.extract), SecondsOf(times.read.prepare));
 }
 
 void TellMail(const lodewatch::DeliveryReport& mail, const alerts::MailSettings& settings) {
@@ -104,6 +166,22 @@ int TellWaiting(const timeline::Store& store) {
   return waiting;
 }
 
+// Sources that answered 410 are asked again only by name.
+std::vector<feeds::Source> LeaveOutGone(lodewatch::Poller& poller,
+                                        const std::vector<feeds::Source>& sources, bool all) {
+  if (!all)
+    return sources;
+  std::vector<feeds::Source> out;
+  for (const feeds::Source& source : sources) {
+    if (poller.StateOf(source).gone_at)
+      fmt::print(stderr, "{} is gone (HTTP 410) and not asked; `lodewatch poll {}` asks it again\n",
+                 source.id, source.id);
+    else
+      out.push_back(source);
+  }
+  return out;
+}
+
 int RunPoll(const Options& options) {
   std::signal(SIGPIPE, SIG_IGN);
   const lodewatch::Setup setup = LoadSetup(options.config);
@@ -111,20 +189,31 @@ int RunPoll(const Options& options) {
   const lodewatch::WriterLock lock(setup.config.database);
   timeline::Store store = lodewatch::OpenTimeline(setup.config);
   feeds::HttpClient http(setup.config.fetch, setup.config.user_agent);
-  std::vector<lodewatch::PollReport> reports;
-  lodewatch::Poll({setup.config, setup.pack, store, http}, sources, Now,
-                  [&](const lodewatch::PollReport& report) { reports.push_back(report); });
-  fmt::print(stderr, "{}", ToAligned(TableOf(sources, reports), 0));
-  for (const lodewatch::PollReport& report : reports)
-    for (const std::string& note : report.notes)
-      fmt::print(stderr, "{}: {}\n", report.source, note);
+  const auto start = std::chrono::steady_clock::now();
+  Reports reports;
+  Progress progress(sources.size());
+  lodewatch::Poller poller({setup.config, setup.pack, store, http}, Now,
+                           [&](const lodewatch::PollReport& report) {
+                             reports[report.source] = report;
+                             progress.Tell(reports.size());
+                           });
+  const std::vector<feeds::Source> asked = LeaveOutGone(poller, sources, options.sources.empty());
+  lodewatch::PollAll(poller, asked);
+  progress.End();
+  fmt::print(stderr, "{}", ToAligned(TableOf(asked, reports), 0));
+  if (asked.size() > kToldMost)
+    fmt::print(stderr, "{}\n", Total(reports));
+  for (const feeds::Source& source : asked)
+    for (const std::string& note : reports[source.id].notes)
+      fmt::print(stderr, "{}: {}\n", source.id, note);
+  if (options.timings)
+    TellTimings(poller.times(), std::chrono::steady_clock::now() - start);
   const lodewatch::DeliveryReport mail = lodewatch::DeliverNow(store, setup.config.mail, Now());
   TellMail(mail, setup.config.mail);
   const int waiting = TellWaiting(store);
-  const bool failed =
-      std::any_of(reports.begin(), reports.end(), [](const lodewatch::PollReport& report) {
-        return report.outcome == lodewatch::PollOutcome::kFailed;
-      });
+  const bool failed = std::any_of(reports.begin(), reports.end(), [](const auto& report) {
+    return report.second.outcome == PollOutcome::kFailed;
+  });
   return failed || waiting + mail.refused > 0 ? kFindings : kDone;
 }
 
@@ -134,6 +223,7 @@ Work DeclarePoll(CLI::App& app) {
   auto options = std::make_shared<Options>();
   AddConfigOptions(app, options->config);
   app.add_option("SOURCE", options->sources, "ids of the sources to poll (default: all)");
+  app.add_flag("--timings", options->timings, "also say where the time went");
   app.footer(
       "Says on stderr what each source brought. Exit code 1: a source failed, or a mail did not\n"
       "leave; the rest is done and nothing is lost.\n"

@@ -8,6 +8,7 @@
 #include <cstring>
 #include <filesystem>
 #include <string>
+#include <thread>
 
 #include "tests/daemon/program.h"
 #include "tests/support/catch.h"
@@ -60,6 +61,14 @@ bool Has(const std::string& text, std::string_view part) {
   return text.find(part) != std::string::npos;
 }
 
+// Waits until the daemon has said it, for ten seconds at most.
+bool Says(const Program& daemon, std::string_view part) {
+  const auto end = std::chrono::steady_clock::now() + std::chrono::seconds(10);
+  while (!Has(daemon.Err(), part) && std::chrono::steady_clock::now() < end)
+    std::this_thread::sleep_for(std::chrono::milliseconds(10));
+  return Has(daemon.Err(), part);
+}
+
 TEST_CASE("run says that it is ready, reloads, keeps a good config, and stops when told",
           "[program][run]") {
   const TemporaryFolder folder;
@@ -71,7 +80,7 @@ TEST_CASE("run says that it is ready, reloads, keeps a good config, and stops wh
 
   CHECK(manager.WaitFor("READY=1"));
   CHECK(manager.WaitFor("STATUS=1 sources, 0 failing"));
-  CHECK(Has(daemon.Err(), "one: 2 documents"));
+  CHECK(Says(daemon, "one: 2 documents"));
 
   folder.Write("lodewatch.toml", SourceNamed("one") + SourceNamed("two"));
   daemon.Signal(SIGHUP);

@@ -1,0 +1,180 @@
+#include "daemon/answer.h"
+
+#include <fmt/chrono.h>
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <utility>
+
+#include "daemon/alerts/alert.h"
+#include "daemon/scheduler.h"
+
+namespace lodewatch {
+namespace {
+
+using timeline::AlarmKind;
+
+// A source that has failed for long is told of when it was asked at least so often.
+constexpr int kFailuresLeast = 3;
+// Our own network is tried again soon: nobody else is troubled by that.
+constexpr std::chrono::seconds kOfflineRetry{60};
+
+// One answer on its way into a transaction.
+class Writer {
+ public:
+  Writer(timeline::Transaction& transaction, const Config& config,
+         const timeline::SourceState& before, sys_seconds now)
+      : transaction_(transaction), config_(config), before_(before), now_(now) {}
+
+  PollReport Add(const feeds::Source& source, const Reading& reading) {
+    PollReport report{
+        .source = source.id,
+        .outcome = reading.documents > 0 ? PollOutcome::kUpdated : PollOutcome::kUnchanged,
+        .documents = reading.documents,
+        .facts = reading.facts,
+        .observations = reading.observations,
+        .notes = reading.notes};
+    if (reading.documents > 0)
+      transaction_.Add(source, reading.prepared);
+    const std::vector<timeline::EntryId> touched = transaction_.Judge();
+    report.entries = static_cast<int>(touched.size());
+    for (const alerts::ConditionFailure& failure :
+         alerts::Enqueue(transaction_, config_.alerts, touched, config_.mail, now_))
+      report.notes.push_back(fmt::format("alert '{}': {}", failure.alert, failure.reason));
+    if (reading.record.is_gap)
+      TellGap(source, report);
+    transaction_.RecordSuccess(source, RecordOf(source, reading));
+    EndFailures(source);
+    transaction_.End(source, AlarmKind::kBlocked);
+    transaction_.End(source, AlarmKind::kRefusedRelease);
+    WatchSilence(source, reading.documents > 0);
+    return report;
+  }
+
+  PollReport Add(const feeds::Source& source, const feeds::NotModified& unchanged) {
+    const Intervals bounds = IntervalsOf(source);
+    const auto usual = before_.interval.count() > 0 ? before_.interval : bounds.usual;
+    const auto interval = IntervalAfter({usual, std::min(usual, bounds.least), bounds.most},
+                                        {.fresh_for = unchanged.fresh_for});
+    const sys_seconds next = NextPollAt(source.id, interval, now_);
+    transaction_.RecordUnchanged(source, {.validators = unchanged.validators,
+                                          .next_poll_at = next,
+                                          .interval = before_.interval,
+                                          .permanent_url = unchanged.permanent_url});
+    EndFailures(source);
+    WatchSilence(source, false);
+    return {.source = source.id, .outcome = PollOutcome::kUnchanged, .next_poll_at = next};
+  }
+
+  PollReport Add(const feeds::Source& source, const Failure& failure) {
+    PollReport report{.source = source.id,
+                      .outcome = PollOutcome::kFailed,
+                      .detail = fmt::format("{}: {}", failure.kind, failure.detail)};
+    switch (failure.blame) {
+      case Failure::Blame::kNobody:
+        transaction_.Postpone(source, now_ + std::max(failure.retry_after, kOfflineRetry));
+        report.outcome = PollOutcome::kPostponed;
+        break;
+      case Failure::Blame::kGone:
+        transaction_.RecordGone(source, failure.detail);
+        transaction_.Raise(source, AlarmKind::kGone, failure.detail);
+        break;
+      case Failure::Blame::kSource:
+        AddFailure(source, failure);
+        break;
+    }
+    return report;
+  }
+
+ private:
+  timeline::PollRecord RecordOf(const feeds::Source& source, const Reading& reading) const {
+    timeline::PollRecord record = reading.record;
+    Pace pace{
+        .fresh_for = reading.fresh_for, .schedule = reading.schedule, .rhythm = before_.rhythm};
+    const Intervals bounds = IntervalsOf(source);
+    if (record.is_gap)
+      pace.gap = before_.interval.count() > 0 ? before_.interval : bounds.usual;
+    record.interval = IntervalAfter(bounds, pace);
+    const sys_seconds next = NextPollAt(source.id, record.interval, now_);
+    record.next_poll_at = OutOfSkipped(reading.schedule, next, std::max(next, now_ + bounds.most));
+    return record;
+  }
+
+  void AddFailure(const feeds::Source& source, const Failure& failure) {
+    const Failing failing{source.id, IntervalsOf(source), before_.failures_in_a_row + 1,
+                          failure.retry_after};
+    transaction_.RecordFailure(source, failure.kind, failure.detail, RetryAt(failing, now_));
+    if (failure.kind == "no-links")
+      transaction_.Raise(source, AlarmKind::kBlocked, failure.detail);
+    if (failure.kind == "release-refused")
+      transaction_.Raise(source, AlarmKind::kRefusedRelease, failure.detail);
+    if (failing.failures_in_a_row >= kFailuresLeast && before_.failing_since &&
+        now_ - *before_.failing_since >= config_.alarms.failing_after)
+      transaction_.Raise(
+          source, AlarmKind::kFailing,
+          fmt::format("no good answer since {:%Y-%m-%d %H:%M} UTC ({} tries): {}: {}",
+                      *before_.failing_since, failing.failures_in_a_row, failure.kind,
+                      failure.detail));
+  }
+
+  void EndFailures(const feeds::Source& source) {
+    if (before_.failures_in_a_row > 0)
+      transaction_.End(source, AlarmKind::kFailing);
+    if (before_.gone_at)
+      transaction_.End(source, AlarmKind::kGone);
+  }
+
+  void TellGap(const feeds::Source& source, PollReport& report) {
+    const std::string since =
+        before_.last_success_at
+            ? fmt::format(" since the poll of {:%Y-%m-%d %H:%M} UTC", *before_.last_success_at)
+            : "";
+    const std::string detail =
+        fmt::format("none of the {} items was there before{}: some may have come and gone between",
+                    report.documents, since);
+    transaction_.Raise(source, AlarmKind::kWindowGap, detail);
+    report.notes.push_back("window gap: " + detail);
+  }
+
+  // A source that has answered for long without anything new may have been abandoned.
+  void WatchSilence(const feeds::Source& source, bool has_news) {
+    if (has_news) {
+      transaction_.End(source, AlarmKind::kSilent);
+      return;
+    }
+    if (before_.last_item_at && now_ - *before_.last_item_at >= config_.alarms.silent_after)
+      transaction_.Raise(
+          source, AlarmKind::kSilent,
+          fmt::format("answers, but has had nothing new since {:%Y-%m-%d}", *before_.last_item_at));
+  }
+
+  timeline::Transaction& transaction_;
+  const Config& config_;
+  const timeline::SourceState& before_;
+  sys_seconds now_;
+};
+
+}  // namespace
+
+std::string_view ToText(PollOutcome outcome) {
+  switch (outcome) {
+    case PollOutcome::kUpdated:
+      return "updated";
+    case PollOutcome::kUnchanged:
+      return "unchanged";
+    case PollOutcome::kPostponed:
+      return "postponed";
+    case PollOutcome::kFailed:
+      return "failed";
+  }
+  return "";
+}
+
+PollReport Write(timeline::Transaction& transaction, const Config& config,
+                 const timeline::SourceState& before, const Answer& answer, sys_seconds now) {
+  Writer writer(transaction, config, before, now);
+  return std::visit([&](const auto& outcome) { return writer.Add(*answer.source, outcome); },
+                    answer.outcome);
+}
+
+}  // namespace lodewatch

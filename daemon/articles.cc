@@ -1,0 +1,158 @@
+#include "daemon/articles.h"
+
+#include <algorithm>
+#include <utility>
+#include <variant>
+
+#include "feeds/url.h"
+
+namespace lodewatch {
+namespace {
+
+using std::chrono::steady_clock;
+
+constexpr std::size_t kRoundsMost = 4;
+constexpr std::size_t kArticlesMost = 200;  // of one page
+constexpr std::size_t kArticleBytesMost = std::size_t{8} << 20;
+constexpr std::size_t kRobotsBytesMost = std::size_t{500} << 10;  // RFC 9309, section 2.5
+constexpr std::chrono::hours kRobotsLast{24};                     // RFC 9309, section 2.4
+constexpr std::chrono::seconds kDelayUsual{1};
+constexpr std::chrono::seconds kCrawlDelayMost{60};
+constexpr std::size_t kSitesMost = 10000;
+
+std::string SiteOf(const std::string& url) {
+  return feeds::SchemeOf(url) + "://" + feeds::AuthorityOf(url);
+}
+
+bool IsWeb(const std::string& url) {
+  const std::string scheme = feeds::SchemeOf(url);
+  return scheme == "http" || scheme == "https";
+}
+
+// A local list may name local articles; a page from the web may not.
+bool MayFollow(const feeds::Source& source, const std::string& url) {
+  return IsWeb(url) || (feeds::SchemeOf(url) == "file" && feeds::SchemeOf(source.url) == "file");
+}
+
+feeds::FetchRequest RequestOf(const feeds::Source& source, const std::string& url) {
+  feeds::FetchRequest request{.url = url, .access = source.access, .expect = feeds::Expect::kPage};
+  // What opens the door of the source's site is not shown to others.
+  if (SiteOf(url) != SiteOf(source.url)) {
+    request.access = {.addresses = source.access.addresses,
+                      .proxy = source.access.proxy,
+                      .ca_file = source.access.ca_file};
+  }
+  return request;
+}
+
+}  // namespace
+
+void ArticleFetcher::Fetch(const feeds::Source& source, NewsPage page, Done done) {
+  page.articles.assign(page.news.fresh.size(), std::nullopt);
+  waiting_.push_back({source, std::move(page), std::move(done)});
+  BeginNext();
+}
+
+void ArticleFetcher::Drop() {
+  rounds_.clear();
+  waiting_.clear();
+  for (auto& [name, site] : sites_)
+    site.waiting.clear();
+  std::erase_if(sites_, [](const auto& site) { return !site.second.asked_at; });
+}
+
+void ArticleFetcher::BeginNext() {
+  while (rounds_.size() < kRoundsMost && !waiting_.empty()) {
+    rounds_.push_back(std::move(waiting_.front()));
+    waiting_.pop_front();
+    Begin(std::prev(rounds_.end()));
+  }
+}
+
+void ArticleFetcher::Begin(std::list<Round>::iterator round) {
+  const NewsPage& page = round->page;
+  std::vector<std::size_t> wanted;
+  for (std::size_t i = 0; i < page.news.fresh.size() && wanted.size() < kArticlesMost; ++i)
+    if (MayFollow(round->source, page.parsed.documents[page.news.fresh[i]].url))
+      wanted.push_back(i);
+  round->left = wanted.size();
+  for (const std::size_t i : wanted)
+    AskSite({round, i});
+  if (wanted.empty())
+    Finish(round);
+}
+
+void ArticleFetcher::AskSite(const Article& article) {
+  const std::string& url = UrlOf(article);
+  if (!IsWeb(url))
+    return Ask(article, {});
+  if (sites_.size() >= kSitesMost)
+    std::erase_if(sites_, [](const auto& site) { return site.second.waiting.empty(); });
+  Site& site = sites_[SiteOf(url)];
+  if (site.asked_at && steady_clock::now() - *site.asked_at < kRobotsLast)
+    return Ask(article, site.robots);
+  site.waiting.push_back(article);
+  if (site.waiting.size() > 1)
+    return;  // asked already
+  feeds::FetchRequest request = RequestOf(article.round->source, SiteOf(url) + "/robots.txt");
+  request.body_bytes_max = kRobotsBytesMost;
+  http_.Start(std::move(request), [this, name = SiteOf(url)](const feeds::FetchResult& fetched) {
+    TakeRobots(name, fetched);
+  });
+}
+
+// Without rules all is allowed; a site that cannot say what it allows is left alone for now
+// (RFC 9309, section 2.3.1).
+void ArticleFetcher::TakeRobots(const std::string& name, const feeds::FetchResult& fetched) {
+  Site& site = sites_[name];
+  site.robots = feeds::Robots();
+  site.asked_at = steady_clock::now();
+  if (fetched) {
+    if (const auto* page = std::get_if<feeds::Page>(&*fetched))
+      site.robots = feeds::Robots::Parse(page->body, kRobot);
+  } else if (fetched.error().http_status < 400 || fetched.error().http_status >= 500) {
+    site.asked_at.reset();
+    site.robots = feeds::Robots::None();
+  }
+  const feeds::Robots robots = site.robots;
+  for (const Article& article : std::exchange(site.waiting, {}))
+    Ask(article, robots);
+}
+
+void ArticleFetcher::Ask(const Article& article, const feeds::Robots& robots) {
+  const std::string& url = UrlOf(article);
+  if (IsWeb(url) && !robots.Allows(url)) {
+    return Take(article,
+                tl::unexpected(feeds::FetchError{.kind = feeds::FetchError::Kind::kRefused,
+                                                 .detail = "robots.txt does not allow " + url}));
+  }
+  feeds::FetchRequest request = RequestOf(article.round->source, url);
+  request.body_bytes_max = kArticleBytesMost;
+  const auto asked =
+      std::min(robots.crawl_delay().value_or(std::chrono::seconds(0)), kCrawlDelayMost);
+  request.delay =
+      std::max<std::chrono::milliseconds>(article.round->source.delay.value_or(kDelayUsual), asked);
+  http_.Start(std::move(request),
+              [this, article](feeds::FetchResult fetched) { Take(article, std::move(fetched)); });
+}
+
+void ArticleFetcher::Take(const Article& article, feeds::FetchResult fetched) {
+  Round& round = *article.round;
+  round.page.articles[article.index] = std::move(fetched);
+  if (--round.left == 0)
+    Finish(article.round);
+}
+
+void ArticleFetcher::Finish(std::list<Round>::iterator round) {
+  Round ended = std::move(*round);
+  rounds_.erase(round);
+  ended.done(std::move(ended.page));
+  BeginNext();
+}
+
+const std::string& ArticleFetcher::UrlOf(const Article& article) {
+  const NewsPage& page = article.round->page;
+  return page.parsed.documents[page.news.fresh[article.index]].url;
+}
+
+}  // namespace lodewatch

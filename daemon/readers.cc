@@ -1,0 +1,122 @@
+#include "daemon/readers.h"
+
+#include <utility>
+
+namespace lodewatch {
+namespace {
+
+bool WantsArticles(const feeds::Source& source, const NewsPage& page) {
+  const bool follows =
+      source.kind == feeds::SourceKind::kPage || source.articles == feeds::Articles::kFollowed;
+  return follows && !page.news.fresh.empty();
+}
+
+}  // namespace
+
+Readers::Readers(const rules::Pack& pack, std::filesystem::path database, std::size_t threads,
+                 std::function<void()> done)
+    : pack_(pack), database_(std::move(database)), done_(std::move(done)) {
+  threads_.reserve(threads);
+  for (std::size_t i = 0; i < threads; ++i)
+    threads_.emplace_back([this] { Work(); });
+}
+
+Readers::~Readers() {
+  {
+    const std::lock_guard lock(mutex_);
+    ends_ = true;
+  }
+  added_.notify_all();
+  for (std::thread& thread : threads_)
+    thread.join();
+}
+
+void Readers::Add(ReadJob job) {
+  {
+    const std::lock_guard lock(mutex_);
+    jobs_.push_back(std::move(job));
+    ++pending_;
+  }
+  added_.notify_one();
+}
+
+std::vector<ReadResult> Readers::Take() {
+  const std::lock_guard lock(mutex_);
+  pending_ -= results_.size();
+  return std::exchange(results_, {});
+}
+
+void Readers::WaitFor(std::chrono::milliseconds most) {
+  std::unique_lock lock(mutex_);
+  finished_.wait_for(lock, most, [this] { return !results_.empty() || pending_ == 0; });
+}
+
+void Readers::Drop() {
+  std::unique_lock lock(mutex_);
+  pending_ -= jobs_.size();
+  jobs_.clear();
+  finished_.wait(lock, [this] { return results_.size() == pending_; });
+  results_.clear();
+  pending_ = 0;
+}
+
+std::size_t Readers::Pending() const {
+  const std::lock_guard lock(mutex_);
+  return pending_;
+}
+
+void Readers::Work() {
+  std::optional<timeline::Store> known;
+  while (true) {
+    ReadJob job;
+    {
+      std::unique_lock lock(mutex_);
+      added_.wait(lock, [this] { return ends_ || !jobs_.empty(); });
+      if (ends_)
+        return;
+      job = std::move(jobs_.front());
+      jobs_.pop_front();
+    }
+    ReadResult result = Read(known, std::move(job));
+    {
+      const std::lock_guard lock(mutex_);
+      results_.push_back(std::move(result));
+    }
+    finished_.notify_one();
+    done_();
+  }
+}
+
+ReadResult Readers::Read(std::optional<timeline::Store>& known, ReadJob job) const {
+  const feeds::Source& source = *job.source;
+  ReadResult out{.source = &source, .outcome = Failure{}, .fault = {}};
+  const auto finish = [&](NewsPage page) {
+    auto reading = ReadNews(pack_, source, std::move(page));
+    if (reading)
+      out.outcome = *std::move(reading);
+    else
+      out.outcome = std::move(reading.error());
+  };
+  try {
+    if (auto* followed = std::get_if<NewsPage>(&job.page)) {
+      finish(std::move(*followed));
+      return out;
+    }
+    if (!known)
+      known = timeline::Store::OpenReadOnly(database_);
+    auto page = FindNews(*known, source, std::get<feeds::Page>(std::move(job.page)));
+    if (!page)
+      out.outcome = std::move(page.error());
+    else if (WantsArticles(source, *page))
+      out.outcome = *std::move(page);
+    else
+      finish(*std::move(page));
+  } catch (const timeline::StoreError&) {
+    out.fault = std::current_exception();
+  } catch (const std::exception& error) {
+    out.outcome = Failure{.kind = "fault", .detail = error.what()};
+  }
+  return out;
+}
+
+}  // namespace lodewatch

@@ -1,0 +1,74 @@
+#pragma once
+
+#include <chrono>
+#include <condition_variable>
+#include <cstddef>
+#include <deque>
+#include <exception>
+#include <filesystem>
+#include <functional>
+#include <mutex>
+#include <thread>
+#include <variant>
+#include <vector>
+
+#include "daemon/reading.h"
+
+namespace lodewatch {
+
+// A page to be read: as it was fetched, or again, with the articles of its items.
+struct ReadJob {
+  const feeds::Source* source = nullptr;
+  std::variant<feeds::Page, NewsPage> page{};
+};
+
+// What became of it. A NewsPage wants the articles of its news first.
+struct ReadResult {
+  const feeds::Source* source = nullptr;
+  std::variant<Reading, NewsPage, Failure> outcome{};
+  std::exception_ptr fault{};  // the database is in the way; outcome says nothing
+};
+
+// Threads that read pages, begun in the order in which they were given. What goes wrong in our own
+// code on one page is its source's failure and stops no other.
+class Readers {
+ public:
+  // The pack is shared; each thread opens the timeline for itself, when it has its first page.
+  // `done` is called after each page, from the thread that read it.
+  Readers(const rules::Pack& pack, std::filesystem::path database, std::size_t threads,
+          std::function<void()> done);
+  // Waits for the pages that are being read; the others are dropped.
+  ~Readers();
+  Readers(const Readers&) = delete;
+  Readers& operator=(const Readers&) = delete;
+  Readers(Readers&&) = delete;
+  Readers& operator=(Readers&&) = delete;
+
+  void Add(ReadJob job);
+  // What is done since the last call.
+  std::vector<ReadResult> Take();
+  // Waits until something is done, at most that long.
+  void WaitFor(std::chrono::milliseconds most);
+  // Forgets all pages; waits for those that are being read.
+  void Drop();
+  // Pages given and not taken yet.
+  std::size_t Pending() const;
+
+ private:
+  void Work();
+  ReadResult Read(std::optional<timeline::Store>& known, ReadJob job) const;
+
+  const rules::Pack& pack_;
+  const std::filesystem::path database_;
+  const std::function<void()> done_;
+  mutable std::mutex mutex_;
+  std::condition_variable added_;
+  std::condition_variable finished_;
+  std::deque<ReadJob> jobs_;         // mutex_
+  std::vector<ReadResult> results_;  // mutex_
+  std::size_t pending_ = 0;          // mutex_
+  bool ends_ = false;                // mutex_
+  std::vector<std::thread> threads_;
+};
+
+}  // namespace lodewatch
