@@ -4,6 +4,7 @@
 #include <cassert>
 
 #include "daemon/alerts/alert.h"
+#include "daemon/alerts/envelope.h"
 #include "daemon/alerts/mime.h"
 #include "daemon/alerts/telling.h"
 
@@ -16,7 +17,6 @@ constexpr std::size_t kInFullMax = 20;
 constexpr std::size_t kInBriefMax = 200;
 constexpr std::size_t kAlertNameBytesMax = 80;
 constexpr std::size_t kUrlBytesMax = 2000;
-constexpr std::size_t kHostBytesMax = 255;
 
 struct Digest {
   std::string alert;
@@ -80,32 +80,6 @@ std::string TextOf(const Digest& digest) {
 
 // ---- HTML ----
 
-std::string Escaped(std::string_view text) {
-  std::string out;
-  for (const char c : text) {
-    switch (c) {
-      case '&':
-        out += "&amp;";
-        break;
-      case '<':
-        out += "&lt;";
-        break;
-      case '>':
-        out += "&gt;";
-        break;
-      case '"':
-        out += "&quot;";
-        break;
-      case '\'':
-        out += "&#39;";
-        break;
-      default:
-        out += c;
-    }
-  }
-  return out;
-}
-
 // Anything else than http and https could run a script or open a file when clicked.
 bool IsWebLink(std::string_view url) {
   std::string scheme(url.substr(0, url.find(':')));
@@ -149,13 +123,8 @@ std::string HtmlOf(const Telling& telling) {
   return out + "</table>\n";
 }
 
-// No colours but those of the mark: the reader's own, light or dark, stay.
-std::string HtmlOf(const Digest& digest, std::string_view subject) {
-  std::string out = fmt::format(
-      "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
-      "<meta name=\"color-scheme\" content=\"light dark\">\n<title>{}</title>\n</head>\n"
-      "<body style=\"font-family:sans-serif;line-height:1.45;max-width:44em\">\n",
-      Escaped(subject));
+std::string HtmlOf(const Digest& digest) {
+  std::string out;
   const std::string line = "<hr style=\"border:0;border-top:1px solid #9a9a9a;margin:1.2em 0\">\n";
   for (const Telling& telling : InFull(digest)) {
     out += (&telling == digest.tellings.data() ? "" : line) + HtmlOf(telling);
@@ -170,46 +139,10 @@ std::string HtmlOf(const Digest& digest, std::string_view subject) {
   }
   const std::string more = MoreLine(digest);
   out += more.empty() ? "" : fmt::format("<p>{}</p>\n", Escaped(more));
-  return out + fmt::format(
-                   "<p style=\"margin-top:1.5em;font-size:.85em;opacity:.75\">{}</p>\n"
-                   "</body>\n</html>\n",
-                   Escaped(WhyLine(digest)));
+  return out + FooterHtml(WhyLine(digest));
 }
 
 // ---- the header ----
-
-// A name as a label of letters, digits and hyphens, for List-Id and Message-ID.
-std::string Label(std::string_view name) {
-  std::string label;
-  for (const char c : name) {
-    const bool upper = c >= 'A' && c <= 'Z';
-    const bool plain = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || upper;
-    if (plain) {
-      label += upper ? static_cast<char>(c + 32) : c;
-    } else if (!label.empty() && label.back() != '-') {
-      label += '-';
-    }
-  }
-  label = label.substr(0, 40);
-  while (!label.empty() && label.back() == '-') {
-    label.pop_back();
-  }
-  // Two names in Chinese, or alike but for signs, must not become one list.
-  return label == name ? label
-                       : fmt::format("{}{}{}", label, label.empty() ? "" : "-",
-                                     Fingerprint(name).substr(0, 6));
-}
-
-// The host part of the sender, or "localhost" where that cannot stand in a Message-ID.
-std::string HostOf(std::string_view from) {
-  const std::string address = ParseMailbox(from).address;
-  const std::string host = address.substr(address.rfind('@') + 1);
-  const bool plain = std::all_of(host.begin(), host.end(), [](char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '.' ||
-           c == '-';
-  });
-  return IsMailable(address) && plain && host.size() <= kHostBytesMax ? host : "localhost";
-}
 
 // Besides the ids the text goes in: ids begin anew when a database does, and a mail must not be
 // taken for one that an older database sent.
@@ -249,34 +182,14 @@ timeline::Message Compose(const Alert& alert, std::span<const timeline::EntryRow
                           const MailSettings& mail, sys_seconds now) {
   assert(!entries.empty());
   const Digest digest = DigestOf(alert, entries);
-  const std::string subject = Subject(digest);
   const std::string text = TextOf(digest);
-  const std::string host = HostOf(mail.from);
-  const std::string message_id = MessageId(alert, entries, text, host);
-  const std::vector<std::string> parts = {TextPart("text/plain", text),
-                                          TextPart("text/html", HtmlOf(digest, subject))};
-
-  std::string mime = DateField(now);
-  mime += MailboxField("From", std::span(&mail.from, 1));
-  mime += alert.to.empty() ? "" : MailboxField("To", alert.to);
-  mime += fmt::format("Message-ID: <{}>\r\n", message_id);
-  mime += TextField("Subject", subject);
-  mime += fmt::format("List-Id: <{}.lodewatch.{}>\r\n", Label(alert.name), host);
-  mime += "Auto-Submitted: auto-generated\r\n";
-  mime += TextField("X-Lodewatch-Alert", digest.alert);
-  mime += TextField("X-Lodewatch-Entry", EntryIds(entries));
-  mime += Alternatives("lodewatch_" + Fingerprint(message_id), parts);
-
-  timeline::Message message{.alert = alert.name,
-                            .message_id = message_id,
-                            .subject = subject,
-                            .mime = std::move(mime),
-                            .channel = mail.host.empty() ? "maildir" : "smtp",
-                            .recipients = {},
-                            .entries = {}};
-  for (const std::string& mailbox : alert.to) {
-    message.recipients.push_back(ParseMailbox(mailbox).address);
-  }
+  const Envelope envelope{.list = alert.name,
+                          .message_id = MessageId(alert, entries, text, HostOf(mail.from)),
+                          .subject = Subject(digest),
+                          .to = alert.to,
+                          .fields = {TextField("X-Lodewatch-Alert", digest.alert),
+                                     TextField("X-Lodewatch-Entry", EntryIds(entries))}};
+  timeline::Message message = Sealed(envelope, text, HtmlOf(digest), mail, now);
   for (const timeline::EntryRow& entry : entries) {
     message.entries.push_back(entry.id);
   }
