@@ -8,10 +8,12 @@
 
 #include "feeds/freshness.h"
 #include "feeds/local_file.h"
+#include "feeds/network_address.h"
+#include "feeds/proxy.h"
 #include "feeds/redirect.h"
 #include "feeds/request_headers.h"
 #include "feeds/request_queue.h"
-#include "feeds/transfer.h"
+#include "feeds/transfers.h"
 #include "feeds/url.h"
 
 namespace feeds {
@@ -45,8 +47,9 @@ void DropRest(HttpClient* client) {
 
 class HttpClient::Work {
  public:
-  Work(const FetchLimits& limits, std::string user_agent)
+  Work(const FetchLimits& limits, std::string user_agent, OwnNetwork::Probes probes)
       : limits_(limits),
+        network_(std::move(probes)),
         queue_({.in_flight_max = AtLeastOne(limits.connections_max),
                 .in_flight_per_host_max = AtLeastOne(limits.connections_per_host_max)}),
         transfers_(limits, std::move(user_agent)) {}
@@ -73,6 +76,9 @@ class HttpClient::Work {
 
   void Fill();
   void Begin(std::size_t id);
+  bool IsRefused(const Job& job) const;
+  std::string ProxyOf(const Job& job) const;
+  bool MayTellOfNetwork(const Job& job) const;
   void Collect();
   FetchResult ResultOf(const Job& job, Answer answer);
   void GoOn(std::size_t id, Answer answer);
@@ -80,6 +86,8 @@ class HttpClient::Work {
   void HandOut();
 
   FetchLimits limits_;
+  ProxySettings proxies_ = ProxiesOfEnvironment();
+  OwnNetwork network_;
   RequestQueue queue_;
   Transfers transfers_;
   std::vector<std::optional<Job>> jobs_;  // by id
@@ -159,13 +167,34 @@ void HttpClient::Work::Fill() {
   }
 }
 
+// Behind a proxy nobody looks at the address that is connected to: the name must do.
+bool HttpClient::Work::IsRefused(const Job& job) const {
+  return job.request.access.addresses == Addresses::kPublicOnly && !ProxyOf(job).empty() &&
+         IsLocalHost(HostNameOf(job.chain.url()));
+}
+
+std::string HttpClient::Work::ProxyOf(const Job& job) const {
+  const std::string& own = job.request.access.proxy;
+  return own.empty() ? ProxyFor(proxies_, job.chain.url()) : own;
+}
+
+bool HttpClient::Work::MayTellOfNetwork(const Job& job) const {
+  return ProxyOf(job).empty() && !IsLocalHost(HostNameOf(job.chain.url()));
+}
+
 void HttpClient::Work::Begin(std::size_t id) {
   const Job& job = *jobs_[id];
+  if (IsRefused(job)) {
+    const std::string host = HostOf(job.chain.url());
+    queue_.End(host);
+    Finish(id, Fail(Kind::kRefused, "not a public address: " + host));
+    return;
+  }
   const Access& access = job.request.access;
   Exchange exchange{.url = job.chain.url(),
                     .headers = job.common_headers,
                     .addresses = access.addresses,
-                    .proxy = access.proxy,
+                    .proxy = ProxyOf(job),
                     .ca_file = access.ca_file,
                     .body_bytes_max = job.request.body_bytes_max.value_or(limits_.body_bytes_max),
                     .time_max = job.left};
@@ -180,12 +209,21 @@ void HttpClient::Work::Begin(std::size_t id) {
 
 void HttpClient::Work::Collect() {
   while (std::optional<Transfers::Ended> ended = transfers_.Next()) {
-    queue_.End(HostOf(jobs_[ended->id]->chain.url()));
+    const Job& job = *jobs_[ended->id];
+    queue_.End(HostOf(job.chain.url()));
     if (ended->outcome) {
+      if (MayTellOfNetwork(job)) {
+        network_.Heard(steady_clock::now());
+      }
       GoOn(ended->id, std::move(*ended->outcome));
-    } else {
-      Finish(ended->id, tl::unexpected(std::move(ended->outcome).error()));
+      continue;
     }
+    FetchError error = std::move(ended->outcome).error();
+    if (MayTellOfNetwork(job) && network_.IsToBlame(error.kind, steady_clock::now())) {
+      error.kind = Kind::kOffline;
+      error.detail = "our own network is down: " + error.detail;
+    }
+    Finish(ended->id, tl::unexpected(std::move(error)));
   }
 }
 
@@ -254,8 +292,8 @@ void HttpClient::Work::HandOut() {
   }
 }
 
-HttpClient::HttpClient(FetchLimits limits, std::string user_agent)
-    : work_(std::make_unique<Work>(limits, std::move(user_agent))) {}
+HttpClient::HttpClient(FetchLimits limits, std::string user_agent, OwnNetwork::Probes probes)
+    : work_(std::make_unique<Work>(limits, std::move(user_agent), std::move(probes))) {}
 
 HttpClient::~HttpClient() = default;
 

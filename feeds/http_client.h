@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "feeds/fetch.h"
+#include "feeds/own_network.h"
 
 namespace feeds {
 
@@ -21,7 +22,10 @@ namespace feeds {
 // For Addresses::kPublicOnly the address that is really connected to is looked at, after DNS, at
 // each redirect and for kept connections: kRefused. Behind a proxy (that of the source, or of the
 // environment: https_proxy, http_proxy, all_proxy, no_proxy) only the proxy sees the address: then
-// literal addresses and localhost are refused, and the rest is the proxy's matter.
+// the names of IsLocalHost() are refused, and the rest is the proxy's matter.
+//
+// kOffline stands for a failure to find or reach a host of the public internet while this machine's
+// own network is down (feeds/own_network.h); not where a proxy is used.
 //
 // User, password, token, headers and client certificate of a source go to the origin of its URL
 // alone, never to where a redirect leads (but to https of the same host). A user and password in
@@ -31,7 +35,7 @@ namespace feeds {
 // the server has closed would raise it. One thread at a time, but for Wake().
 class HttpClient {
  public:
-  HttpClient(FetchLimits limits, std::string user_agent);
+  HttpClient(FetchLimits limits, std::string user_agent, OwnNetwork::Probes probes = {});
   ~HttpClient();
   HttpClient(const HttpClient&) = delete;
   HttpClient& operator=(const HttpClient&) = delete;

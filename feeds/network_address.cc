@@ -10,6 +10,8 @@
 #include <cstring>
 #include <iterator>
 
+#include "feeds/ascii.h"
+
 namespace feeds {
 namespace {
 
@@ -34,6 +36,9 @@ constexpr Net4 kNotPublic4[] = {
     {0xCB007100, 24},  // 203.0.113.0/24, documentation
     {0xE0000000, 3},   // 224.0.0.0/4 multicast, 240.0.0.0/4 reserved, broadcast
 };
+
+constexpr std::string_view kLocalDomains[] = {".localhost", ".local", ".lan",    ".internal",
+                                              ".home.arpa", ".test",  ".invalid"};
 
 using Bytes16 = std::array<std::uint8_t, 16>;
 
@@ -116,6 +121,27 @@ bool IsPublicAddress(std::string_view text) {
   }
   Bytes16 six{};
   return inet_pton(AF_INET6, plain.c_str(), six.data()) == 1 && IsPublic6(six);
+}
+
+bool IsLocalHost(std::string_view host) {
+  while (!host.empty() && host.back() == '.') {
+    host.remove_suffix(1);
+  }
+  const std::string name = Lowered(host);
+  in_addr four{};
+  if (inet_aton(name.c_str(), &four) != 0) {
+    return !IsPublic4(ntohl(four.s_addr));
+  }
+  if (name.find(':') != std::string::npos) {
+    return !IsPublicAddress(std::string_view(name));
+  }
+  const std::string dotted = "." + name;
+  return name.find('.') == std::string::npos ||
+         std::any_of(std::begin(kLocalDomains), std::end(kLocalDomains),
+                     [&dotted](std::string_view domain) {
+                       return dotted.size() > domain.size() &&
+                              dotted.substr(dotted.size() - domain.size()) == domain;
+                     });
 }
 
 }  // namespace feeds

@@ -17,4 +17,10 @@ bool IsPublicAddress(const sockaddr& address);
 // not public.
 bool IsPublicAddress(std::string_view text);
 
+// Is the host of a URL on this machine or its own network, by its name alone? A literal address
+// that is not public, in any form that programs take ("127.1", "0x7f000001", "2130706433"),
+// localhost, a name of one label, and names below .localhost, .local, .lan, .internal, .home.arpa,
+// .test and .invalid (RFC 6761, 6762, 8375).
+bool IsLocalHost(std::string_view host);
+
 }  // namespace feeds

@@ -3,11 +3,12 @@
 #include <curl/curl.h>
 #include <sys/socket.h>
 
-#include <array>
+#include <algorithm>
+#include <new>
 #include <stdexcept>
-#include <unordered_map>
 #include <utility>
 
+#include "feeds/content_coding.h"
 #include "feeds/network_address.h"
 #include "feeds/url.h"
 
@@ -17,150 +18,27 @@ namespace {
 using Kind = FetchError::Kind;
 using std::chrono::milliseconds;
 
-struct CloseEasy {
-  void operator()(CURL* easy) const noexcept { curl_easy_cleanup(easy); }
-};
-struct CloseMulti {
-  void operator()(CURLM* multi) const noexcept { curl_multi_cleanup(multi); }
-};
-struct CloseShare {
-  void operator()(CURLSH* share) const noexcept { curl_share_cleanup(share); }
-};
-struct FreeList {
-  void operator()(curl_slist* list) const noexcept { curl_slist_free_all(list); }
-};
-using Easy = std::unique_ptr<CURL, CloseEasy>;
-using Multi = std::unique_ptr<CURLM, CloseMulti>;
-using Share = std::unique_ptr<CURLSH, CloseShare>;
-using HeaderList = std::unique_ptr<curl_slist, FreeList>;
+// Of a body that nobody reads, that of a redirect or an error, this much is received, so that the
+// connection can be used again.
+constexpr std::size_t kUnreadBytesMax = 65536;
 
-// Why a callback stopped a transfer; libcurl itself only knows that one did.
-enum class Stopped { kNo, kBodyTooLarge, kHeadersTooLarge, kRefused, kNoMemory };
-
-// An easy handle and what it is set to, so that only what differs is set for the next exchange.
-// Its address is known to libcurl: never moved.
-struct Transfer {
-  Easy easy{curl_easy_init()};
-  HeaderList headers;
-  Transfers::Id id = 0;
-  bool in_use = false;
-  Addresses addresses = Addresses::kPublicOnly;
-  std::string proxy;
-  std::string client_certificate;
-  std::string client_key;
-  std::string ca_file;
-  std::size_t body_bytes_max = 0;
-  std::size_t header_bytes_max = 0;
-  milliseconds time_max{0};
-  std::size_t header_bytes = 0;
-  std::string body;
-  Stopped stopped = Stopped::kNo;
-  std::array<char, CURL_ERROR_SIZE> error{};
-};
-
-// Called with what is decompressed already, piece by piece: a bomb ends here.
-std::size_t OnBody(const char* data, std::size_t size, std::size_t count, void* user) noexcept {
-  auto& transfer = *static_cast<Transfer*>(user);
-  const std::size_t bytes = size * count;
-  if (transfer.body.size() + bytes > transfer.body_bytes_max) {
-    transfer.stopped = Stopped::kBodyTooLarge;
-    return 0;
-  }
-  try {
-    transfer.body.append(data, bytes);
-  } catch (const std::bad_alloc&) {
-    transfer.stopped = Stopped::kNoMemory;
-    return 0;
-  }
-  return bytes;
-}
-
-std::size_t OnHeader(const char* /*data*/, std::size_t size, std::size_t count,
-                     void* user) noexcept {
-  auto& transfer = *static_cast<Transfer*>(user);
-  transfer.header_bytes += size * count;
-  if (transfer.header_bytes > transfer.header_bytes_max) {
-    transfer.stopped = Stopped::kHeadersTooLarge;
-    return 0;
-  }
-  return size * count;
-}
-
-// Behind a proxy the address is that of the proxy, which the operator has named.
-bool MayConnect(const Transfer& transfer) {
-  return transfer.addresses == Addresses::kAny || !transfer.proxy.empty();
-}
-
-// Looks at the address that is really connected to, after DNS.
-curl_socket_t OnOpenSocket(void* user, curlsocktype /*purpose*/, curl_sockaddr* address) noexcept {
-  auto& transfer = *static_cast<Transfer*>(user);
-  if (!MayConnect(transfer) && !IsPublicAddress(address->addr)) {
-    transfer.stopped = Stopped::kRefused;
-    return CURL_SOCKET_BAD;
-  }
-  return socket(address->family, address->socktype | SOCK_CLOEXEC, address->protocol);
-}
-
-// Sees what OnOpenSocket cannot: a kept connection that a request for kAny had opened.
-int OnRequest(void* user, char* peer, char* /*local*/, int /*peer_port*/,
-              int /*local_port*/) noexcept {
-  auto& transfer = *static_cast<Transfer*>(user);
-  try {
-    if (MayConnect(transfer) || IsPublicAddress(std::string_view(peer))) {
-      transfer.stopped = Stopped::kNo;  // another address of the host may have been refused before
-      return CURL_PREREQFUNC_OK;
-    }
-    transfer.stopped = Stopped::kRefused;
-  } catch (const std::bad_alloc&) {
-    transfer.stopped = Stopped::kNoMemory;
-  }
-  return CURL_PREREQFUNC_ABORT;
-}
+// Room for what the server announces, within reason: it need not be true.
+constexpr curl_off_t kReserveBytesMax = curl_off_t{1} << 20;
 
 template <class T>
-void Set(const Easy& easy, CURLoption option, T value) {
-  if (curl_easy_setopt(easy.get(), option, value) != CURLE_OK) {
-    throw std::runtime_error("libcurl: option " + std::to_string(option) + " is not supported");
-  }
+T Info(CURL* easy, CURLINFO info) {
+  T value{};
+  curl_easy_getinfo(easy, info, &value);
+  return value;
 }
 
-// A text that libcurl copies; `otherwise` is what an empty one stands for.
-void SetText(Transfer& transfer, CURLoption option, std::string Transfer::*known,
-             const std::string& value, const char* otherwise = nullptr) {
-  if (transfer.*known != value) {
-    Set(transfer.easy, option, value.empty() ? otherwise : value.c_str());
-    transfer.*known = value;
-  }
+bool IsGood(CURL* easy) {
+  const long status = Info<long>(easy, CURLINFO_RESPONSE_CODE);
+  return status >= 200 && status < 300;
 }
 
-void AddHeader(HeaderList& list, const std::string& header) {
-  curl_slist* const longer = curl_slist_append(list.get(), header.c_str());
-  if (longer == nullptr) {
-    throw std::bad_alloc();
-  }
-  static_cast<void>(list.release());
-  list.reset(longer);
-}
-
-void SetLimits(const Easy& easy, const FetchLimits& limits) {
-  Set(easy, CURLOPT_CONNECTTIMEOUT_MS, static_cast<long>(milliseconds(limits.connect_max).count()));
-  Set(easy, CURLOPT_LOW_SPEED_LIMIT, static_cast<long>(limits.stall_bytes_per_s));
-  Set(easy, CURLOPT_LOW_SPEED_TIME, static_cast<long>(limits.stall_max.count()));
-  Set(easy, CURLOPT_PROTOCOLS_STR, "http,https");
-}
-
-void SetCallbacks(Transfer& transfer) {
-  const Easy& easy = transfer.easy;
-  Set(easy, CURLOPT_WRITEFUNCTION, &OnBody);
-  Set(easy, CURLOPT_WRITEDATA, &transfer);
-  Set(easy, CURLOPT_HEADERFUNCTION, &OnHeader);
-  Set(easy, CURLOPT_HEADERDATA, &transfer);
-  Set(easy, CURLOPT_OPENSOCKETFUNCTION, &OnOpenSocket);
-  Set(easy, CURLOPT_OPENSOCKETDATA, &transfer);
-  Set(easy, CURLOPT_PREREQFUNCTION, &OnRequest);
-  Set(easy, CURLOPT_PREREQDATA, &transfer);
-  Set(easy, CURLOPT_ERRORBUFFER, transfer.error.data());
-  Set(easy, CURLOPT_PRIVATE, &transfer);
+std::string TooMany(std::size_t bytes_max) {
+  return "more than " + std::to_string(bytes_max) + " bytes";
 }
 
 Kind KindOf(CURLcode code) {
@@ -190,227 +68,257 @@ Kind KindOf(CURLcode code) {
   }
 }
 
-std::string Header(const Easy& easy, const char* name) {
+std::string Header(CURL* easy, const char* name) {
   curl_header* header = nullptr;
-  const bool found = curl_easy_header(easy.get(), name, 0, CURLH_HEADER, -1, &header) == CURLHE_OK;
+  const bool found = curl_easy_header(easy, name, 0, CURLH_HEADER, -1, &header) == CURLHE_OK;
   return found ? header->value : "";
 }
 
-template <class T>
-T Info(const Easy& easy, CURLINFO info) {
-  T value{};
-  curl_easy_getinfo(easy.get(), info, &value);
-  return value;
-}
-
-tl::unexpected<FetchError> Fail(Kind kind, std::string detail) {
-  return tl::unexpected(FetchError{.kind = kind, .detail = std::move(detail)});
-}
-
-tl::unexpected<FetchError> FailureOf(const Transfer& transfer, CURLcode code) {
-  const std::string url = Info<const char*>(transfer.easy, CURLINFO_EFFECTIVE_URL);
-  // One address of a host may have been refused, and the connection to another have failed.
-  const bool refused = code == CURLE_COULDNT_CONNECT || code == CURLE_ABORTED_BY_CALLBACK;
-  const std::string too_large = "more than " + std::to_string(transfer.body_bytes_max) + " bytes";
-  switch (transfer.stopped) {
-    case Stopped::kBodyTooLarge:
-      return Fail(Kind::kTooLarge, too_large);
-    case Stopped::kHeadersTooLarge:
-      return Fail(Kind::kTooLarge,
-                  "more than " + std::to_string(transfer.header_bytes_max) + " bytes of headers");
-    case Stopped::kRefused:
-      if (refused) {
-        return Fail(Kind::kRefused, "not a public address: " + AuthorityOf(url));
-      }
-      break;
-    case Stopped::kNoMemory:
-      throw std::bad_alloc();
-    case Stopped::kNo:
-      break;
+// A header that may come several times, as one list.
+std::string HeaderList(CURL* easy, const char* name) {
+  std::string list = Header(easy, name);
+  curl_header* header = nullptr;
+  for (std::size_t i = 1;
+       !list.empty() && curl_easy_header(easy, name, i, CURLH_HEADER, -1, &header) == CURLHE_OK;
+       ++i) {
+    list.append(", ").append(header->value);
   }
-  if (code == CURLE_FILESIZE_EXCEEDED) {
-    return Fail(Kind::kTooLarge, too_large);
-  }
-  const std::string reason =
-      transfer.error[0] == '\0' ? curl_easy_strerror(code) : transfer.error.data();
-  return Fail(KindOf(code), reason + " (" + AuthorityOf(url) + ")");
-}
-
-Answer AnswerOf(Transfer& transfer) {
-  const Easy& easy = transfer.easy;
-  return {.status = static_cast<int>(Info<long>(easy, CURLINFO_RESPONSE_CODE)),
-          .location = Header(easy, "Location"),
-          .content_type = Header(easy, "Content-Type"),
-          .etag = Header(easy, "ETag"),
-          .last_modified = Header(easy, "Last-Modified"),
-          .times = {.cache_control = Header(easy, "Cache-Control"),
-                    .age = Header(easy, "Age"),
-                    .expires = Header(easy, "Expires"),
-                    .date = Header(easy, "Date"),
-                    .retry_after = Header(easy, "Retry-After")},
-          .body = std::move(transfer.body),
-          .wire_bytes = static_cast<std::size_t>(Info<curl_off_t>(easy, CURLINFO_SIZE_DOWNLOAD_T)),
-          .took = std::chrono::duration_cast<milliseconds>(
-              std::chrono::microseconds(Info<curl_off_t>(easy, CURLINFO_TOTAL_TIME_T)))};
-}
-
-// curl_global_init may run once only; never undone, since other users of libcurl may live longer.
-void InitialiseCurl() {
-  static const CURLcode code = curl_global_init(CURL_GLOBAL_DEFAULT);
-  if (code != CURLE_OK) {
-    throw std::runtime_error(std::string("libcurl: ") + curl_easy_strerror(code));
-  }
+  return list;
 }
 
 }  // namespace
 
-struct Transfers::Handles {
-  Handles(const FetchLimits& fetch_limits, std::string agent)
-      : limits(fetch_limits), user_agent(std::move(agent)) {}
-  ~Handles() { Drop(); }
-  Handles(const Handles&) = delete;
-  Handles& operator=(const Handles&) = delete;
-  Handles(Handles&&) = delete;
-  Handles& operator=(Handles&&) = delete;
-
-  void Drop() {
-    for (const std::unique_ptr<Transfer>& transfer : all) {
-      if (transfer->in_use) {
-        End(*transfer);
+// No exception leaves them.
+struct Transfer::Callbacks {
+  // Called with the bytes as they are on the wire: a small body may still be a bomb.
+  static std::size_t OnBody(const char* data, std::size_t size, std::size_t count,
+                            void* user) noexcept {
+    auto& transfer = *static_cast<Transfer*>(user);
+    const std::size_t bytes = size * count;
+    try {
+      if (transfer.body_.empty() && !IsGood(transfer.handle())) {
+        transfer.unread_bytes_ += bytes;
+        return transfer.unread_bytes_ > kUnreadBytesMax ? Stop(transfer, Stopped::kNotWanted)
+                                                        : bytes;
       }
+      if (bytes > transfer.body_bytes_max_ - transfer.body_.size()) {
+        return Stop(transfer, Stopped::kBodyTooLarge);
+      }
+      if (transfer.body_.empty()) {
+        const auto announced =
+            Info<curl_off_t>(transfer.handle(), CURLINFO_CONTENT_LENGTH_DOWNLOAD_T);
+        transfer.body_.reserve(
+            static_cast<std::size_t>(std::clamp(announced, curl_off_t{0}, kReserveBytesMax)));
+      }
+      transfer.body_.append(data, bytes);
+    } catch (const std::bad_alloc&) {
+      return Stop(transfer, Stopped::kNoMemory);
     }
+    return bytes;
   }
 
-  void End(Transfer& transfer) {
-    curl_multi_remove_handle(multi.get(), transfer.easy.get());
-    transfer.in_use = false;
-    idle.push_back(&transfer);
+  static std::size_t OnHeader(const char* /*data*/, std::size_t size, std::size_t count,
+                              void* user) noexcept {
+    auto& transfer = *static_cast<Transfer*>(user);
+    transfer.header_bytes_ += size * count;
+    return transfer.header_bytes_ > transfer.header_bytes_max_
+               ? Stop(transfer, Stopped::kHeadersTooLarge)
+               : size * count;
   }
 
-  Transfer& Idle() {
-    if (idle.empty()) {
-      all.push_back(Made());
-      idle.push_back(all.back().get());
+  // Looks at the address that is really connected to, after DNS.
+  static curl_socket_t OnOpenSocket(void* user, curlsocktype /*purpose*/,
+                                    curl_sockaddr* address) noexcept {
+    auto& transfer = *static_cast<Transfer*>(user);
+    if (!transfer.MayConnectAnywhere() && !IsPublicAddress(address->addr)) {
+      Stop(transfer, Stopped::kRefused);
+      return CURL_SOCKET_BAD;
     }
-    Transfer& transfer = *idle.back();
-    idle.pop_back();
-    return transfer;
+    return socket(address->family, address->socktype | SOCK_CLOEXEC, address->protocol);
   }
 
-  std::unique_ptr<Transfer> Made() const {
-    auto transfer = std::make_unique<Transfer>();
-    const Easy& easy = transfer->easy;
-    if (easy == nullptr) {
-      throw std::runtime_error("libcurl: no handle");
+  // Sees what OnOpenSocket cannot: a kept connection that a request for kAny had opened.
+  static int OnRequest(void* user, char* peer, char* /*local*/, int /*peer_port*/,
+                       int /*local_port*/) noexcept {
+    auto& transfer = *static_cast<Transfer*>(user);
+    try {
+      if (transfer.MayConnectAnywhere() || IsPublicAddress(std::string_view(peer))) {
+        Stop(transfer, Stopped::kNo);  // another address of the host may have been refused before
+        return CURL_PREREQFUNC_OK;
+      }
+      Stop(transfer, Stopped::kRefused);
+    } catch (const std::bad_alloc&) {
+      Stop(transfer, Stopped::kNoMemory);
     }
-    transfer->header_bytes_max = limits.header_bytes_max;
-    Set(easy, CURLOPT_USERAGENT, user_agent.c_str());
-    Set(easy, CURLOPT_ACCEPT_ENCODING, "");
-    Set(easy, CURLOPT_NOSIGNAL, 1L);
-    Set(easy, CURLOPT_HTTP_VERSION, static_cast<long>(CURL_HTTP_VERSION_2TLS));
-    Set(easy, CURLOPT_PIPEWAIT, 1L);
-    Set(easy, CURLOPT_SHARE, share.get());
-    Set(easy, CURLOPT_PROXY, "");
-    Set(easy, CURLOPT_NOPROXY, "");
-    SetCallbacks(*transfer);
-    SetLimits(easy, limits);
-    return transfer;
+    return CURL_PREREQFUNC_ABORT;
   }
 
-  FetchLimits limits;
-  std::string user_agent;
-  Share share{curl_share_init()};
-  Multi multi{curl_multi_init()};
-  std::vector<std::unique_ptr<Transfer>> all;
-  std::vector<Transfer*> idle;
+ private:
+  static std::size_t Stop(Transfer& transfer, Stopped why) {
+    transfer.stopped_ = why;
+    return 0;
+  }
 };
 
-Transfers::Transfers(const FetchLimits& limits, std::string user_agent) {
-  InitialiseCurl();
-  handles_ = std::make_unique<Handles>(limits, std::move(user_agent));
-  if (handles_->multi == nullptr || handles_->share == nullptr) {
-    throw std::runtime_error("libcurl: no multi handle");
-  }
-  curl_share_setopt(handles_->share.get(), CURLSHOPT_SHARE, CURL_LOCK_DATA_SSL_SESSION);
-  curl_multi_setopt(handles_->multi.get(), CURLMOPT_PIPELINING, CURLPIPE_MULTIPLEX);
-  // The callers keep the limits; this bounds the connections that stay open for later requests.
-  curl_multi_setopt(handles_->multi.get(), CURLMOPT_MAXCONNECTS,
-                    static_cast<long>(limits.connections_max));
+void Transfer::CloseEasy::operator()(void* easy) const noexcept {
+  curl_easy_cleanup(easy);
 }
 
-Transfers::~Transfers() = default;
-
-void Transfers::Begin(Id id, const Exchange& exchange) {
-  Transfer& transfer = handles_->Idle();
-  const Easy& easy = transfer.easy;
-  transfer.id = id;
-  transfer.addresses = exchange.addresses;
-  transfer.header_bytes = 0;
-  transfer.body.clear();
-  transfer.stopped = Stopped::kNo;
-  transfer.error[0] = '\0';
-  transfer.headers.reset();
-  for (const std::string& header : exchange.headers) {
-    AddHeader(transfer.headers, header);
-  }
-  Set(easy, CURLOPT_URL, exchange.url.c_str());
-  Set(easy, CURLOPT_HTTPHEADER, transfer.headers.get());
-  SetText(transfer, CURLOPT_PROXY, &Transfer::proxy, exchange.proxy, "");
-  SetText(transfer, CURLOPT_SSLCERT, &Transfer::client_certificate, exchange.client_certificate);
-  SetText(transfer, CURLOPT_SSLKEY, &Transfer::client_key, exchange.client_key);
-  SetText(transfer, CURLOPT_CAINFO, &Transfer::ca_file, exchange.ca_file,
-          curl_version_info(CURLVERSION_NOW)->cainfo);
-  if (transfer.body_bytes_max != exchange.body_bytes_max) {
-    Set(easy, CURLOPT_MAXFILESIZE_LARGE, static_cast<curl_off_t>(exchange.body_bytes_max));
-    transfer.body_bytes_max = exchange.body_bytes_max;
-  }
-  if (transfer.time_max != exchange.time_max) {
-    Set(easy, CURLOPT_TIMEOUT_MS, static_cast<long>(exchange.time_max.count()));
-    transfer.time_max = exchange.time_max;
-  }
-  if (curl_multi_add_handle(handles_->multi.get(), easy.get()) != CURLM_OK) {
-    throw std::runtime_error("libcurl: a transfer could not be added");
-  }
-  transfer.in_use = true;
+void Transfer::FreeList::operator()(void* list) const noexcept {
+  curl_slist_free_all(static_cast<curl_slist*>(list));
 }
 
-void Transfers::Step(milliseconds wait_most) {
-  CURLM* const multi = handles_->multi.get();
-  int running = 0;
-  if (curl_multi_poll(multi, nullptr, 0, static_cast<int>(wait_most.count()), nullptr) !=
-          CURLM_OK ||
-      curl_multi_perform(multi, &running) != CURLM_OK) {
-    throw std::runtime_error("libcurl: the transfers cannot go on");
+Transfer::Transfer(const FetchLimits& limits, const std::string& user_agent, void* share)
+    : easy_(curl_easy_init()), header_bytes_max_(limits.header_bytes_max) {
+  static_assert(sizeof error_ >= CURL_ERROR_SIZE);
+  if (easy_ == nullptr) {
+    throw std::runtime_error("libcurl: no handle");
+  }
+  Set(CURLOPT_USERAGENT, user_agent.c_str());
+  Set(CURLOPT_ACCEPT_ENCODING, std::string(kContentCodings).c_str());
+  Set(CURLOPT_HTTP_CONTENT_DECODING, 0L);
+  Set(CURLOPT_NOSIGNAL, 1L);
+  Set(CURLOPT_HTTP_VERSION, static_cast<long>(CURL_HTTP_VERSION_2TLS));
+  Set(CURLOPT_PIPEWAIT, 1L);
+  Set(CURLOPT_SHARE, share);
+  Set(CURLOPT_PROXY, "");
+  Set(CURLOPT_NOPROXY, "");
+  Set(CURLOPT_PROTOCOLS_STR, "http,https");
+  Set(CURLOPT_CONNECTTIMEOUT_MS, static_cast<long>(milliseconds(limits.connect_max).count()));
+  Set(CURLOPT_LOW_SPEED_LIMIT, static_cast<long>(limits.stall_bytes_per_s));
+  Set(CURLOPT_LOW_SPEED_TIME, static_cast<long>(limits.stall_max.count()));
+  SetCallbacks();
+}
+
+void Transfer::Prepare(std::size_t id, const Exchange& exchange) {
+  id_ = id;
+  addresses_ = exchange.addresses;
+  header_bytes_ = 0;
+  unread_bytes_ = 0;
+  body_.clear();
+  stopped_ = Stopped::kNo;
+  error_[0] = '\0';
+  Set(CURLOPT_URL, exchange.url.c_str());
+  SetHeaders(exchange.headers);
+  SetText(CURLOPT_PROXY, proxy_, exchange.proxy, "");
+  SetText(CURLOPT_SSLCERT, client_certificate_, exchange.client_certificate, nullptr);
+  SetText(CURLOPT_SSLKEY, client_key_, exchange.client_key, nullptr);
+  SetText(CURLOPT_CAINFO, ca_file_, exchange.ca_file, curl_version_info(CURLVERSION_NOW)->cainfo);
+  if (body_bytes_max_ != exchange.body_bytes_max) {
+    body_bytes_max_ = exchange.body_bytes_max;
+    Set(CURLOPT_MAXFILESIZE_LARGE, static_cast<curl_off_t>(body_bytes_max_));
+  }
+  if (time_max_ != exchange.time_max) {
+    time_max_ = exchange.time_max;
+    Set(CURLOPT_TIMEOUT_MS, static_cast<long>(time_max_.count()));
   }
 }
 
-std::optional<Transfers::Ended> Transfers::Next() {
-  int left = 0;
-  while (const CURLMsg* message = curl_multi_info_read(handles_->multi.get(), &left)) {
-    if (message->msg != CURLMSG_DONE) {
-      continue;
+tl::expected<Answer, FetchError> Transfer::OutcomeOf(int code) {
+  if (IsAnswered(code)) {
+    return TakeAnswer();
+  }
+  return tl::unexpected(Failure(code));
+}
+
+template <class T>
+void Transfer::Set(int option, T value) {
+  if (curl_easy_setopt(handle(), static_cast<CURLoption>(option), value) != CURLE_OK) {
+    throw std::runtime_error("libcurl: option " + std::to_string(option) + " is not supported");
+  }
+}
+
+// A text that libcurl copies; `otherwise` is what an empty one stands for.
+void Transfer::SetText(int option, std::string& known, const std::string& value,
+                       const char* otherwise) {
+  if (known != value) {
+    Set(option, value.empty() ? otherwise : value.c_str());
+    known = value;
+  }
+}
+
+void Transfer::SetHeaders(const std::vector<std::string>& headers) {
+  headers_.reset();
+  for (const std::string& header : headers) {
+    curl_slist* const longer =
+        curl_slist_append(static_cast<curl_slist*>(headers_.get()), header.c_str());
+    if (longer == nullptr) {
+      throw std::bad_alloc();
     }
-    const CURLcode code = message->data.result;
-    Transfer* transfer = nullptr;
-    curl_easy_getinfo(message->easy_handle, CURLINFO_PRIVATE, &transfer);
-    Ended ended{.id = transfer->id};
-    if (code == CURLE_OK) {
-      ended.outcome = AnswerOf(*transfer);
-    } else {
-      ended.outcome = FailureOf(*transfer, code);
-    }
-    handles_->End(*transfer);
-    return ended;
+    static_cast<void>(headers_.release());
+    headers_.reset(longer);
   }
-  return std::nullopt;
+  Set(CURLOPT_HTTPHEADER, static_cast<curl_slist*>(headers_.get()));
 }
 
-void Transfers::Drop() {
-  handles_->Drop();
+void Transfer::SetCallbacks() {
+  Set(CURLOPT_WRITEFUNCTION, &Callbacks::OnBody);
+  Set(CURLOPT_WRITEDATA, this);
+  Set(CURLOPT_HEADERFUNCTION, &Callbacks::OnHeader);
+  Set(CURLOPT_HEADERDATA, this);
+  Set(CURLOPT_OPENSOCKETFUNCTION, &Callbacks::OnOpenSocket);
+  Set(CURLOPT_OPENSOCKETDATA, this);
+  Set(CURLOPT_PREREQFUNCTION, &Callbacks::OnRequest);
+  Set(CURLOPT_PREREQDATA, this);
+  Set(CURLOPT_ERRORBUFFER, error_.data());
+  Set(CURLOPT_PRIVATE, this);
 }
 
-void Transfers::Wake() noexcept {
-  curl_multi_wakeup(handles_->multi.get());
+// Behind a proxy the address is that of the proxy, which the operator has named.
+bool Transfer::MayConnectAnywhere() const {
+  return addresses_ == Addresses::kAny || !proxy_.empty();
+}
+
+// Has the server said all that counts? Of what is not good, the status does.
+bool Transfer::IsAnswered(int code) const {
+  return code == CURLE_OK || stopped_ == Stopped::kNotWanted ||
+         (code == CURLE_FILESIZE_EXCEEDED && !IsGood(handle()));
+}
+
+tl::expected<Answer, FetchError> Transfer::TakeAnswer() {
+  CURL* const easy = handle();
+  const std::size_t wire_bytes = body_.size();
+  auto body =
+      RemoveContentCodings(HeaderList(easy, "Content-Encoding"), std::move(body_), body_bytes_max_);
+  if (!body) {
+    return tl::unexpected(std::move(body).error());
+  }
+  return Answer{.status = static_cast<int>(Info<long>(easy, CURLINFO_RESPONSE_CODE)),
+                .location = Header(easy, "Location"),
+                .content_type = Header(easy, "Content-Type"),
+                .etag = Header(easy, "ETag"),
+                .last_modified = Header(easy, "Last-Modified"),
+                .times = {.cache_control = HeaderList(easy, "Cache-Control"),
+                          .age = Header(easy, "Age"),
+                          .expires = Header(easy, "Expires"),
+                          .date = Header(easy, "Date"),
+                          .retry_after = Header(easy, "Retry-After")},
+                .body = std::move(*body),
+                .wire_bytes = wire_bytes,
+                .took = std::chrono::duration_cast<milliseconds>(
+                    std::chrono::microseconds(Info<curl_off_t>(easy, CURLINFO_TOTAL_TIME_T)))};
+}
+
+FetchError Transfer::Failure(int code) const {
+  const std::string host = AuthorityOf(Info<const char*>(handle(), CURLINFO_EFFECTIVE_URL));
+  // One address of a host may have been refused, and the connection to another have failed.
+  const bool refused = stopped_ == Stopped::kRefused &&
+                       (code == CURLE_COULDNT_CONNECT || code == CURLE_ABORTED_BY_CALLBACK);
+  if (stopped_ == Stopped::kNoMemory) {
+    throw std::bad_alloc();
+  }
+  if (stopped_ == Stopped::kBodyTooLarge || code == CURLE_FILESIZE_EXCEEDED) {
+    return {.kind = Kind::kTooLarge, .detail = TooMany(body_bytes_max_)};
+  }
+  if (stopped_ == Stopped::kHeadersTooLarge) {
+    return {.kind = Kind::kTooLarge, .detail = TooMany(header_bytes_max_) + " of headers"};
+  }
+  if (refused) {
+    return {.kind = Kind::kRefused, .detail = "not a public address: " + host};
+  }
+  const auto known = static_cast<CURLcode>(code);
+  const std::string reason = error_[0] == '\0' ? curl_easy_strerror(known) : error_.data();
+  return {.kind = KindOf(known), .detail = reason + " (" + host + ")"};
 }
 
 }  // namespace feeds

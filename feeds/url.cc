@@ -173,6 +173,14 @@ std::string HostOf(std::string_view url) {
   return host;
 }
 
+std::string HostNameOf(std::string_view url) {
+  const std::string host = AuthorityOf(url);
+  if (!host.empty() && host.front() == '[') {
+    return host.substr(1, host.find(']') - 1);
+  }
+  return host.substr(0, host.find(':'));
+}
+
 bool IsSameOrigin(std::string_view from, std::string_view to) {
   return HostOf(from) == HostOf(to) && (SchemeOf(from) == SchemeOf(to) || SchemeOf(to) == "https");
 }

@@ -19,6 +19,9 @@ std::string AuthorityOf(std::string_view url);
 // "example.org:8080", "[::1]"; empty when there is none.
 std::string HostOf(std::string_view url);
 
+// Lower-case name of the host alone, an IPv6 address without its brackets; empty: none.
+std::string HostNameOf(std::string_view url);
+
 // May what is meant for `from` be sent to `to`? Scheme, host and port are the same, or only the
 // scheme differs and is https now.
 bool IsSameOrigin(std::string_view from, std::string_view to);
