@@ -1,7 +1,10 @@
 #include "feeds/html_tag.h"
 
 #include <algorithm>
+#include <array>
 #include <iterator>
+
+#include "feeds/ascii.h"
 
 namespace feeds {
 namespace {
@@ -56,13 +59,109 @@ constexpr HtmlTag kTags[] = {
     {"ul", TagRole::kBlock, "ul"},          {"wbr", TagRole::kDropped, ""},
 };
 
+constexpr std::size_t kNameLettersMax = 20;
+
+// Where in kTags the names with each first letter begin; one more for the end of the last.
+constexpr std::array<std::size_t, 27> Starts() {
+  std::array<std::size_t, 27> starts{};
+  std::size_t at = 0;
+  for (std::size_t letter = 0; letter < starts.size(); ++letter) {
+    while (at < std::size(kTags) &&
+           kTags[at].name.front() < static_cast<char>('a' + static_cast<char>(letter))) {
+      ++at;
+    }
+    starts[letter] = at;
+  }
+  return starts;
+}
+constexpr std::array<std::size_t, 27> kStarts = Starts();
+
+bool EndsAttributeName(char c) {
+  return IsBlank(c) || c == '/' || c == '>' || c == '=';
+}
+
+std::size_t SkipBlanks(std::string_view html, std::size_t at) {
+  while (at < html.size() && IsBlank(html[at])) {
+    ++at;
+  }
+  return at;
+}
+
+// The value behind the '=' that may stand at `at` after blanks; empty and `at` as it was: none.
+std::string_view ReadValue(std::string_view html, std::size_t& at) {
+  std::size_t start = SkipBlanks(html, at);
+  if (start >= html.size() || html[start] != '=') {
+    return {};
+  }
+  start = SkipBlanks(html, start + 1);
+  const bool quoted = start < html.size() && (html[start] == '"' || html[start] == '\'');
+  std::size_t end = start;
+  if (quoted) {
+    end = std::min(html.find(html[start], start + 1), html.size());
+    ++start;
+  } else {
+    while (end < html.size() && !IsBlank(html[end]) && html[end] != '>') {
+      ++end;
+    }
+  }
+  at = quoted ? std::min(end + 1, html.size()) : end;
+  return html.substr(start, end - start);
+}
+
 }  // namespace
 
+std::string HtmlTagName(std::string_view html, std::size_t at) {
+  std::string name;
+  while (at < html.size() && !IsBlank(html[at]) && html[at] != '>' && html[at] != '/' &&
+         name.size() < kNameLettersMax) {
+    name.push_back(Lower(html[at++]));
+  }
+  if (name.find(':') == std::string::npos) {
+    return name;
+  }
+  for (const std::string_view prefix : {"xhtml:", "html:", "h:"}) {
+    if (name.compare(0, prefix.size(), prefix) == 0) {
+      name.erase(0, prefix.size());
+    }
+  }
+  return name;
+}
+
+std::size_t EndOfTagName(std::string_view html, std::size_t at) {
+  while (at < html.size() && !IsBlank(html[at]) && html[at] != '>' && html[at] != '/') {
+    ++at;
+  }
+  return at;
+}
+
+std::optional<HtmlAttribute> NextAttribute(std::string_view html, std::size_t& at) {
+  while (at < html.size() && (IsBlank(html[at]) || html[at] == '/')) {
+    ++at;
+  }
+  if (at >= html.size() || html[at] == '>') {
+    at = std::min(at + 1, html.size());
+    return std::nullopt;
+  }
+  const std::size_t start = at++;
+  while (at < html.size() && !EndsAttributeName(html[at])) {
+    ++at;
+  }
+  HtmlAttribute attribute{html.substr(start, at - start), {}};
+  attribute.value = ReadValue(html, at);
+  return attribute;
+}
+
 const HtmlTag* FindHtmlTag(std::string_view lowered) {
-  const auto* const found =
-      std::lower_bound(std::begin(kTags), std::end(kTags), lowered,
-                       [](const HtmlTag& tag, std::string_view name) { return tag.name < name; });
-  return found != std::end(kTags) && found->name == lowered ? found : nullptr;
+  if (lowered.empty() || !IsLetter(lowered.front())) {
+    return nullptr;
+  }
+  const auto letter = static_cast<std::size_t>(Lower(lowered.front()) - 'a');
+  for (std::size_t i = kStarts[letter]; i < kStarts[letter + 1]; ++i) {
+    if (kTags[i].name == lowered) {
+      return &kTags[i];
+    }
+  }
+  return nullptr;
 }
 
 }  // namespace feeds
