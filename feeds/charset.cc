@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "feeds/ascii.h"
+#include "feeds/code_table.h"
 #include "feeds/utf8.h"
 
 namespace feeds {
@@ -19,6 +20,7 @@ constexpr std::size_t kCharsetNameBytesMax = 40;
 // So many well-formed sequences do not arise by chance in another encoding.
 constexpr std::size_t kUtf8ProofMin = 4;
 constexpr std::size_t kGbkPairsMin = 4;
+constexpr std::size_t kHeadBytes = 4096;
 
 struct CloseConverter {
   void operator()(UConverter* converter) const noexcept { ucnv_close(converter); }
@@ -133,6 +135,9 @@ enum class OnBadBytes { kReplace, kFail };
 // nullopt: bad bytes under kFail. A sequence that the end of the bytes cuts off is no bad byte.
 std::optional<std::string> Convert(std::string_view bytes, const Charset& charset,
                                    OnBadBytes on_bad_bytes) {
+  if (std::optional<std::string> text = DecodeByTable(bytes, charset.converter.c_str())) {
+    return text;
+  }
   UErrorCode status = U_ZERO_ERROR;
   const Converter from = Open(charset);
   const Converter to(ucnv_open("UTF-8", &status));
@@ -281,7 +286,9 @@ DecodedText Guess(std::string_view bytes, const Utf8Scan& scan, const std::vecto
 }
 
 DecodedText Decide(std::string_view bytes, const std::vector<Charset>& told) {
-  const Utf8Scan scan = ScanUtf8(bytes);
+  // Where the first of it is not UTF-8, the rest need not be looked at to know that.
+  Utf8Scan scan = ScanUtf8(bytes.substr(0, kHeadBytes));
+  scan = scan.invalid > 0 ? scan : ScanUtf8(bytes);
   const bool is_utf8 = scan.invalid == 0;
   if (is_utf8 && (told.empty() || scan.multibyte >= kUtf8ProofMin)) {
     return ReadUtf8(bytes, scan);
@@ -298,7 +305,7 @@ DecodedText Decide(std::string_view bytes, const std::vector<Charset>& told) {
       return Finished(*std::move(text), charset.name);
     }
   }
-  return Guess(bytes, scan, told);
+  return Guess(bytes, ScanUtf8(bytes), told);
 }
 
 // The quoted or bare word that begins at `at`, blanks before it skipped.

@@ -69,6 +69,20 @@ Sequence ReadSequence(std::string_view text, std::size_t at) {
   return {.length = length, .code = code, .valid = true};
 }
 
+// Is there a character of three bytes at `at`, as most are in Chinese, Japanese and Korean, and one
+// that XML allows?
+bool IsThreeBytes(std::string_view text, std::size_t at) {
+  if (text.size() - at < 3 || (static_cast<unsigned char>(text[at]) & 0xF0U) != 0xE0) {
+    return false;
+  }
+  const auto lead = static_cast<unsigned char>(text[at]);
+  const auto second = static_cast<unsigned char>(text[at + 1]);
+  const auto third = static_cast<unsigned char>(text[at + 2]);
+  const unsigned code = ((lead & 0xFU) << 12U) | ((second & 0x3FU) << 6U) | (third & 0x3FU);
+  return IsTrail(second) && IsTrail(third) && code >= 0x800 && (code & 0xF800U) != 0xD800 &&
+         code < 0xFFFE;
+}
+
 }  // namespace
 
 Utf8Scan ScanUtf8(std::string_view bytes) {
@@ -79,6 +93,16 @@ Utf8Scan ScanUtf8(std::string_view bytes) {
       continue;
     }
     for (const std::size_t end = at + kBlock; at < end && at < bytes.size();) {
+      if (bytes[at] >= ' ') {
+        ++at;
+        continue;
+      }
+      if (IsThreeBytes(bytes, at)) {
+        at += 3;
+        ++scan.multibyte;
+        ++scan.three_byte;
+        continue;
+      }
       const Sequence sequence = ReadSequence(bytes, at);
       at += sequence.length;
       scan.multibyte += static_cast<std::size_t>(sequence.valid && sequence.length > 1);
