@@ -176,11 +176,8 @@ bool LooksLikeGbk(std::string_view bytes) {
   std::size_t pairs = 0;
   std::size_t common = 0;
   std::size_t odd = 0;
-  for (std::size_t i = 0; i < bytes.size(); ++i) {
+  for (std::size_t i = SkipAscii(bytes, 0); i < bytes.size(); i = SkipAscii(bytes, i + 1)) {
     const auto lead = static_cast<unsigned char>(bytes[i]);
-    if (lead < 0x80) {
-      continue;
-    }
     const auto trail = i + 1 < bytes.size() ? static_cast<unsigned char>(bytes[i + 1]) : 0;
     const bool in_gb2312 = lead >= 0xA1 && lead <= 0xF7 && trail >= 0xA1 && trail <= 0xFE;
     pairs += static_cast<std::size_t>(in_gb2312);
@@ -192,13 +189,11 @@ bool LooksLikeGbk(std::string_view bytes) {
 }
 
 bool HasC1Bytes(std::string_view bytes) {
-  for (const char c : bytes) {
-    const auto byte = static_cast<unsigned char>(c);
-    if (byte >= 0x80 && byte <= 0x9F) {
-      return true;
-    }
+  std::size_t at = SkipAscii(bytes, 0);
+  while (at < bytes.size() && static_cast<unsigned char>(bytes[at]) > 0x9F) {
+    at = SkipAscii(bytes, at + 1);
   }
-  return false;
+  return at < bytes.size();
 }
 
 bool IsLatin(const Charset& charset) {

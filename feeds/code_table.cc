@@ -8,6 +8,8 @@
 #include <memory>
 #include <vector>
 
+#include "feeds/ascii.h"
+
 namespace feeds {
 namespace {
 
@@ -17,7 +19,6 @@ struct CloseConverter {
 using Converter = std::unique_ptr<UConverter, CloseConverter>;
 
 constexpr UChar kNone = 0xFFFD;  // what ICU gives for bytes without a character
-constexpr std::size_t kBlock = 16;
 
 // The one character of the basic plane that the bytes are; kNone: something else.
 UChar CharacterOf(UConverter* converter, std::string_view bytes) {
@@ -31,7 +32,7 @@ UChar CharacterOf(UConverter* converter, std::string_view bytes) {
 }
 
 // Writes at most three bytes.
-char* PutUtf8(UChar c, char* out) {
+inline char* PutUtf8(UChar c, char* out) {
   const auto put = [&out](unsigned byte) { *out++ = static_cast<char>(byte); };
   if (c < 0x80) {
     put(c);
@@ -46,18 +47,10 @@ char* PutUtf8(UChar c, char* out) {
   return out;
 }
 
-bool IsAscii(const char* block) {
-  unsigned char all = 0;
-  for (std::size_t i = 0; i < kBlock; ++i) {
-    all |= static_cast<unsigned char>(block[i]);
-  }
-  return all < 0x80;
-}
-
 std::size_t HighBytesIn(std::string_view bytes) {
   std::size_t high = 0;
-  for (const char c : bytes) {
-    high += static_cast<unsigned char>(c) >> 7U;
+  for (std::size_t at = SkipAscii(bytes, 0); at < bytes.size(); at = SkipAscii(bytes, at + 1)) {
+    ++high;
   }
   return high;
 }
@@ -69,16 +62,9 @@ std::optional<std::string> Decode(std::string_view bytes, std::size_t size_max, 
   std::string text(size_max, '\0');
   char* out = text.data();
   for (std::size_t at = 0; at < bytes.size();) {
-    if (bytes.size() - at >= kBlock && IsAscii(bytes.data() + at)) {
-      out = std::copy_n(bytes.data() + at, kBlock, out);
-      at += kBlock;
-      continue;
-    }
-    for (const std::size_t end = std::min(at + kBlock, bytes.size()); at < end;) {
-      if (static_cast<unsigned char>(bytes[at]) < 0x80) {
-        *out++ = bytes[at++];
-        continue;
-      }
+    const std::size_t end = SkipAscii(bytes, at);
+    out = std::copy(bytes.data() + at, bytes.data() + end, out);
+    for (at = end; at < bytes.size() && static_cast<unsigned char>(bytes[at]) >= 0x80;) {
       const UChar c = read(at);
       if (c == kNone) {
         return std::nullopt;

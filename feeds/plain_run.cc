@@ -1,10 +1,6 @@
 #include "feeds/plain_run.h"
 
-#include <cstdint>
-
-#if defined(__SSE2__)
-#include <emmintrin.h>
-#endif
+#include "feeds/bytes16.h"
 
 namespace feeds {
 namespace {
@@ -37,67 +33,39 @@ bool IsStop(std::string_view text, std::size_t at) {
          (c >= 0x80 && IsSpecial(c, next, Byte(text, at + 2)));
 }
 
-#if defined(__SSE2__)
+#if defined(LODEWATCH_BYTES16)
 
 constexpr std::size_t kStep = 16;
 constexpr std::size_t kLookAhead = 2;
 
-__m128i Load(const char* bytes) {
-  return _mm_loadu_si128(static_cast<const __m128i*>(static_cast<const void*>(bytes)));
-}
-
-__m128i All(unsigned char byte) {
-  return _mm_set1_epi8(static_cast<char>(byte));
-}
-
-__m128i Equal(__m128i bytes, unsigned char byte) {
-  return _mm_cmpeq_epi8(bytes, All(byte));
-}
-
-__m128i AtMost(__m128i bytes, unsigned char byte) {
-  return _mm_cmpeq_epi8(_mm_min_epu8(bytes, All(byte)), bytes);
-}
-
-__m128i AtLeast(__m128i bytes, unsigned char byte) {
-  return _mm_cmpeq_epi8(_mm_max_epu8(bytes, All(byte)), bytes);
-}
-
-__m128i Either(__m128i a, __m128i b) {
-  return _mm_or_si128(a, b);
-}
-
-__m128i Both(__m128i a, __m128i b) {
-  return _mm_and_si128(a, b);
-}
-
 // As IsSpecial, sixteen at once.
-__m128i AreSpecial(__m128i lead, __m128i second, __m128i third) {
-  const __m128i latin =
+Bytes16 AreSpecial(Bytes16 lead, Bytes16 second, Bytes16 third) {
+  const Bytes16 latin =
       Both(Equal(lead, 0xC2), Either(AtMost(second, 0xA0), Equal(second, 0xAD)));
-  const __m128i general =
+  const Bytes16 general =
       Either(Both(Equal(second, 0x80), Either(AtMost(third, 0x8F), Equal(third, 0xAF))),
              Both(Equal(second, 0x81), Either(Equal(third, 0x9F), Equal(third, 0xA0))));
-  const __m128i ideographic =
+  const Bytes16 ideographic =
       Both(Equal(lead, 0xE3), Both(Equal(second, 0x80), Equal(third, 0x80)));
-  const __m128i marks =
+  const Bytes16 marks =
       Both(Both(Equal(lead, 0xEF), AtLeast(third, 0x90)),
            Either(Equal(second, 0xB7), Either(Equal(second, 0xBB), Equal(second, 0xBF))));
-  const __m128i beyond = Both(AtLeast(lead, 0xF0), Equal(third, 0xBF));
+  const Bytes16 beyond = Both(AtLeast(lead, 0xF0), Equal(third, 0xBF));
   return Either(Either(Either(latin, Both(Equal(lead, 0xE2), general)), Either(ideographic, marks)),
                 beyond);
 }
 
 // Bit i: IsStop of byte i. Reads kStep + kLookAhead bytes.
 unsigned StopsIn(const char* bytes) {
-  const __m128i c = Load(bytes);
-  const __m128i next = Load(bytes + 1);
-  __m128i stops = Either(Either(Equal(c, '<'), Equal(c, '&')),
+  const Bytes16 c = LoadBytes16(bytes);
+  const Bytes16 next = LoadBytes16(bytes + 1);
+  Bytes16 stops = Either(Either(Equal(c, '<'), Equal(c, '&')),
                          Either(AtMost(c, 0x1F), Equal(c, 0x7F)));
   stops = Either(stops, Both(Equal(c, ' '), AtMost(next, 0x20)));
-  if (_mm_movemask_epi8(c) != 0) {
-    stops = Either(stops, AreSpecial(c, next, Load(bytes + kLookAhead)));
+  if (HighBits(c) != 0) {
+    stops = Either(stops, AreSpecial(c, next, LoadBytes16(bytes + kLookAhead)));
   }
-  return static_cast<unsigned>(_mm_movemask_epi8(stops));
+  return HighBits(stops);
 }
 
 // The stop at or behind `at`, or where the last bytes begin, which no step reaches.
