@@ -25,8 +25,7 @@ struct CloseIconv {
 };
 
 std::string ByIconv(const FeedFile& file) {
-  const std::unique_ptr<iconv_t, CloseIconv> converter(
-      iconv_open("UTF-8", file.encoding.c_str()));
+  const std::unique_ptr<iconv_t, CloseIconv> converter(iconv_open("UTF-8", file.encoding.c_str()));
   std::string bytes = file.page.body;
   std::string text(bytes.size() * 2, '\0');
   char* in = bytes.data();
@@ -44,8 +43,8 @@ std::size_t WithTree(const FeedFile& file, const Read& read) {
   pugi::xml_parse_result result;
   std::string text;
   if (file.encoding == "iso-8859-1") {
-    result = document.load_buffer(file.page.body.data(), file.page.body.size(),
-                                  pugi::parse_default, pugi::encoding_latin1);
+    result = document.load_buffer(file.page.body.data(), file.page.body.size(), pugi::parse_default,
+                                  pugi::encoding_latin1);
   } else {
     text = file.encoding == "gbk" ? ByIconv(file) : file.page.body;
     result = document.load_buffer_inplace(text.data(), text.size(), pugi::parse_default,
@@ -89,8 +88,7 @@ std::size_t CopyItems(pugi::xml_node root) {
 }  // namespace
 
 std::size_t ParseBare(const FeedFile& file) {
-  return WithTree(file,
-                  [](pugi::xml_node root) { return std::string_view(root.name()).size(); });
+  return WithTree(file, [](pugi::xml_node root) { return std::string_view(root.name()).size(); });
 }
 
 std::size_t ParseBareAndCopy(const FeedFile& file) {

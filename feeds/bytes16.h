@@ -42,7 +42,8 @@ inline unsigned HighBits(Bytes16 bytes) {
 }
 // How many bytes of the outcome of a comparison are set.
 inline unsigned CountOf(Bytes16 compared) {
-  const __m128i sums = _mm_sad_epu8(_mm_sub_epi8(_mm_setzero_si128(), compared), _mm_setzero_si128());
+  const __m128i sums =
+      _mm_sad_epu8(_mm_sub_epi8(_mm_setzero_si128(), compared), _mm_setzero_si128());
   return static_cast<unsigned>(_mm_cvtsi128_si32(sums) + _mm_extract_epi16(sums, 4));
 }
 

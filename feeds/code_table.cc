@@ -114,9 +114,8 @@ Pairs PairsOf(UConverter* converter) {
 }
 
 std::optional<std::string> DecodeSingleBytes(std::string_view bytes, const Bytes& table) {
-  return Decode(bytes, bytes.size() + 2 * HighBytesIn(bytes), [&](std::size_t& at) {
-    return table[static_cast<unsigned char>(bytes[at++])];
-  });
+  return Decode(bytes, bytes.size() + 2 * HighBytesIn(bytes),
+                [&](std::size_t& at) { return table[static_cast<unsigned char>(bytes[at++])]; });
 }
 
 std::optional<std::string> DecodeGb18030(std::string_view bytes, const Pairs& table) {

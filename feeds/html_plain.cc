@@ -94,16 +94,6 @@ class OpenBlocks {
   std::size_t count_ = 0;
 };
 
-bool NeedsTree(const HtmlTag& tag) {
-  for (const std::string_view as :
-       {"table", "pre", "nav", "footer", "aside", "head", "title", "body", "html"}) {
-    if (tag.as == as) {
-      return true;
-    }
-  }
-  return false;
-}
-
 // A character that a reference names and that means the same to everybody; 0: another.
 char32_t OfNumber(std::string_view digits) {
   const bool hex = !digits.empty() && Lower(digits.front()) == 'x';
@@ -228,15 +218,14 @@ class Converter {
       case TagRole::kCell:  // outside of a table it is nothing
         return true;
       case TagRole::kTitle:
+      case TagRole::kLoose:
+        return Shape(*tag);
       case TagRole::kBlock:
       case TagRole::kHeading:
       case TagRole::kListItem:
-        break;
-      case TagRole::kLoose:
-        return Loose(*tag);
+        return open_.Open(*tag) && Shape(*tag);
     }
-    writer_.Separate(Gap::kParagraph);
-    return Written() && !NeedsTree(*tag) && open_.Open(*tag);
+    return false;
   }
 
   bool Drop(const HtmlTag& tag) {
@@ -250,19 +239,15 @@ class Converter {
     return tag.name != "time";  // a date may come between the digit and a <sup>
   }
 
-  bool Loose(const HtmlTag& tag) {
-    if (tag.as == "br") {
-      writer_.LineBreak();
-    } else if (tag.as == "p" || tag.as == "hr") {
-      writer_.Separate(Gap::kParagraph);
-    }
-    return Written() && !NeedsTree(tag);
-  }
-
-  // False: too many tags.
-  bool Written() {
+  // False: it takes a tree to know, or there are too many tags.
+  bool Shape(const HtmlTag& tag) {
     before_ = '>';
-    return ++tags_ <= kHtmlTagsMax;
+    if (tag.shape == TagShape::kParagraph) {
+      writer_.Separate(Gap::kParagraph);
+    } else if (tag.shape == TagShape::kLineBreak) {
+      writer_.LineBreak();
+    }
+    return tag.shape != TagShape::kByTree && ++tags_ <= kHtmlTagsMax;
   }
 
   bool SkipElement(const HtmlTag& tag) {
@@ -285,15 +270,12 @@ class Converter {
     if (tag == nullptr || tag->as.empty() || tag->role == TagRole::kCell) {
       return true;
     }
-    if (tag->role != TagRole::kLoose && !NeedsTree(*tag)) {
-      if (open_.Close(*tag)) {
-        writer_.Separate(Gap::kParagraph);
-        return Written();
-      }
-      return true;
+    if (tag->shape == TagShape::kByTree || tag->role == TagRole::kLoose) {
+      before_ = '>';
+      // </hr> is no tag, </br> is a <br>, </p> a paragraph even where none is open.
+      return tag->as == "hr" || Shape(*tag);
     }
-    // </hr> is no tag, </br> is a <br>, </p> a paragraph even where none is open.
-    return tag->as == "hr" ? Written() : Loose(*tag);
+    return !open_.Close(*tag) || Shape(*tag);
   }
 
   std::string_view html_;

@@ -20,10 +20,19 @@ enum class TagRole {
   kLoose,     // closes itself or is empty: no depth
 };
 
+// What a tag is to plain text, where PruneHtml lets it through.
+enum class TagShape {
+  kNothing,
+  kLineBreak,
+  kParagraph,  // parts paragraphs
+  kByTree,     // what it does depends on more than its place
+};
+
 struct HtmlTag {
   std::string_view name;
   TagRole role;
   std::string_view as;  // the name that the tree builder gets; empty for what it never sees
+  TagShape shape = TagShape::kNothing;
 };
 
 // Lower-case name, at most 20 letters of it, of the tag whose name begins at `at`, without a prefix

@@ -40,8 +40,7 @@ constexpr std::size_t kLookAhead = 2;
 
 // As IsSpecial, sixteen at once.
 Bytes16 AreSpecial(Bytes16 lead, Bytes16 second, Bytes16 third) {
-  const Bytes16 latin =
-      Both(Equal(lead, 0xC2), Either(AtMost(second, 0xA0), Equal(second, 0xAD)));
+  const Bytes16 latin = Both(Equal(lead, 0xC2), Either(AtMost(second, 0xA0), Equal(second, 0xAD)));
   const Bytes16 general =
       Either(Both(Equal(second, 0x80), Either(AtMost(third, 0x8F), Equal(third, 0xAF))),
              Both(Equal(second, 0x81), Either(Equal(third, 0x9F), Equal(third, 0xA0))));
@@ -59,8 +58,8 @@ Bytes16 AreSpecial(Bytes16 lead, Bytes16 second, Bytes16 third) {
 unsigned StopsIn(const char* bytes) {
   const Bytes16 c = LoadBytes16(bytes);
   const Bytes16 next = LoadBytes16(bytes + 1);
-  Bytes16 stops = Either(Either(Equal(c, '<'), Equal(c, '&')),
-                         Either(AtMost(c, 0x1F), Equal(c, 0x7F)));
+  Bytes16 stops =
+      Either(Either(Equal(c, '<'), Equal(c, '&')), Either(AtMost(c, 0x1F), Equal(c, 0x7F)));
   stops = Either(stops, Both(Equal(c, ' '), AtMost(next, 0x20)));
   if (HighBits(c) != 0) {
     stops = Either(stops, AreSpecial(c, next, LoadBytes16(bytes + kLookAhead)));

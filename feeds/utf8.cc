@@ -75,12 +75,15 @@ void ScanOne(std::string_view bytes, std::size_t& at, Utf8Scan& scan) {
 
 constexpr std::size_t kStep = 16;
 
-// Are the sixteen bytes, with the two before them, beyond doubt well-formed and allowed in XML? What
-// begins with E0, ED and F0 to FF, U+FFC0 to U+FFFF and all bad bytes are in doubt.
+// Are the sixteen bytes, with the two before them, beyond doubt well-formed and allowed in XML?
+// What begins with E0, ED and F0 to FF, U+FFC0 to U+FFFF and all bad bytes are in doubt.
 bool IsPlain(const char* bytes, Bytes16 c) {
-  const Bytes16 controls =
-      Both(AtMost(c, 0x1F), Differ(AllBytes(0xFF), Either(Equal(c, '\n'), Either(Equal(c, '\t'),
-                                                                                Equal(c, '\r')))));
+  const Bytes16 line_ends = Either(Either(Equal(c, '\n'), Equal(c, '\r')), Equal(c, '\t'));
+  const Bytes16 controls = Differ(AtMost(c, 0x1F), line_ends);
+  const bool ascii = HighBits(c) == 0 && static_cast<unsigned char>(bytes[-1]) < 0x80;
+  if (ascii) {
+    return HighBits(controls) == 0;
+  }
   const Bytes16 before = LoadBytes16(bytes - 1);
   const Bytes16 second_before = LoadBytes16(bytes - 2);
   const Bytes16 trail = Both(AtLeast(c, 0x80), AtMost(c, 0xBF));
@@ -91,8 +94,8 @@ bool IsPlain(const char* bytes, Bytes16 c) {
   return HighBits(Either(Either(controls, doubtful), Differ(trail, wanted))) == 0;
 }
 
-// Counts what is plain from `at` on, by steps; tells where the next character begins that it has not
-// counted.
+// Counts what is plain from `at` on, by steps; tells where the next character begins that it has
+// not counted.
 std::size_t ScanPlain(std::string_view bytes, std::size_t at, Utf8Scan& scan) {
   const std::size_t start = at;
   if (start < 2) {

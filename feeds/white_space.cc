@@ -44,10 +44,14 @@ bool IsWide(char32_t c) {
 
 std::size_t SkipUnseen(std::string_view text, std::size_t at) {
   while (at < text.size()) {
+    if (IsBlank(text[at])) {
+      ++at;
+      continue;
+    }
     std::size_t behind = at;
-    const char32_t c = NextCodePoint(text, behind);
-    const bool blank = c < 0x80 ? IsBlank(static_cast<char>(c)) : FixedBlankWidth(c) > 0;
-    if (!blank && !IsInvisible(c)) {
+    const bool ascii = static_cast<unsigned char>(text[at]) < 0x80;
+    const char32_t c = ascii ? U'a' : NextCodePoint(text, behind);
+    if (FixedBlankWidth(c) == 0 && !IsInvisible(c)) {
       break;
     }
     at = behind;
