@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "feeds/ascii.h"
+#include "feeds/code_table.h"
 #include "feeds/utf8.h"
 
 namespace feeds {
@@ -19,6 +20,7 @@ constexpr std::size_t kCharsetNameBytesMax = 40;
 // So many well-formed sequences do not arise by chance in another encoding.
 constexpr std::size_t kUtf8ProofMin = 4;
 constexpr std::size_t kGbkPairsMin = 4;
+constexpr std::size_t kHeadBytes = 4096;
 
 struct CloseConverter {
   void operator()(UConverter* converter) const noexcept { ucnv_close(converter); }
@@ -133,6 +135,9 @@ enum class OnBadBytes { kReplace, kFail };
 // nullopt: bad bytes under kFail. A sequence that the end of the bytes cuts off is no bad byte.
 std::optional<std::string> Convert(std::string_view bytes, const Charset& charset,
                                    OnBadBytes on_bad_bytes) {
+  if (std::optional<std::string> text = DecodeByTable(bytes, charset.converter.c_str())) {
+    return text;
+  }
   UErrorCode status = U_ZERO_ERROR;
   const Converter from = Open(charset);
   const Converter to(ucnv_open("UTF-8", &status));
@@ -171,11 +176,8 @@ bool LooksLikeGbk(std::string_view bytes) {
   std::size_t pairs = 0;
   std::size_t common = 0;
   std::size_t odd = 0;
-  for (std::size_t i = 0; i < bytes.size(); ++i) {
+  for (std::size_t i = SkipAscii(bytes, 0); i < bytes.size(); i = SkipAscii(bytes, i + 1)) {
     const auto lead = static_cast<unsigned char>(bytes[i]);
-    if (lead < 0x80) {
-      continue;
-    }
     const auto trail = i + 1 < bytes.size() ? static_cast<unsigned char>(bytes[i + 1]) : 0;
     const bool in_gb2312 = lead >= 0xA1 && lead <= 0xF7 && trail >= 0xA1 && trail <= 0xFE;
     pairs += static_cast<std::size_t>(in_gb2312);
@@ -187,13 +189,11 @@ bool LooksLikeGbk(std::string_view bytes) {
 }
 
 bool HasC1Bytes(std::string_view bytes) {
-  for (const char c : bytes) {
-    const auto byte = static_cast<unsigned char>(c);
-    if (byte >= 0x80 && byte <= 0x9F) {
-      return true;
-    }
+  std::size_t at = SkipAscii(bytes, 0);
+  while (at < bytes.size() && static_cast<unsigned char>(bytes[at]) > 0x9F) {
+    at = SkipAscii(bytes, at + 1);
   }
-  return false;
+  return at < bytes.size();
 }
 
 bool IsLatin(const Charset& charset) {
@@ -281,7 +281,9 @@ DecodedText Guess(std::string_view bytes, const Utf8Scan& scan, const std::vecto
 }
 
 DecodedText Decide(std::string_view bytes, const std::vector<Charset>& told) {
-  const Utf8Scan scan = ScanUtf8(bytes);
+  // Where the first of it is not UTF-8, the rest need not be looked at to know that.
+  Utf8Scan scan = ScanUtf8(bytes.substr(0, kHeadBytes));
+  scan = scan.invalid > 0 ? scan : ScanUtf8(bytes);
   const bool is_utf8 = scan.invalid == 0;
   if (is_utf8 && (told.empty() || scan.multibyte >= kUtf8ProofMin)) {
     return ReadUtf8(bytes, scan);
@@ -298,7 +300,7 @@ DecodedText Decide(std::string_view bytes, const std::vector<Charset>& told) {
       return Finished(*std::move(text), charset.name);
     }
   }
-  return Guess(bytes, scan, told);
+  return Guess(bytes, ScanUtf8(bytes), told);
 }
 
 // The quoted or bare word that begins at `at`, blanks before it skipped.
