@@ -28,6 +28,8 @@ constexpr Row kCommands[] = {
     {"poll", "Poll the sources once, mail what is due, and stop", cli::DeclarePoll},
     {"check", "Check the config, the packs and their samples", cli::DeclareCheck},
     {"init", "Write a commented config that runs", cli::DeclareInit},
+    {"sources", "Show how the sources do; read and write lists of feeds", cli::DeclareSources},
+    {"fetch", "Fetch a place once and show what would be read there", cli::DeclareFetch},
     {"parse", "Read a feed file and print it as JSON", cli::DeclareParse},
     {"extract", "Read text, HTML or JSONL and print its facts as JSONL", cli::DeclareExtract},
     {"observe", "Read a customs release and print its observations as JSONL", cli::DeclareObserve},

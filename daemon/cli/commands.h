@@ -20,6 +20,8 @@ Work DeclareRun(CLI::App& app);
 Work DeclarePoll(CLI::App& app);
 Work DeclareCheck(CLI::App& app);
 Work DeclareInit(CLI::App& app);
+Work DeclareSources(CLI::App& app);
+Work DeclareFetch(CLI::App& app);
 Work DeclareParse(CLI::App& app);
 Work DeclareExtract(CLI::App& app);
 Work DeclareObserve(CLI::App& app);
