@@ -257,7 +257,8 @@ FetchResult HttpClient::Work::ResultOf(const Job& job, Answer answer) {
         .permanent_url = job.chain.permanent_url(),
         .fresh_for = FreshFor(answer.times)};
   }
-  if (answer.status < 200 || answer.status >= 300) {
+  // A part (206) was not asked for.
+  if (answer.status < 200 || answer.status >= 300 || answer.status == 206) {
     FetchError error{.kind = Kind::kHttpStatus, .http_status = answer.status, .detail = url};
     const auto now = std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
     error.retry_after = RetryAfter(answer.times, now);
