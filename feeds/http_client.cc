@@ -64,9 +64,9 @@ class HttpClient::Work {
   struct Job {
     FetchRequest request;
     Done done;
+    Target target;
     RedirectChain chain;
-    std::vector<std::string> common_headers;
-    std::vector<std::string> private_headers;
+    std::string host;   // that the chain has come to
     milliseconds left;  // of FetchLimits::total_max
   };
   struct Finished {
@@ -106,17 +106,17 @@ void HttpClient::Work::Start(FetchRequest request, Done done) {
     free_ids_.pop_back();
   }
   Target target = TargetOf(request.url);
-  std::vector<std::string> common = CommonHeaders(request);
-  std::vector<std::string> own = PrivateHeaders(request.access, target);
+  RedirectChain chain(target.url);
+  std::string host = HostOf(target.url);
   Job& job = jobs_[id].emplace(Job{.request = std::move(request),
                                    .done = std::move(done),
-                                   .chain = RedirectChain(std::move(target.url)),
-                                   .common_headers = std::move(common),
-                                   .private_headers = std::move(own),
+                                   .target = std::move(target),
+                                   .chain = std::move(chain),
+                                   .host = std::move(host),
                                    .left = limits_.total_max});
   ++under_way_;
   if (IsWeb(job.chain.url())) {
-    queue_.Add(id, HostOf(job.chain.url()), job.request.delay);
+    queue_.Add(id, job.host, job.request.delay);
   } else {
     files_.push_back(id);
   }
@@ -160,10 +160,10 @@ void HttpClient::Work::Fill() {
       continue;
     }
     const std::string host = HostOf(jobs_[taken->id]->chain.url());
-    Finish(taken->id,
-           tl::unexpected(FetchError{.kind = Kind::kHeldBack,
-                                     .retry_after = taken->held_back,
-                                     .detail = host + " asked to be left alone for a while"}));
+    Finish(taken->id, tl::unexpected(FetchError{.kind = Kind::kHeldBack,
+                                                .retry_after = taken->held_back,
+                                                .detail = jobs_[taken->id]->host +
+                                                          " asked to be left alone for a while"}));
   }
 }
 
@@ -185,22 +185,22 @@ bool HttpClient::Work::MayTellOfNetwork(const Job& job) const {
 void HttpClient::Work::Begin(std::size_t id) {
   const Job& job = *jobs_[id];
   if (IsRefused(job)) {
-    const std::string host = HostOf(job.chain.url());
-    queue_.End(host);
-    Finish(id, Fail(Kind::kRefused, "not a public address: " + host));
+    queue_.End(job.host);
+    Finish(id, Fail(Kind::kRefused, "not a public address: " + job.host));
     return;
   }
   const Access& access = job.request.access;
   Exchange exchange{.url = job.chain.url(),
-                    .headers = job.common_headers,
+                    .headers = CommonHeaders(job.request),
                     .addresses = access.addresses,
                     .proxy = ProxyOf(job),
                     .ca_file = access.ca_file,
                     .body_bytes_max = job.request.body_bytes_max.value_or(limits_.body_bytes_max),
                     .time_max = job.left};
   if (job.chain.is_at_home()) {
-    exchange.headers.insert(exchange.headers.end(), job.private_headers.begin(),
-                            job.private_headers.end());
+    for (std::string& header : PrivateHeaders(access, job.target)) {
+      exchange.headers.push_back(std::move(header));
+    }
     exchange.client_certificate = access.client_certificate;
     exchange.client_key = access.client_key;
   }
@@ -210,7 +210,7 @@ void HttpClient::Work::Begin(std::size_t id) {
 void HttpClient::Work::Collect() {
   while (std::optional<Transfers::Ended> ended = transfers_.Next()) {
     const Job& job = *jobs_[ended->id];
-    queue_.End(HostOf(job.chain.url()));
+    queue_.End(job.host);
     if (ended->outcome) {
       if (MayTellOfNetwork(job)) {
         network_.Heard(steady_clock::now());
@@ -240,7 +240,8 @@ void HttpClient::Work::GoOn(std::size_t id, Answer answer) {
   } else if (job.left.count() <= 0) {
     Finish(id, Fail(Kind::kTimeout, "the redirects took too long (" + job.chain.url() + ")"));
   } else {
-    queue_.AddFirst(id, HostOf(job.chain.url()), job.request.delay);
+    job.host = HostOf(job.chain.url());
+    queue_.AddFirst(id, job.host, job.request.delay);
   }
 }
 
@@ -256,12 +257,13 @@ FetchResult HttpClient::Work::ResultOf(const Job& job, Answer answer) {
         .permanent_url = job.chain.permanent_url(),
         .fresh_for = FreshFor(answer.times)};
   }
-  if (answer.status < 200 || answer.status >= 300) {
+  // A part (206) was not asked for.
+  if (answer.status < 200 || answer.status >= 300 || answer.status == 206) {
     FetchError error{.kind = Kind::kHttpStatus, .http_status = answer.status, .detail = url};
     const auto now = std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
     error.retry_after = RetryAfter(answer.times, now);
     if ((answer.status == 429 || answer.status == 503) && error.retry_after.count() > 0) {
-      queue_.HoldBack(HostOf(url),
+      queue_.HoldBack(job.host,
                       steady_clock::now() + std::min(error.retry_after, limits_.hold_max));
     }
     return tl::unexpected(std::move(error));

@@ -1,5 +1,6 @@
 #include "feeds/proxy.h"
 
+#include <algorithm>
 #include <cstdlib>
 #include <initializer_list>
 
@@ -40,6 +41,9 @@ ProxySettings ProxiesOfEnvironment() {
 }
 
 std::string ProxyFor(const ProxySettings& settings, std::string_view url) {
+  if (settings.http.empty() && settings.https.empty()) {
+    return {};
+  }
   const std::string host = HostNameOf(url);
   std::string_view names = settings.except;
   while (!names.empty()) {

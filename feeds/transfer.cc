@@ -8,6 +8,7 @@
 #include <stdexcept>
 #include <utility>
 
+#include "feeds/ascii.h"
 #include "feeds/content_coding.h"
 #include "feeds/network_address.h"
 #include "feeds/url.h"
@@ -22,8 +23,7 @@ using std::chrono::milliseconds;
 // connection can be used again.
 constexpr std::size_t kUnreadBytesMax = 65536;
 
-// Room for what the server announces, within reason: it need not be true.
-constexpr curl_off_t kReserveBytesMax = curl_off_t{1} << 20;
+constexpr std::size_t kReserveBytesMax = std::size_t{1} << 20;
 
 template <class T>
 T Info(CURL* easy, CURLINFO info) {
@@ -56,8 +56,6 @@ Kind KindOf(CURLcode code) {
     case CURLE_SSL_ISSUER_ERROR:
     case CURLE_SSL_INVALIDCERTSTATUS:
       return Kind::kTls;
-    case CURLE_FILESIZE_EXCEEDED:
-      return Kind::kTooLarge;
     case CURLE_COULDNT_CONNECT:
     case CURLE_SEND_ERROR:
     case CURLE_RECV_ERROR:
@@ -101,14 +99,11 @@ struct Transfer::Callbacks {
         return transfer.unread_bytes_ > kUnreadBytesMax ? Stop(transfer, Stopped::kNotWanted)
                                                         : bytes;
       }
-      if (bytes > transfer.body_bytes_max_ - transfer.body_.size()) {
+      if (transfer.body_.empty() && !transfer.ReserveBody()) {
         return Stop(transfer, Stopped::kBodyTooLarge);
       }
-      if (transfer.body_.empty()) {
-        const auto announced =
-            Info<curl_off_t>(transfer.handle(), CURLINFO_CONTENT_LENGTH_DOWNLOAD_T);
-        transfer.body_.reserve(
-            static_cast<std::size_t>(std::clamp(announced, curl_off_t{0}, kReserveBytesMax)));
+      if (bytes > transfer.body_bytes_max_ - transfer.body_.size()) {
+        return Stop(transfer, Stopped::kBodyTooLarge);
       }
       transfer.body_.append(data, bytes);
     } catch (const std::bad_alloc&) {
@@ -117,10 +112,11 @@ struct Transfer::Callbacks {
     return bytes;
   }
 
-  static std::size_t OnHeader(const char* /*data*/, std::size_t size, std::size_t count,
+  static std::size_t OnHeader(const char* data, std::size_t size, std::size_t count,
                               void* user) noexcept {
     auto& transfer = *static_cast<Transfer*>(user);
     transfer.header_bytes_ += size * count;
+    transfer.headers_ended_ = Trim({data, size * count}).empty();
     return transfer.header_bytes_ > transfer.header_bytes_max_
                ? Stop(transfer, Stopped::kHeadersTooLarge)
                : size * count;
@@ -193,7 +189,9 @@ Transfer::Transfer(const FetchLimits& limits, const std::string& user_agent, voi
 void Transfer::Prepare(std::size_t id, const Exchange& exchange) {
   id_ = id;
   addresses_ = exchange.addresses;
+  body_bytes_max_ = exchange.body_bytes_max;
   header_bytes_ = 0;
+  headers_ended_ = false;
   unread_bytes_ = 0;
   body_.clear();
   stopped_ = Stopped::kNo;
@@ -204,10 +202,6 @@ void Transfer::Prepare(std::size_t id, const Exchange& exchange) {
   SetText(CURLOPT_SSLCERT, client_certificate_, exchange.client_certificate, nullptr);
   SetText(CURLOPT_SSLKEY, client_key_, exchange.client_key, nullptr);
   SetText(CURLOPT_CAINFO, ca_file_, exchange.ca_file, curl_version_info(CURLVERSION_NOW)->cainfo);
-  if (body_bytes_max_ != exchange.body_bytes_max) {
-    body_bytes_max_ = exchange.body_bytes_max;
-    Set(CURLOPT_MAXFILESIZE_LARGE, static_cast<curl_off_t>(body_bytes_max_));
-  }
   if (time_max_ != exchange.time_max) {
     time_max_ = exchange.time_max;
     Set(CURLOPT_TIMEOUT_MS, static_cast<long>(time_max_.count()));
@@ -264,6 +258,15 @@ void Transfer::SetCallbacks() {
   Set(CURLOPT_PRIVATE, this);
 }
 
+// Makes room for what the server announces, within reason, for it need not be true; false: it is
+// more than allowed.
+bool Transfer::ReserveBody() {
+  const auto announced = Info<curl_off_t>(handle(), CURLINFO_CONTENT_LENGTH_DOWNLOAD_T);
+  const auto bytes = static_cast<std::size_t>(std::max(announced, curl_off_t{0}));
+  body_.reserve(std::min(bytes, kReserveBytesMax));
+  return bytes <= body_bytes_max_;
+}
+
 // Behind a proxy the address is that of the proxy, which the operator has named.
 bool Transfer::MayConnectAnywhere() const {
   return addresses_ == Addresses::kAny || !proxy_.empty();
@@ -271,12 +274,17 @@ bool Transfer::MayConnectAnywhere() const {
 
 // Has the server said all that counts? Of what is not good, the status does.
 bool Transfer::IsAnswered(int code) const {
-  return code == CURLE_OK || stopped_ == Stopped::kNotWanted ||
-         (code == CURLE_FILESIZE_EXCEEDED && !IsGood(handle()));
+  return code == CURLE_OK || stopped_ == Stopped::kNotWanted;
 }
 
 tl::expected<Answer, FetchError> Transfer::TakeAnswer() {
   CURL* const easy = handle();
+  if (!headers_ended_) {
+    return tl::unexpected(
+        FetchError{.kind = Kind::kProtocol,
+                   .detail = "the headers break off (" +
+                             AuthorityOf(Info<const char*>(easy, CURLINFO_EFFECTIVE_URL)) + ")"});
+  }
   const std::size_t wire_bytes = body_.size();
   auto body =
       RemoveContentCodings(HeaderList(easy, "Content-Encoding"), std::move(body_), body_bytes_max_);
@@ -307,7 +315,7 @@ FetchError Transfer::Failure(int code) const {
   if (stopped_ == Stopped::kNoMemory) {
     throw std::bad_alloc();
   }
-  if (stopped_ == Stopped::kBodyTooLarge || code == CURLE_FILESIZE_EXCEEDED) {
+  if (stopped_ == Stopped::kBodyTooLarge) {
     return {.kind = Kind::kTooLarge, .detail = TooMany(body_bytes_max_)};
   }
   if (stopped_ == Stopped::kHeadersTooLarge) {
@@ -318,7 +326,9 @@ FetchError Transfer::Failure(int code) const {
   }
   const auto known = static_cast<CURLcode>(code);
   const std::string reason = error_[0] == '\0' ? curl_easy_strerror(known) : error_.data();
-  return {.kind = KindOf(known), .detail = reason + " (" + host + ")"};
+  const bool answering = Info<long>(handle(), CURLINFO_RESPONSE_CODE) != 0;
+  const Kind kind = known == CURLE_RECV_ERROR && answering ? Kind::kProtocol : KindOf(known);
+  return {.kind = kind, .detail = reason + " (" + host + ")"};
 }
 
 }  // namespace feeds

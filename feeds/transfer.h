@@ -51,6 +51,7 @@ class Transfer {
   void SetText(int option, std::string& known, const std::string& value, const char* otherwise);
   void SetHeaders(const std::vector<std::string>& headers);
   void SetCallbacks();
+  bool ReserveBody();
   bool MayConnectAnywhere() const;
   bool IsAnswered(int code) const;
   tl::expected<Answer, FetchError> TakeAnswer();
@@ -68,6 +69,7 @@ class Transfer {
   std::size_t body_bytes_max_ = 0;
   std::size_t header_bytes_max_ = 0;
   std::size_t header_bytes_ = 0;
+  bool headers_ended_ = false;
   std::size_t unread_bytes_ = 0;
   std::string body_;
   Stopped stopped_ = Stopped::kNo;

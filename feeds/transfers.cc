@@ -14,6 +14,8 @@ namespace {
 
 using std::chrono::milliseconds;
 
+constexpr milliseconds kWaitMost = std::chrono::hours{1};  // fits libcurl's int
+
 struct CloseMulti {
   void operator()(CURLM* multi) const noexcept { curl_multi_cleanup(multi); }
 };
@@ -98,9 +100,9 @@ void Transfers::Begin(Id id, const Exchange& exchange) {
 
 void Transfers::Step(milliseconds wait_most) {
   CURLM* const multi = handles_->multi.get();
+  const auto wait = static_cast<int>(std::min(wait_most, kWaitMost).count());
   int running = 0;
-  if (curl_multi_poll(multi, nullptr, 0, static_cast<int>(wait_most.count()), nullptr) !=
-          CURLM_OK ||
+  if (curl_multi_poll(multi, nullptr, 0, wait, nullptr) != CURLM_OK ||
       curl_multi_perform(multi, &running) != CURLM_OK) {
     throw std::runtime_error("libcurl: the transfers cannot go on");
   }

@@ -1,9 +1,11 @@
 #include "feeds/url.h"
 
+#include <algorithm>
 #include <charconv>
 #include <cstddef>
 
 #include "feeds/ascii.h"
+#include "feeds/domain_name.h"
 
 namespace feeds {
 namespace {
@@ -191,7 +193,8 @@ Target TargetOf(std::string_view url) {
   Target target;
   target.url = std::string(parts.scheme) + ":";
   if (parts.has_authority) {
-    target.url.append("//").append(host);
+    const std::size_t port = std::min(host.find(':'), host.size());
+    target.url.append("//").append(AsciiDomainName(host.substr(0, port))).append(host.substr(port));
   }
   target.url.append(Visible(parts.path)).append(Visible(parts.query));
   if (host.size() < parts.authority.size()) {

@@ -49,4 +49,22 @@ TEST_CASE("addresses that are not of the public internet are known", "[feeds][ne
   }
 }
 
+TEST_CASE("names of this machine and its network are known without DNS",
+          "[feeds][network_address]") {
+  for (const char* host :
+       {"127.0.0.1", "127.1",      "2130706433",       "0x7f.1",       "0177.0.0.1",
+        "10.0.0.1",  "::1",        "::ffff:127.0.0.1", "fe80::1%eth0", "localhost",
+        "LOCALHOST", "localhost.", "a.localhost",      "router",       "nas.local",
+        "nas.lan",   "x.internal", "x.home.arpa",      "x.test",       "x.invalid",
+        ""}) {
+    CAPTURE(host);
+    CHECK(feeds::IsLocalHost(host));
+  }
+  for (const char* host : {"8.8.8.8", "134744072", "2606:4700::1111", "example.org", "example.org.",
+                           "localhost.example.org", "notlocal.example", "10.example.org"}) {
+    CAPTURE(host);
+    CHECK_FALSE(feeds::IsLocalHost(host));
+  }
+}
+
 }  // namespace

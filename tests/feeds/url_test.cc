@@ -55,4 +55,79 @@ TEST_CASE("SchemeOf and AuthorityOf read the parts in lower case", "[feeds][url]
   CHECK(feeds::AuthorityOf("file:///a") == "");
 }
 
+TEST_CASE("hosts are their names, with a port that is not the scheme's own", "[feeds][url]") {
+  struct Case {
+    std::string_view url;
+    std::string_view host;
+    std::string_view name;
+  };
+  const Case cases[] = {
+      {"http://A.example/x", "a.example", "a.example"},
+      {"http://a.example:80/x", "a.example", "a.example"},
+      {"https://a.example:443", "a.example", "a.example"},
+      {"http://a.example:/x", "a.example", "a.example"},
+      {"http://a.example:443/x", "a.example:443", "a.example"},
+      {"https://a.example:80", "a.example:80", "a.example"},
+      {"http://u:p@a.example:8080/x", "a.example:8080", "a.example"},
+      {"http://[::1]:8080/x", "[::1]:8080", "::1"},
+      {"http://[::1]/x", "[::1]", "::1"},
+      {"http://a.example:8080", "a.example:8080", "a.example"},
+      {"file:///x", "", ""},
+  };
+  for (const Case& c : cases) {
+    CAPTURE(c.url);
+    CHECK(feeds::HostOf(c.url) == c.host);
+    CHECK(feeds::HostNameOf(c.url) == c.name);
+  }
+}
+
+TEST_CASE("what is meant for a URL may go to its origin, or to https there", "[feeds][url]") {
+  const std::string_view from = "http://a.example/feed";
+  for (const char* to : {"http://a.example/", "http://A.example:80/x", "https://a.example/feed"}) {
+    CAPTURE(to);
+    CHECK(feeds::IsSameOrigin(from, to));
+  }
+  for (const char* to :
+       {"http://b.example/feed", "http://a.example:8080/feed", "http://a.example.b/",
+        "https://a.example:8443/", "http://www.a.example/", "file:///feed"}) {
+    CAPTURE(to);
+    CHECK_FALSE(feeds::IsSameOrigin(from, to));
+  }
+  CHECK_FALSE(feeds::IsSameOrigin("https://a.example/", "http://a.example/"));
+}
+
+TEST_CASE("TargetOf tells what is asked for from who asks", "[feeds][url]") {
+  struct Case {
+    std::string_view given;
+    std::string_view url;
+    std::string_view user;
+    std::string_view password;
+  };
+  const Case cases[] = {
+      {" http://a.example/f?x=y \n", "http://a.example/f?x=y", "", ""},
+      {"http://a.example/f#top", "http://a.example/f", "", ""},
+      {"http://joe:pass@a.example/f", "http://a.example/f", "joe", "pass"},
+      {"http://joe@a.example/f", "http://a.example/f", "joe", ""},
+      {"http://j%40x:a%3Ab@a.example:81/f", "http://a.example:81/f", "j@x", "a:b"},
+      {"http://a@b@c.example/", "http://c.example/", "a@b", ""},
+      {"http://a.example/a b/\xC3\xA9?q=\xE5\x90\xA8", "http://a.example/a%20b/%C3%A9?q=%E5%90%A8",
+       "", ""},
+      {"http://a.example/50%25?a=%zz", "http://a.example/50%25?a=%zz", "", ""},
+      {"http://B\xC3\xBC"
+       "cher.example/",
+       "http://xn--bcher-kva.example/", "", ""},
+      {"http://joe@\xE4\xB8\xAD\xE5\x9B\xBD.example:81/\xE4\xB8\xAD",
+       "http://xn--fiqs8s.example:81/%E4%B8%AD", "joe", ""},
+      {"http://\xEF\xBC\x91\xEF\xBC\x92\xEF\xBC\x97.0.0.1/", "http://127.0.0.1/", "", ""},
+      {"http://[::1]:8080/f", "http://[::1]:8080/f", "", ""},
+  };
+  for (const Case& c : cases) {
+    CAPTURE(c.given);
+    const feeds::Target target = feeds::TargetOf(c.given);
+    CHECK(target.url == c.url);
+    CHECK(target.user == c.user);
+    CHECK(target.password == c.password);
+  }
+}
+
 }  // namespace

@@ -4,6 +4,7 @@
 #include <chrono>
 #include <functional>
 #include <map>
+#include <memory>
 #include <mutex>
 #include <string>
 #include <thread>
@@ -23,9 +24,13 @@ struct HttpResponse {
   std::vector<std::string> headers{};  // "ETag: \"1\""; Content-Length is added to them
   std::string body{};
   std::string
-      repeated{};  // sent after the body until the client has enough, for bodies without end
+      repeated{};     // sent after the body until the client has enough, for bodies without end
+  std::string raw{};  // not empty: in place of all the above, byte for byte
   std::chrono::milliseconds delay{0};  // before the first byte; cut short when the server ends
 };
+
+struct TlsKeys;
+class Connection;
 
 // An HTTP/1.1 server on a free port of 127.0.0.1, a thread a connection, one request each.
 // `handler` runs on those threads. Ends with all of its threads when destroyed.
@@ -34,6 +39,8 @@ class HttpServer {
   using Handler = std::function<HttpResponse(const HttpRequest&)>;
 
   explicit HttpServer(Handler handler);
+  // Speaks TLS.
+  HttpServer(Handler handler, const TlsKeys& keys);
   ~HttpServer();
   HttpServer(const HttpServer&) = delete;
   HttpServer& operator=(const HttpServer&) = delete;
@@ -45,12 +52,14 @@ class HttpServer {
   int connections_max() const { return connections_max_; }  // that were open at once
 
  private:
+  HttpServer(Handler handler, std::shared_ptr<void> tls);
   void Accept();
   void Serve(int connection);
   void Remember(const HttpRequest& request);
-  void Answer(int connection, const HttpResponse& response) const;
+  void Answer(Connection& connection, const HttpResponse& response) const;
 
   Handler handler_;
+  std::shared_ptr<void> tls_;  // an SSL_CTX; null: plain
   int listener_ = -1;
   int port_ = 0;
   std::atomic<bool> ending_{false};
