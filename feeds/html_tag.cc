@@ -86,7 +86,7 @@ constexpr HtmlTag kTags[] = {
     {"summary", TagRole::kBlock, "div", TagShape::kParagraph},
     {"sup", TagRole::kDropped, ""},
     {"svg", TagRole::kHidden, ""},
-    {"table", TagRole::kBlock, "table", TagShape::kByTree},
+    {"table", TagRole::kBlock, "table", TagShape::kTable},
     {"tbody", TagRole::kCell, "tbody"},
     {"td", TagRole::kCell, "td"},
     {"template", TagRole::kHidden, ""},

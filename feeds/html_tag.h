@@ -25,7 +25,8 @@ enum class TagShape {
   kNothing,
   kLineBreak,
   kParagraph,  // parts paragraphs
-  kByTree,     // what it does depends on more than its place
+  kTable,
+  kByTree,  // what it does depends on more than its place
 };
 
 struct HtmlTag {
