@@ -5,10 +5,10 @@
 #include <utility>
 
 #include "feeds/ascii.h"
+#include "feeds/flow_writer.h"
 #include "feeds/html_entities.h"
 #include "feeds/html_prune.h"
 #include "feeds/html_tag.h"
-#include "feeds/text_writer.h"
 #include "feeds/utf8.h"
 #include "feeds/white_space.h"
 
@@ -32,14 +32,22 @@ class LineWriter {
   void AddBlank() { collapser_.AddBlank(); }
   void Separate(Gap) { collapser_.AddBlank(); }
   void LineBreak() { collapser_.AddBlank(); }
+  void OpenTable() { is_sound_ = false; }
+  void CloseTable() {}
+  void OpenPart(std::string_view) {}
+  void ClosePart(std::string_view) {}
+  static bool is_in_table() { return false; }
+  bool is_sound() const { return is_sound_; }
   std::string Take() { return std::move(line_); }
 
  private:
+  bool is_sound_ = true;
   std::string line_;
   Collapser collapser_{line_};
 };
 
-// The blocks that are open, by the names under which PruneHtml counts them.
+// The blocks that are open, by the names under which PruneHtml counts them: the first letters of
+// article, div, h1 to h6, li, ol, table and ul.
 class OpenBlocks {
  public:
   // False: too deep.
@@ -52,45 +60,50 @@ class OpenBlocks {
     return true;
   }
 
-  // Was there one to close? The end tag of an item does not reach out of its list.
+  // Was there one to close? No end tag reaches out of a table, nor that of an item out of its list.
   bool Close(const HtmlTag& tag) {
     for (std::size_t i = count_; i-- > 0;) {
       if (keys_[i] == KeyOf(tag)) {
         count_ = i;
         return true;
       }
-      const bool list = keys_[i] == "ul" || keys_[i] == "ol";
-      if (list && tag.role == TagRole::kListItem) {
+      const bool list = keys_[i] == 'u' || keys_[i] == 'o';
+      if (keys_[i] == 't' || (list && tag.role == TagRole::kListItem)) {
         return false;
       }
     }
     return false;
   }
 
- private:
-  static std::string_view KeyOf(const HtmlTag& tag) {
-    return tag.role == TagRole::kHeading ? "h" : tag.as;
+  // Those within the table.
+  void CloseToTable() {
+    while (count_ > 0 && keys_[count_ - 1] != 't') {
+      --count_;
+    }
   }
 
+ private:
+  static char KeyOf(const HtmlTag& tag) { return tag.as.front(); }
+
   void CloseForSibling(const HtmlTag& tag) {
-    if (tag.role == TagRole::kHeading && count_ > 0 && keys_[count_ - 1] == "h") {
+    if (tag.role == TagRole::kHeading && count_ > 0 && keys_[count_ - 1] == 'h') {
       --count_;
     }
     if (tag.role != TagRole::kListItem) {
       return;
     }
     for (std::size_t i = count_; i-- > 0;) {
-      if (keys_[i] == "li") {
+      if (keys_[i] == 'l') {
         count_ = i;
         return;
       }
-      if (keys_[i] != "div") {
+      if (keys_[i] != 'd') {
         return;
       }
     }
   }
 
-  std::array<std::string_view, kHtmlDepthMax> keys_{};
+  std::array<char, kHtmlDepthMax> keys_{};
   std::size_t count_ = 0;
 };
 
@@ -129,7 +142,8 @@ class Converter {
       at_ = writer_.AddUpToMarkup(html_, at_);
       before_ = at_ > start ? html_[at_ - 1] : before_;
       if (at_ >= html_.size()) {
-        return writer_.Take();
+        const bool whole = writer_.is_sound() && !writer_.is_in_table();
+        return whole ? std::optional(writer_.Take()) : std::nullopt;
       }
       const bool mine = html_[at_] == '<' ? Markup() : html_[at_] == '&' && Reference();
       if (!mine) {
@@ -202,7 +216,7 @@ class Converter {
   }
 
   bool StartTag() {
-    const HtmlTag* const tag = FindHtmlTag(HtmlTagName(html_, at_ + 1));
+    const HtmlTag* const tag = FindHtmlTag(HtmlTagName(html_, at_ + 1).view());
     at_ = EndOfTagName(html_, at_);
     while (NextAttribute(html_, at_)) {
     }
@@ -215,17 +229,34 @@ class Converter {
       case TagRole::kRaw:
       case TagRole::kHidden:
         return SkipElement(*tag);
-      case TagRole::kCell:  // outside of a table it is nothing
-        return true;
+      case TagRole::kCell:
+        return OpenPart(*tag);
       case TagRole::kTitle:
       case TagRole::kLoose:
         return Shape(*tag);
       case TagRole::kBlock:
       case TagRole::kHeading:
       case TagRole::kListItem:
-        return open_.Open(*tag) && Shape(*tag);
+        return OpenBlock(*tag);
     }
     return false;
+  }
+
+  bool OpenBlock(const HtmlTag& tag) {
+    if (tag.shape == TagShape::kTable) {
+      writer_.OpenTable();
+    }
+    return tag.shape != TagShape::kByTree && open_.Open(tag) && Shape(tag);
+  }
+
+  // Of a table: outside of one it is nothing.
+  bool OpenPart(const HtmlTag& tag) {
+    if (writer_.is_in_table()) {
+      open_.CloseToTable();
+      writer_.OpenPart(tag.name);
+      return Shape(tag);
+    }
+    return true;
   }
 
   bool Drop(const HtmlTag& tag) {
@@ -247,7 +278,7 @@ class Converter {
     } else if (tag.shape == TagShape::kLineBreak) {
       writer_.LineBreak();
     }
-    return tag.shape != TagShape::kByTree && ++tags_ <= kHtmlTagsMax;
+    return tag.shape != TagShape::kByTree && writer_.is_sound() && ++tags_ <= kHtmlTagsMax;
   }
 
   bool SkipElement(const HtmlTag& tag) {
@@ -265,17 +296,38 @@ class Converter {
   }
 
   bool EndTag() {
-    const HtmlTag* const tag = FindHtmlTag(HtmlTagName(html_, at_ + 2));
+    const HtmlTag* const tag = FindHtmlTag(HtmlTagName(html_, at_ + 2).view());
     SkipPast(">", 0);
-    if (tag == nullptr || tag->as.empty() || tag->role == TagRole::kCell) {
+    if (tag == nullptr || tag->as.empty()) {
       return true;
+    }
+    if (tag->role == TagRole::kCell) {
+      return ClosePart(*tag);
     }
     if (tag->shape == TagShape::kByTree || tag->role == TagRole::kLoose) {
       before_ = '>';
       // </hr> is no tag, </br> is a <br>, </p> a paragraph even where none is open.
       return tag->as == "hr" || Shape(*tag);
     }
-    return !open_.Close(*tag) || Shape(*tag);
+    return CloseBlock(*tag);
+  }
+
+  bool CloseBlock(const HtmlTag& tag) {
+    if (!open_.Close(tag)) {
+      return true;
+    }
+    if (tag.shape == TagShape::kTable) {
+      writer_.CloseTable();
+    }
+    return Shape(tag);
+  }
+
+  bool ClosePart(const HtmlTag& tag) {
+    if (writer_.is_in_table()) {
+      writer_.ClosePart(tag.name);
+      return Shape(tag);
+    }
+    return true;
   }
 
   std::string_view html_;
@@ -289,7 +341,7 @@ class Converter {
 }  // namespace
 
 std::optional<std::string> PlainHtmlToText(std::string_view html) {
-  return Converter<TextWriter>(html).Run();
+  return Converter<FlowWriter>(html).Run();
 }
 
 std::optional<std::string> InlinePlainHtmlToText(std::string_view html) {

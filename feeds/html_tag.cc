@@ -86,7 +86,7 @@ constexpr HtmlTag kTags[] = {
     {"summary", TagRole::kBlock, "div", TagShape::kParagraph},
     {"sup", TagRole::kDropped, ""},
     {"svg", TagRole::kHidden, ""},
-    {"table", TagRole::kBlock, "table", TagShape::kByTree},
+    {"table", TagRole::kBlock, "table", TagShape::kTable},
     {"tbody", TagRole::kCell, "tbody"},
     {"td", TagRole::kCell, "td"},
     {"template", TagRole::kHidden, ""},
@@ -103,8 +103,6 @@ constexpr HtmlTag kTags[] = {
     {"wbr", TagRole::kDropped, ""},
 };
 
-constexpr std::size_t kNameLettersMax = 20;
-
 // Where in kTags the names with each first letter begin; one more for the end of the last.
 constexpr std::array<std::size_t, 27> Starts() {
   std::array<std::size_t, 27> starts{};
@@ -119,6 +117,11 @@ constexpr std::array<std::size_t, 27> Starts() {
   return starts;
 }
 constexpr std::array<std::size_t, 27> kStarts = Starts();
+
+// Names are too short for a call of memcmp.
+bool IsSame(std::string_view a, std::string_view b) {
+  return a.size() == b.size() && std::equal(a.begin(), a.end(), b.begin());
+}
 
 bool EndsTagName(char c) {
   return IsBlank(c) || c == '>' || c == '/';
@@ -158,22 +161,20 @@ std::string_view ReadValue(std::string_view html, std::size_t& at) {
 
 }  // namespace
 
-std::string HtmlTagName(std::string_view html, std::size_t at) {
-  std::string name;
+HtmlTagName::HtmlTagName(std::string_view html, std::size_t at) {
   bool prefixed = false;
-  while (at < html.size() && !EndsTagName(html[at]) && name.size() < kNameLettersMax) {
+  while (at < html.size() && !EndsTagName(html[at]) && size_ < letters_.size()) {
     prefixed = prefixed || html[at] == ':';
-    name.push_back(Lower(html[at++]));
+    letters_[size_++] = Lower(html[at++]);
   }
   if (!prefixed) {
-    return name;
+    return;
   }
   for (const std::string_view prefix : {"xhtml:", "html:", "h:"}) {
-    if (name.compare(0, prefix.size(), prefix) == 0) {
-      name.erase(0, prefix.size());
+    if (view().substr(0, prefix.size()) == prefix) {
+      first_ += prefix.size();
     }
   }
-  return name;
 }
 
 std::size_t EndOfTagName(std::string_view html, std::size_t at) {
@@ -206,7 +207,7 @@ const HtmlTag* FindHtmlTag(std::string_view lowered) {
   }
   const auto letter = static_cast<std::size_t>(Lower(lowered.front()) - 'a');
   for (std::size_t i = kStarts[letter]; i < kStarts[letter + 1]; ++i) {
-    if (kTags[i].name == lowered) {
+    if (IsSame(kTags[i].name, lowered)) {
       return &kTags[i];
     }
   }
