@@ -13,6 +13,7 @@
 #include "feeds/html_prune.h"
 #include "feeds/html_text.h"
 #include "feeds/json_feed.h"
+#include "feeds/main_text.h"
 #include "feeds/rss.h"
 #include "feeds/utf8.h"
 #include "feeds/white_space.h"
@@ -255,9 +256,7 @@ Document ParseArticle(std::string_view bytes, const ServedAs& served) {
     decoded = Decode(bytes, unnamed);
   }
   if (IsHtml(decoded->text, served)) {
-    HtmlPage page = ReadHtmlPage(decoded->text);
-    page.tables.clear();
-    return DocumentOf(std::move(page), served);
+    return DocumentOf(ReadMainText(decoded->text).page, served);
   }
   HtmlPage page;
   page.text = PlainText(decoded->text);
