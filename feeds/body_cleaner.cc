@@ -4,7 +4,6 @@
 #include <array>
 
 #include "feeds/ascii.h"
-#include "feeds/feed_date.h"
 #include "feeds/furniture.h"
 #include "feeds/page_runs.h"
 #include "feeds/part_count.h"
@@ -16,9 +15,9 @@ constexpr std::size_t kCardLettersMax = 500;
 constexpr std::size_t kCardTitleLettersMin = 15;
 
 bool IsFileName(std::string_view href) {
-  constexpr std::array<std::string_view, 12> kEnds = {".pdf", ".doc",  ".docx", ".xls",
+  constexpr std::array<std::string_view, 12> kEnds = {".pdf",  ".doc", ".docx", ".xls",
                                                       ".xlsx", ".csv", ".wps",  ".et",
-                                                      ".ofd", ".zip",  ".rar",  ".ppt"};
+                                                      ".ofd",  ".zip", ".rar",  ".ppt"};
   href = href.substr(0, href.find_first_of("?#"));
   return std::any_of(kEnds.begin(), kEnds.end(), [href](std::string_view end) {
     return href.size() > end.size() && EqualsFold(href.substr(href.size() - end.size()), end);
@@ -32,8 +31,13 @@ bool IsOneOf(std::string_view tag, std::initializer_list<std::string_view> tags)
 class Cleaner {
  public:
   Cleaner(const PageParts& page, std::vector<bool> left_out)
-      : page_(page), left_out_(std::move(left_out)), runs_(RunsOf(page, left_out_)),
-        letters_(page.size()), links_(page.size()), prose_(page.size()), files_(page.size()) {
+      : page_(page),
+        left_out_(std::move(left_out)),
+        runs_(RunsOf(page, left_out_)),
+        letters_(page.size()),
+        links_(page.size()),
+        prose_(page.size()),
+        files_(page.size()) {
     for (const PageRun& run : runs_) {
       letters_.Add(run.first, run.letters);
       links_.Add(run.first, run.link_letters);
@@ -99,7 +103,8 @@ class Cleaner {
     if (tag == "p" || tag == "table" || IsHeadingTag(tag)) {
       return links * 5 >= letters * 4 && Prose(i) == 0;
     }
-    return IsOneOf(tag, {"ul", "ol", "div", "section", "dl", "center", "menu", "article", "span"}) &&
+    return IsOneOf(tag,
+                   {"ul", "ol", "div", "section", "dl", "center", "menu", "article", "span"}) &&
            links * 2 > letters && Prose(i) == 0;
   }
 
@@ -152,8 +157,8 @@ class Cleaner {
     const auto [first, last] = RunsIn(root);
     for (std::size_t r = first; r < last; ++r) {
       const PageRun& run = runs_[r];
-      const HeadsFurniture kind = run.is_table || IsOut(run) ? HeadsFurniture::kNo
-                                                             : HeadingKind(run.text);
+      const HeadsFurniture kind =
+          run.is_table || IsOut(run) ? HeadsFurniture::kNo : HeadingKind(run.text);
       if (kind != HeadsFurniture::kNo) {
         DropUnder(run, kind, root);
       }
@@ -198,18 +203,20 @@ class Cleaner {
     }
   }
 
+  // "Back | Top": a line of links outside of paragraphs and lists.
+  bool IsLinkLine(const PageRun& run) const {
+    return run.link_letters * 5 >= run.letters * 4 && files_.In(run.first, run.last) == 0 &&
+           !IsOneOf(page_[run.owner].tag, {"p", "li"}) && !IsHeadingTag(page_[run.owner].tag);
+  }
+
   void DropLines(std::size_t root) {
     const auto [first, last] = RunsIn(root);
     for (std::size_t r = first; r < last; ++r) {
       const PageRun& run = runs_[r];
-      if (!run.is_table && !IsOut(run) && IsFurnitureLine(run.text)) {
+      if (!run.is_table && !IsOut(run) && (IsFurnitureLine(run.text) || IsLinkLine(run))) {
         Drop(run);
       }
     }
-  }
-
-  static bool IsDate(std::string_view line) {
-    return line.size() <= 40 && (ParseFeedDate(line) || ParseFeedDate(line.substr(0, 10)));
   }
 
   // Before the first prose: the title again, bylines, and what stands above the heading.
@@ -230,7 +237,7 @@ class Cleaner {
         continue;
       }
       const bool again = run.text == title || page_[run.owner].tag == "h1";
-      if (again || IsByline(run.text) || IsDate(run.text)) {
+      if (again || IsByline(run.text) || IsDateLine(run.text)) {
         Drop(run);
       } else if (run.is_table || IsProse(run)) {
         break;
@@ -298,10 +305,9 @@ class HtmlWriter {
  private:
   std::string NameOf(std::size_t i) const {
     const std::string_view tag = TagOf(*page_[i].node);
-    const bool kept =
-        IsHeadingTag(tag) || IsOneOf(tag, {"p", "ul", "ol", "li", "pre"}) ||
-        (in_data_ && IsOneOf(tag, {"table", "tr", "td", "th", "thead", "tbody", "tfoot",
-                                   "caption"}));
+    const bool kept = IsHeadingTag(tag) || IsOneOf(tag, {"p", "ul", "ol", "li", "pre"}) ||
+                      (in_data_ && IsOneOf(tag, {"table", "tr", "td", "th", "thead", "tbody",
+                                                 "tfoot", "caption"}));
     return kept ? std::string(tag) : "div";
   }
 

@@ -28,8 +28,12 @@ std::size_t PlainLetters(const PagePart& part) {
 class FurnitureMarker {
  public:
   explicit FurnitureMarker(const PageParts& page)
-      : page_(page), roles_(page.size()), bodies_(page.size()), headings_(page.size()),
-        solids_(page.size()), left_out_(page.size()) {}
+      : page_(page),
+        roles_(page.size()),
+        bodies_(page.size()),
+        headings_(page.size()),
+        solids_(page.size()),
+        left_out_(page.size()) {}
 
   MarkedParts Mark() {
     for (std::size_t i = 0; i < page_.size(); ++i) {
@@ -120,9 +124,14 @@ class FurnitureMarker {
 class BodyFinder {
  public:
   BodyFinder(const PageParts& page, const MarkedParts& marked)
-      : page_(page), roles_(marked.roles), left_out_(marked.left_out),
-        runs_(RunsOf(page, marked.left_out)), prose_(page.size()),
-        links_(page.size()), letters_(page.size()), scores_(page.size()) {
+      : page_(page),
+        roles_(marked.roles),
+        left_out_(marked.left_out),
+        runs_(RunsOf(page, marked.left_out)),
+        prose_(page.size()),
+        links_(page.size()),
+        letters_(page.size()),
+        scores_(page.size()) {
     for (const PageRun& run : runs_) {
       const bool strong = IsProse(run);
       prose_.Add(run.first, strong || MayBeProse(run) ? run.letters - run.link_letters : 0);
@@ -173,9 +182,7 @@ class BodyFinder {
     return prose;
   }
 
-  bool IsNamedBody(std::size_t i) const {
-    return roles_[i] == NamedRole::kBody;
-  }
+  bool IsNamedBody(std::size_t i) const { return roles_[i] == NamedRole::kBody; }
 
   // Bodies within a body replace it when they hold nearly all of its text.
   std::vector<std::size_t> Narrowed(std::size_t body) const {
@@ -223,10 +230,9 @@ class BodyFinder {
         return {.by = BodyFound::By::kArticle, .roots = {article}};
       }
     }
-    const auto mains = Outermost(
-        0, [this](std::size_t i) {
-          return IsTag(i, "main") || EqualsFold(page_.Attribute(i, "role"), "main");
-        });
+    const auto mains = Outermost(0, [this](std::size_t i) {
+      return IsTag(i, "main") || EqualsFold(page_.Attribute(i, "role"), "main");
+    });
     for (const std::size_t main : mains) {
       if (ProseOf(main) * 5 > ProseOf(0) * 2) {
         return ByScore(main);
@@ -236,9 +242,9 @@ class BodyFinder {
   }
 
   void ScoreRun(const PageRun& run) {
-    const auto commas = std::count(run.text.begin(), run.text.end(), ',') +
-                        static_cast<std::ptrdiff_t>(CountOf(run.text, "，") +
-                                                    CountOf(run.text, "、"));
+    const auto commas =
+        std::count(run.text.begin(), run.text.end(), ',') +
+        static_cast<std::ptrdiff_t>(CountOf(run.text, "，") + CountOf(run.text, "、"));
     const double length = std::min(static_cast<double>(run.letters) / 100.0, 3.0);
     double score = 1.0 + std::min(static_cast<double>(commas), 5.0) + length;
     score *= 1.0 - static_cast<double>(run.link_letters) / static_cast<double>(run.letters);
@@ -295,6 +301,18 @@ class BodyFinder {
            ProseOf(i) >= 100 && LinksOf(i) * 5 < LettersOf(i);
   }
 
+  // A lone sentence or two without a link beside the body.
+  bool IsParagraph(std::size_t i) const {
+    return IsTag(i, "p") && ProseOf(i) >= 30 && LinksOf(i) == 0;
+  }
+
+  // Of the same make as the body, as the posts of a live blog are.
+  bool IsTwin(std::size_t i, std::size_t body) const {
+    const std::string_view name = page_.Attribute(i, "class");
+    return !name.empty() && name == page_.Attribute(body, "class") &&
+           page_[i].tag == page_[body].tag && ProseOf(i) > 0 && LinksOf(i) * 5 < LettersOf(i);
+  }
+
   // With the siblings that read like the body, and those of its parents: bodies cut into sections.
   std::vector<std::size_t> Widened(std::size_t top, std::size_t scope) const {
     std::vector<std::size_t> roots = {top};
@@ -306,7 +324,7 @@ class BodyFinder {
       for (std::size_t i = outer + 1; i < page_[outer].end; i = page_[i].end) {
         if (i == inner) {
           level.insert(level.end(), roots.begin(), roots.end());
-        } else if (IsKept(i, outer)) {
+        } else if (IsKept(i, inner)) {
           level.push_back(i);
           more += ProseOf(i);
         }
@@ -320,14 +338,14 @@ class BodyFinder {
   }
 
   // A sibling that belongs to the body: like it, or a heading or table of data among such.
-  bool IsKept(std::size_t i, std::size_t outer) const {
+  bool IsKept(std::size_t i, std::size_t body) const {
     if (left_out_[i]) {
       return false;
     }
     if (page_[i].tag.empty()) {
-      return page_[i].letters > 0 && page_[outer].tag != "body" && ProseOf(i) > 0;
+      return ProseOf(i) > 0 && page_[page_[i].parent].tag != "body";
     }
-    return IsLikeBody(i) || IsHeadingTag(page_[i].tag) ||
+    return IsLikeBody(i) || IsParagraph(i) || IsTwin(i, body) || IsHeadingTag(page_[i].tag) ||
            (IsTag(i, "table") && IsDataTable(page_, i));
   }
 

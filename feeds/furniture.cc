@@ -456,7 +456,11 @@ constexpr std::string_view kSureHeadings[] = {"related",
                                               "往期回顾"};
 
 // What a line of furniture begins with.
-constexpr std::string_view kLineStarts[] = {"advertisement",
+constexpr std::string_view kLineStarts[] = {"reporting by",
+                                            "(reporting by",
+                                            "editing by",
+                                            "additional reporting by",
+                                            "advertisement",
                                             "sponsored content",
                                             "share this",
                                             "share on",
@@ -586,6 +590,14 @@ constexpr std::string_view kLineEnds[] = {"/getty images",
                                           "/afp",
                                           "all rights reserved."};
 
+constexpr std::string_view kDateWords[] = {"a",  "am",  "at",  "p",   "pm",  "et",  "edt", "est",
+                                           "th", "st",  "nd",  "rd",  "gmt", "utc", "t",   "z",
+                                           "on", "bst", "cet", "hkt", "sgt", "cst", "ist", "m"};
+constexpr std::string_view kDateStems[] = {"jan", "feb", "mar", "apr", "may", "jun", "jul",
+                                           "aug", "sep", "oct", "nov", "dec", "mon", "tue",
+                                           "wed", "thu", "fri", "sat", "sun"};
+constexpr std::string_view kDateHanzi[] = {"年", "月", "日", "时", "分", "：", "　"};
+
 struct Wall {
   std::string_view words;
   const char* appearance;
@@ -683,6 +695,35 @@ bool IsFurnitureLine(std::string_view line) {
   const bool ends = std::any_of(std::begin(kLineEnds), std::end(kLineEnds),
                                 [line](std::string_view end) { return EndsWithFold(line, end); });
   return ends || IsIn(Lowered(line), kWholeLines) || StartsWithOneOf(line, kLineStarts);
+}
+
+bool IsDateLine(std::string_view line) {
+  constexpr std::size_t kDateLineBytesMax = 60;
+  std::size_t digits = 0;
+  if (line.size() > kDateLineBytesMax) {
+    return false;
+  }
+  for (std::size_t at = 0; at < line.size();) {
+    std::size_t end = at;
+    while (end < line.size() && IsLetter(line[end])) {
+      ++end;
+    }
+    const std::string word = Lowered(line.substr(at, end - at));
+    if (!word.empty() && !IsIn(word, kDateWords) &&
+        !IsIn(std::string_view(word).substr(0, 3), kDateStems)) {
+      return false;
+    }
+    at = end;
+    while (at < line.size() && !IsLetter(line[at])) {
+      digits += IsDigit(line[at]) ? 1 : 0;
+      at += StartsWithOneOf(line.substr(at), kDateHanzi) ? 3 : 1;
+      if (static_cast<unsigned char>(line[at - 1]) >= 0x80 &&
+          !StartsWithOneOf(line.substr(at - std::min<std::size_t>(at, 3)), kDateHanzi)) {
+        return false;
+      }
+    }
+  }
+  return digits >= 5;
 }
 
 bool IsByline(std::string_view line) {

@@ -41,6 +41,9 @@ bool IsFurnitureLine(std::string_view line);
 // "来源：… 2025-04-04 18:00".
 bool IsByline(std::string_view line);
 
+// A line that is a date and no more: "July 20, 2025, 3:15 PM EDT", "2030年4月4日".
+bool IsDateLine(std::string_view line);
+
 // Words of a wall before the text: a captcha, a login, a subscription, a page for JavaScript only.
 // What it looks like, in words for people; empty: none.
 std::string WallOf(std::string_view text);

@@ -12,22 +12,39 @@
 namespace feeds {
 namespace {
 
-// The heading of the page: the one h1 outside of furniture, else the first.
-std::string HeadingOf(const PageParts& page, const std::vector<bool>& left_out) {
-  for (std::size_t i = 0; i < page.size();) {
+// Where the prose of the body begins.
+std::size_t BeginOf(const PageParts& page, const MarkedParts& marked, const BodyFound& body) {
+  for (const PageRun& run : RunsOf(page, marked.left_out)) {
+    if (!body.roots.empty() && run.first >= body.roots.front() && MayBeProse(run)) {
+      return run.first;
+    }
+  }
+  return page.size();
+}
+
+// The last h1 before the prose, since the first may be the name of the site; else the last lower
+// heading there that the page's title begins with.
+std::string HeadingOf(const PageParts& page, const std::vector<bool>& left_out, std::size_t begin,
+                      std::string_view page_title) {
+  std::string heading;
+  std::string lower;
+  for (std::size_t i = 0; i < page.size(); ++i) {
     if (left_out[i]) {
-      i = page[i].end;
+      i = page[i].end - 1;
       continue;
     }
-    if (page[i].tag == "h1" || page.Attribute(i, "class") == "atcl-ttl") {
-      std::string heading = page.LineOf(i, page[i].end);
-      if (!heading.empty()) {
-        return heading;
-      }
+    const bool first = page[i].tag == "h1" || page.Attribute(i, "class") == "atcl-ttl";
+    if ((!first && !IsHeadingTag(page[i].tag)) || (i > begin && !heading.empty())) {
+      continue;
     }
-    ++i;
+    std::string line = page.LineOf(i, page[i].end);
+    if (first && !line.empty()) {
+      heading = std::move(line);
+    } else if (!line.empty() && i < begin && StartsWithFold(page_title, line)) {
+      lower = std::move(line);
+    }
   }
-  return {};
+  return heading.empty() ? lower : heading;
 }
 
 bool Contains(std::string_view text, std::string_view part) {
@@ -55,8 +72,7 @@ std::chrono::minutes ZoneOf(const HtmlPage& page) {
 // The text of the roots; empty when nothing of them is left.
 void ReadBody(const PageParts& page, const MarkedParts& marked, const BodyFound& body,
               MainText& main) {
-  const std::vector<bool> left_out =
-      CleanBody(page, marked.left_out, body.roots, main.page.title);
+  const std::vector<bool> left_out = CleanBody(page, marked.left_out, body.roots, main.page.title);
   const std::string html = HtmlOf(page, left_out, body.roots);
   std::string text = HtmlToText(html);
   if (!text.empty()) {
@@ -73,12 +89,13 @@ MainText ReadMainText(std::string_view html) {
   const PageParts page(html);
   const ArticleMeta meta = ReadArticleMeta(html, page);
   const MarkedParts marked = MarkFurniture(page);
-  main.page.title = TitleOf(meta, HeadingOf(page, marked.left_out));
+  const BodyFound body = FindBody(page, marked);
+  main.page.title =
+      TitleOf(meta, HeadingOf(page, marked.left_out, BeginOf(page, marked, body), meta.page_title));
   main.is_for_subscribers = meta.is_for_subscribers;
   if (const auto published = ParseFeedDate(meta.published, ZoneOf(main.page))) {
     main.page.published_at = published;
   }
-  const BodyFound body = FindBody(page, marked);
   if (body.by != BodyFound::By::kNothing) {
     ReadBody(page, marked, body, main);
   }

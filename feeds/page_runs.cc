@@ -12,6 +12,9 @@ constexpr std::size_t kLongLettersMin = 150;
 constexpr std::size_t kMaybeLettersMin = 30;
 constexpr std::size_t kSentenceLettersMin = 15;
 constexpr std::size_t kCellLettersMax = 400;
+constexpr std::size_t kTextCellLettersMin = 80;
+constexpr std::size_t kTextCellBreaksMin = 3;
+constexpr std::size_t kLayoutRowsMax = 3;
 
 bool HoldsSentence(std::string_view text) {
   for (const std::string_view mark : {"。", "！", "？", "；", "：", "।"}) {
@@ -22,8 +25,9 @@ bool HoldsSentence(std::string_view text) {
   for (std::size_t i = 0; i < text.size(); ++i) {
     const bool mark = text[i] == '.' || text[i] == '!' || text[i] == '?';
     const std::size_t behind = i + 1;
-    if (mark && i > 0 && (behind == text.size() || text[behind] == ' ' || text[behind] == '"' ||
-                          text[behind] == ')' || static_cast<unsigned char>(text[behind]) >= 0x80)) {
+    if (mark && i > 0 &&
+        (behind == text.size() || text[behind] == ' ' || text[behind] == '"' ||
+         text[behind] == ')' || static_cast<unsigned char>(text[behind]) >= 0x80)) {
       return true;
     }
   }
@@ -59,8 +63,12 @@ class RunReader {
     }
     Close();
     if (part.tag == "table" && IsDataTable(page_, i)) {
-      runs_.push_back({.first = i, .last = part.end, .owner = i, .letters = part.letters,
-                       .link_letters = part.link_letters, .is_table = true});
+      runs_.push_back({.first = i,
+                       .last = part.end,
+                       .owner = i,
+                       .letters = part.letters,
+                       .link_letters = part.link_letters,
+                       .is_table = true});
       return part.end;
     }
     return i + 1;
@@ -119,8 +127,11 @@ bool IsHeadingTag(std::string_view tag) {
 }
 
 bool IsDataTable(const PageParts& page, std::size_t table) {
-  bool has_row = false;
-  std::size_t row = 0;  // of the cell before
+  std::size_t wide_rows = 0;  // of several cells
+  std::size_t row = 0;        // of the cell before
+  std::size_t cell_end = 0;
+  std::size_t breaks = 0;   // in the cell
+  bool holds_text = false;  // a cell reads like a page
   for (std::size_t i = table + 1; i < page[table].end; ++i) {
     const std::string_view tag = page[i].tag;
     if (tag == "table") {
@@ -130,11 +141,15 @@ bool IsDataTable(const PageParts& page, std::size_t table) {
       if (page[i].letters > kCellLettersMax) {
         return false;
       }
-      has_row = has_row || page[i].parent == row;
+      wide_rows += page[i].parent == row ? 1 : 0;
       row = page[i].parent;
+      cell_end = page[i].letters >= kTextCellLettersMin ? page[i].end : 0;
+      breaks = 0;
+    } else if (i < cell_end && (tag == "br" || tag == "p" || tag == "li" || IsHeadingTag(tag))) {
+      holds_text = holds_text || ++breaks >= kTextCellBreaksMin;
     }
   }
-  return has_row;
+  return wide_rows > (holds_text ? kLayoutRowsMax : 0);
 }
 
 std::vector<PageRun> RunsOf(const PageParts& page, const std::vector<bool>& left_out) {
