@@ -22,7 +22,7 @@ PageParts::PageParts(std::string_view html) : tree_(html, Detail::kLayout) {
 void PageParts::AddLinkMark(const HtmlNode& node) {
   link_ = 0;
   if (HasAttribute(node, "href")) {
-    links_.push_back({Trim(AttributeOf(node, "href")), AttributeOf(node, "title")});
+    links_.push_back({Trim(AttributeOf(node, "href")), AttributeOf(node, "title"), parts_.size()});
     link_ = links_.size();
   }
 }

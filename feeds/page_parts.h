@@ -23,6 +23,7 @@ struct PagePart {
 struct PageLink {
   std::string_view href{};   // as written; empty: a button, or a link to nowhere
   std::string_view title{};  // its attribute
+  std::size_t place = 0;     // the part that it stands before or begins with
 };
 
 // A page as a list of its parts in the order of the page, the root first: walks over a subtree are
