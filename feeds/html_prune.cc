@@ -18,10 +18,14 @@ constexpr std::size_t kValueBytesMax = 2048;
 constexpr std::string_view kAttributes[] = {"class", "colspan",  "content", "href",    "http-equiv",
                                             "id",    "itemprop", "lang",    "name",    "property",
                                             "rel",   "rowspan",  "type",    "xml:lang"};
+constexpr std::string_view kLayoutAttributes[] = {"aria-hidden", "hidden", "role", "style",
+                                                  "title"};
 
 class Pruner {
  public:
-  explicit Pruner(std::string_view html) : html_(html) { out_.reserve(html.size()); }
+  Pruner(std::string_view html, Detail detail) : html_(html), detail_(detail) {
+    out_.reserve(html.size());
+  }
 
   std::string Run() {
     while (at_ < html_.size()) {
@@ -76,7 +80,11 @@ class Pruner {
     const auto matches = [&attribute](std::string_view name) {
       return EqualsFold(name, attribute.name);
     };
-    if (std::any_of(std::begin(kAttributes), std::end(kAttributes), matches) || matches(also)) {
+    const bool layout =
+        detail_ == Detail::kLayout &&
+        std::any_of(std::begin(kLayoutAttributes), std::end(kLayoutAttributes), matches);
+    if (std::any_of(std::begin(kAttributes), std::end(kAttributes), matches) || matches(also) ||
+        layout) {
       attributes_[attribute_count_++] = attribute;
     }
   }
@@ -107,6 +115,20 @@ class Pruner {
     out_.push_back('>');
   }
 
+  // As AppendTag, with the name that the page gave it.
+  void AppendBlock(const HtmlTag& tag) {
+    AppendTag(tag.as);
+    if (detail_ == Detail::kLayout && tag.as != tag.name && out_.back() == '>') {
+      out_.pop_back();
+      AppendAttribute("is", tag.name);
+      out_.push_back('>');
+    }
+  }
+
+  bool IsLinkMark(std::string_view name) const {
+    return detail_ == Detail::kLayout && (name == "a" || name == "button");
+  }
+
   void AppendDate() {
     for (std::size_t i = 0; i < attribute_count_; ++i) {
       if (EqualsFold(attributes_[i].name, "datetime")) {
@@ -129,6 +151,9 @@ class Pruner {
     }
     switch (tag->role) {
       case TagRole::kDropped:
+        if (IsLinkMark(tag->name)) {
+          AppendTag(tag->name == "a" ? "wbr" : "wbr href=\"\"");
+        }
         if (tag->name == "time" && tags_ < kHtmlTagsMax) {
           AppendDate();
         }
@@ -192,7 +217,7 @@ class Pruner {
     CloseForSibling(tag);
     if (open_.size() < kHtmlDepthMax) {
       open_.push_back({KeyOf(tag), false});
-      AppendTag(tag.as);
+      AppendBlock(tag);
     }
   }
 
@@ -280,6 +305,9 @@ class Pruner {
     const HtmlTag* const tag = FindHtmlTag(HtmlTagName(html_, at_ + 2).view());
     SkipPast(">", 0);
     attribute_count_ = 0;
+    if (tag != nullptr && IsLinkMark(tag->name)) {
+      AppendTag("wbr");
+    }
     if (tag == nullptr || tag->as.empty() || tag->role == TagRole::kTitle) {
       return;
     }
@@ -301,6 +329,7 @@ class Pruner {
   };
 
   std::string_view html_;
+  Detail detail_;
   std::string out_;
   std::size_t at_ = 0;
   std::size_t tags_ = 0;
@@ -312,8 +341,8 @@ class Pruner {
 
 }  // namespace
 
-std::string PruneHtml(std::string_view html) {
-  return Pruner(html).Run();
+std::string PruneHtml(std::string_view html, Detail detail) {
+  return Pruner(html, detail).Run();
 }
 
 bool HasHtmlTag(std::string_view text) {

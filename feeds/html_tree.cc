@@ -4,16 +4,14 @@
 
 #include <string>
 
-#include "feeds/html_prune.h"
-
 namespace feeds {
 
 void HtmlTree::Close::operator()(GumboInternalOutput* output) const noexcept {
   gumbo_destroy_output(&kGumboDefaultOptions, output);
 }
 
-HtmlTree::HtmlTree(std::string_view html) {
-  const std::string pruned = PruneHtml(html);
+HtmlTree::HtmlTree(std::string_view html, Detail detail) {
+  const std::string pruned = PruneHtml(html, detail);
   GumboOptions options = kGumboDefaultOptions;
   options.max_errors = 0;
   output_.reset(gumbo_parse_with_options(&options, pruned.data(), pruned.size()));
@@ -40,6 +38,11 @@ std::string_view AttributeOf(const HtmlNode& node, const char* name) {
   }
   const GumboAttribute* attribute = gumbo_get_attribute(&node.v.element.attributes, name);
   return attribute == nullptr ? "" : attribute->value;
+}
+
+bool HasAttribute(const HtmlNode& node, const char* name) {
+  return node.type == GUMBO_NODE_ELEMENT &&
+         gumbo_get_attribute(&node.v.element.attributes, name) != nullptr;
 }
 
 std::span<const HtmlNode* const> ChildrenOf(const HtmlNode& node) {

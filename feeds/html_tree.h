@@ -4,6 +4,8 @@
 #include <span>
 #include <string_view>
 
+#include "feeds/html_prune.h"
+
 // Of gumbo; its header stays in the .cc files.
 struct GumboInternalNode;
 struct GumboInternalOutput;
@@ -16,7 +18,7 @@ using HtmlNode = GumboInternalNode;
 // has a limit, so walks may recurse. Owns its nodes.
 class HtmlTree {
  public:
-  explicit HtmlTree(std::string_view html);  // UTF-8
+  explicit HtmlTree(std::string_view html, Detail detail = Detail::kText);  // UTF-8
   const HtmlNode& root() const;              // <html>
 
  private:
@@ -32,6 +34,7 @@ std::string_view TagOf(const HtmlNode& node);
 std::string_view TextOf(const HtmlNode& node);
 // Value of an attribute; empty when it is absent.
 std::string_view AttributeOf(const HtmlNode& node, const char* name);
+bool HasAttribute(const HtmlNode& node, const char* name);
 // Children of an element; none for all else.
 std::span<const HtmlNode* const> ChildrenOf(const HtmlNode& node);
 

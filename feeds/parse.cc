@@ -12,7 +12,9 @@
 #include "feeds/html_page.h"
 #include "feeds/html_prune.h"
 #include "feeds/html_text.h"
+#include "feeds/index_page.h"
 #include "feeds/json_feed.h"
+#include "feeds/main_text.h"
 #include "feeds/rss.h"
 #include "feeds/utf8.h"
 #include "feeds/white_space.h"
@@ -183,6 +185,20 @@ tl::expected<Parsed, ParseError> ParseItems(const Page& page, const ServedAs& se
   return parsed;
 }
 
+tl::expected<Parsed, ParseError> ParseLinks(const Page& page, const ServedAs& served,
+                                            const Source& source) {
+  auto documents = ParseIndexPage(page.body, served, source.link_pattern);
+  if (!documents) {
+    return tl::unexpected(std::move(documents.error()));
+  }
+  for (Document& document : *documents) {
+    if (document.language.empty()) {
+      document.language = source.language;
+    }
+  }
+  return Parsed{.documents = *std::move(documents), .format = "html", .encoding = {}, .schedule = {}};
+}
+
 tl::expected<Parsed, ParseError> ParseTables(const Page& page, const ServedAs& served,
                                              const Source& source) {
   auto release = ParseRelease(page.body, served);
@@ -209,6 +225,8 @@ std::string_view ToText(ParseError::Kind kind) {
       return "encoding";
     case Kind::kNoTable:
       return "no-table";
+    case Kind::kNoLinks:
+      return "no-links";
   }
   assert(false);
   return {};
@@ -265,9 +283,7 @@ Document ParseArticle(std::string_view bytes, const ServedAs& served) {
     decoded = Decode(bytes, unnamed);
   }
   if (IsHtml(decoded->text, served)) {
-    HtmlPage page = ReadHtmlPage(decoded->text);
-    page.tables.clear();
-    return DocumentOf(std::move(page), served);
+    return DocumentOf(ReadMainText(decoded->text).page, served);
   }
   HtmlPage page;
   page.text = PlainText(decoded->text);
@@ -282,7 +298,7 @@ tl::expected<Parsed, ParseError> Parse(const Page& page, const Source& source) {
     case SourceKind::kRelease:
       return ParseTables(page, served, source);
     case SourceKind::kPage:
-      break;
+      return ParseLinks(page, served, source);
   }
   assert(false);
   return Fail(Kind::kNotAFeed, {});

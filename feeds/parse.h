@@ -14,12 +14,12 @@ namespace feeds {
 
 // Why bytes could not be read as what the source is said to be.
 struct ParseError {
-  enum class Kind { kNotAFeed = 1, kBroken, kEncoding, kNoTable };
+  enum class Kind { kNotAFeed = 1, kBroken, kEncoding, kNoTable, kNoLinks };
   Kind kind = Kind::kNotAFeed;
   std::string
       detail;  // place and reason: "line 12, column 3: start-end tags mismatch", "an HTML page"
 };
-std::string_view ToText(ParseError::Kind kind);  // "not-a-feed", "broken", "encoding", "no-table"
+std::string_view ToText(ParseError::Kind kind);  // "not-a-feed", "broken", "no-links", …
 
 // How bytes were served, for the choice of charset and the base of relative links.
 struct ServedAs {
@@ -38,7 +38,8 @@ tl::expected<Feed, ParseError> ParseFeed(std::string_view bytes, const ServedAs&
 // without a heading that repeats the title. Its guid is served.url. kNoTable when there is none.
 tl::expected<Document, ParseError> ParseRelease(std::string_view bytes, const ServedAs& served);
 
-// Reads an article's or snippet's HTML, or plain text, into title and text. Plain text is kept as
+// Reads an article's page or a snippet of HTML, or plain text, into title, text and tables. Of a
+// page the main text is taken, as ReadMainText finds it; the whole page's if none is. Plain text is kept as
 // it is but for its ends and its line breaks, which become "\n".
 Document ParseArticle(std::string_view bytes, const ServedAs& served);
 
@@ -54,6 +55,7 @@ struct Parsed {
 // Reads what a poll of `source` served. HTML in titles, summaries
 // and contents is turned into text; the longer of summary and content becomes the text.
 // An item without id is keyed by its link, then by a hash of its title and text.
+// Of an index page the documents have no text; it comes from the pages that they link, see Fill().
 tl::expected<Parsed, ParseError> Parse(const Page& page, const Source& source);
 
 }  // namespace feeds

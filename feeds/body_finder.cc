@@ -1,0 +1,372 @@
+#include "feeds/body_finder.h"
+
+#include <algorithm>
+#include <array>
+
+#include "feeds/ascii.h"
+#include "feeds/furniture.h"
+#include "feeds/page_runs.h"
+#include "feeds/part_count.h"
+
+namespace feeds {
+namespace {
+
+constexpr std::size_t kNoteLettersMax = 150;
+
+ElementNames NamesOf(const PageParts& page, std::size_t index) {
+  return {.tag = page[index].tag,
+          .classes = page.Attribute(index, "class"),
+          .id = page.Attribute(index, "id"),
+          .role = page.Attribute(index, "role"),
+          .itemprop = page.Attribute(index, "itemprop")};
+}
+
+std::size_t PlainLetters(const PagePart& part) {
+  return part.letters - part.link_letters;
+}
+
+class FurnitureMarker {
+ public:
+  explicit FurnitureMarker(const PageParts& page)
+      : page_(page),
+        roles_(page.size()),
+        bodies_(page.size()),
+        headings_(page.size()),
+        solids_(page.size()),
+        left_out_(page.size()) {}
+
+  MarkedParts Mark() {
+    for (std::size_t i = 0; i < page_.size(); ++i) {
+      if (!page_[i].tag.empty()) {
+        roles_[i] = RoleOf(NamesOf(page_, i));
+        bodies_.Add(i, roles_[i] == NamedRole::kBody ? 1 : 0);
+        headings_.Add(i, page_[i].tag == "h1" ? 1 : 0);
+        solids_.Add(i, IsSolid(page_[i].tag) ? 1 : 0);
+      }
+    }
+    bodies_.Finish();
+    headings_.Finish();
+    solids_.Finish();
+    std::size_t body_end = 0;     // of the named body around the part
+    std::size_t article_end = 0;  // of the article or main around it
+    for (std::size_t i = 1; i < page_.size();) {
+      const PagePart& part = page_[i];
+      if (!part.tag.empty() && IsFurniture(i, i < body_end, i < article_end)) {
+        left_out_[i] = true;
+        i = part.end;
+        continue;
+      }
+      body_end = roles_[i] == NamedRole::kBody ? std::max(body_end, part.end) : body_end;
+      article_end = IsArticle(part.tag) ? std::max(article_end, part.end) : article_end;
+      ++i;
+    }
+    return {.roles = std::move(roles_), .left_out = std::move(left_out_)};
+  }
+
+ private:
+  static bool IsArticle(std::string_view tag) { return tag == "article" || tag == "main"; }
+
+  // What a figure may hold beside a picture and its caption.
+  static bool IsSolid(std::string_view tag) {
+    return tag == "table" || tag == "blockquote" || tag == "pre";
+  }
+
+  bool IsProtected(std::size_t i) const {
+    const PagePart& part = page_[i];
+    constexpr std::array<std::string_view, 11> kTags = {
+        "html", "head", "body", "article", "main", "h1", "td", "th", "tr", "tbody", "table"};
+    if (std::find(kTags.begin(), kTags.end(), part.tag) != kTags.end()) {
+      return part.tag != "table" || PlainLetters(part) * 5 > PlainLetters(page_[0]);
+    }
+    const bool most = PlainLetters(part) * 5 > PlainLetters(page_[0]) * 3;
+    return most || headings_.In(i + 1, part.end) > 0 || bodies_.In(i + 1, part.end) > 0;
+  }
+
+  bool IsByTag(std::size_t i, bool in_article) const {
+    const PagePart& part = page_[i];
+    if (part.tag == "figure") {
+      return solids_.In(i, part.end) == 0;
+    }
+    if (part.tag == "header") {
+      return !in_article;
+    }
+    return part.tag == "form" && PlainLetters(part) * 3 < PlainLetters(page_[0]);
+  }
+
+  bool IsHidden(std::size_t i) const {
+    return HasAttribute(*page_[i].node, "hidden") ||
+           EqualsFold(page_.Attribute(i, "aria-hidden"), "true") ||
+           IsHiddenStyle(page_.Attribute(i, "style"));
+  }
+
+  bool IsFurniture(std::size_t i, bool in_body, bool in_article) const {
+    const PagePart& part = page_[i];
+    if (IsHidden(i) && part.tag != "html" && part.tag != "body") {
+      return true;
+    }
+    const bool asserted = roles_[i] == NamedRole::kFurniture || IsByTag(i, in_article);
+    if (asserted) {
+      return !IsProtected(i);
+    }
+    return roles_[i] == NamedRole::kNote && !in_body && part.letters < kNoteLettersMax &&
+           !IsProtected(i) && !IsHeadingTag(part.tag);
+  }
+
+  const PageParts& page_;
+  std::vector<NamedRole> roles_;
+  PartCount bodies_;
+  PartCount headings_;
+  PartCount solids_;
+  std::vector<bool> left_out_;
+};
+
+// Readability's measure: a paragraph speaks for the elements around it, less for the outer ones.
+class BodyFinder {
+ public:
+  BodyFinder(const PageParts& page, const MarkedParts& marked)
+      : page_(page),
+        roles_(marked.roles),
+        left_out_(marked.left_out),
+        runs_(RunsOf(page, marked.left_out)),
+        prose_(page.size()),
+        links_(page.size()),
+        letters_(page.size()),
+        scores_(page.size()) {
+    for (const PageRun& run : runs_) {
+      const bool strong = IsProse(run);
+      prose_.Add(run.first, strong || MayBeProse(run) ? run.letters - run.link_letters : 0);
+      letters_.Add(run.first, run.letters);
+      links_.Add(run.first, run.link_letters);
+    }
+    prose_.Finish();
+    letters_.Finish();
+    links_.Finish();
+  }
+
+  BodyFound Find() {
+    if (ProseOf(0) == 0) {
+      return {};
+    }
+    BodyFound found = ByName();
+    if (found.roots.empty()) {
+      found = ByArticle();
+    }
+    return found.roots.empty() ? ByScore(0) : found;
+  }
+
+ private:
+  std::size_t ProseOf(std::size_t i) const { return prose_.In(i, page_[i].end); }
+  std::size_t LettersOf(std::size_t i) const { return letters_.In(i, page_[i].end); }
+  std::size_t LinksOf(std::size_t i) const { return links_.In(i, page_[i].end); }
+
+  // The elements that `wanted` picks and that are in no other such.
+  template <class Wanted>
+  std::vector<std::size_t> Outermost(std::size_t scope, Wanted wanted) const {
+    std::vector<std::size_t> found;
+    for (std::size_t i = scope; i < page_[scope].end;) {
+      const bool out = left_out_[i];
+      const bool picked = !out && !page_[i].tag.empty() && wanted(i);
+      if (picked) {
+        found.push_back(i);
+      }
+      i = out || picked ? page_[i].end : i + 1;
+    }
+    return found;
+  }
+
+  std::size_t ProseOf(const std::vector<std::size_t>& roots) const {
+    std::size_t prose = 0;
+    for (const std::size_t root : roots) {
+      prose += ProseOf(root);
+    }
+    return prose;
+  }
+
+  bool IsNamedBody(std::size_t i) const { return roles_[i] == NamedRole::kBody; }
+
+  // Bodies within a body replace it when they hold nearly all of its text.
+  std::vector<std::size_t> Narrowed(std::size_t body) const {
+    std::vector<std::size_t> inner;
+    for (std::size_t i = body + 1; i < page_[body].end;) {
+      const bool picked = !left_out_[i] && !page_[i].tag.empty() && IsNamedBody(i);
+      if (picked) {
+        inner.push_back(i);
+      }
+      i = left_out_[i] || picked ? page_[i].end : i + 1;
+    }
+    const bool same = ProseOf(inner) * 10 >= ProseOf(body) * 9;
+    return !inner.empty() && same ? inner : std::vector<std::size_t>{body};
+  }
+
+  BodyFound ByName() const {
+    const auto named = Outermost(0, [this](std::size_t i) { return IsNamedBody(i); });
+    std::size_t most = 0;
+    for (const std::size_t body : named) {
+      most = std::max(most, ProseOf(body));
+    }
+    // A name that holds next to nothing of the page is a card's or a box's.
+    if (most == 0 || most * 5 < ProseOf(0)) {
+      return {};
+    }
+    BodyFound found{.by = BodyFound::By::kName};
+    for (const std::size_t body : named) {
+      const bool box = ProseOf(body) == 0 || LinksOf(body) * 3 > LettersOf(body);
+      if (!box || ProseOf(body) == most) {
+        const std::vector<std::size_t> inner = Narrowed(body);
+        found.roots.insert(found.roots.end(), inner.begin(), inner.end());
+      }
+    }
+    return found;
+  }
+
+  bool IsTag(std::size_t i, std::string_view tag) const { return page_[i].tag == tag; }
+
+  BodyFound ByArticle() {
+    const auto articles = Outermost(0, [this](std::size_t i) { return IsTag(i, "article"); });
+    for (const std::size_t article : articles) {
+      // More than half of the page, and with prose of its own beside articles within it.
+      if (ProseOf(article) * 2 > ProseOf(0) ||
+          (articles.size() == 1 && ProseOf(article) * 5 > ProseOf(0))) {
+        return {.by = BodyFound::By::kArticle, .roots = {article}};
+      }
+    }
+    const auto mains = Outermost(0, [this](std::size_t i) {
+      return IsTag(i, "main") || EqualsFold(page_.Attribute(i, "role"), "main");
+    });
+    for (const std::size_t main : mains) {
+      if (ProseOf(main) * 5 > ProseOf(0) * 2) {
+        return ByScore(main);
+      }
+    }
+    return {};
+  }
+
+  void ScoreRun(const PageRun& run) {
+    const auto commas =
+        std::count(run.text.begin(), run.text.end(), ',') +
+        static_cast<std::ptrdiff_t>(CountOf(run.text, "，") + CountOf(run.text, "、"));
+    const double length = std::min(static_cast<double>(run.letters) / 100.0, 3.0);
+    double score = 1.0 + std::min(static_cast<double>(commas), 5.0) + length;
+    score *= 1.0 - static_cast<double>(run.link_letters) / static_cast<double>(run.letters);
+    constexpr std::array<double, 6> kDivisors = {1, 2, 6, 9, 12, 15};
+    std::size_t element = ContainerOf(run);
+    for (const double divisor : kDivisors) {
+      scores_[element] += score / divisor;
+      if (element == 0) {
+        break;
+      }
+      element = page_[element].parent;
+    }
+  }
+
+  static std::size_t CountOf(std::string_view text, std::string_view mark) {
+    std::size_t count = 0;
+    for (std::size_t at = text.find(mark); at != text.npos; at = text.find(mark, at + 1)) {
+      ++count;
+    }
+    return count;
+  }
+
+  // The element whose paragraph the run is: the owner itself when it holds more than the run.
+  std::size_t ContainerOf(const PageRun& run) const {
+    const bool whole = LettersOf(run.owner) == run.letters;
+    return whole ? page_[run.owner].parent : run.owner;
+  }
+
+  BodyFound ByScore(std::size_t scope) {
+    std::fill(scores_.begin(), scores_.end(), 0.0);
+    for (const PageRun& run : runs_) {
+      if (run.first >= scope && run.first < page_[scope].end && MayBeProse(run)) {
+        ScoreRun(run);
+      }
+    }
+    std::size_t top = scope;
+    double best = 0;
+    for (std::size_t i = scope; i < page_[scope].end; ++i) {
+      if (scores_[i] > 0) {
+        const double density = static_cast<double>(LinksOf(i)) /
+                               static_cast<double>(std::max<std::size_t>(LettersOf(i), 1));
+        const double score = scores_[i] * (1.0 - density);
+        if (score > best) {
+          best = score;
+          top = i;
+        }
+      }
+    }
+    return {.by = BodyFound::By::kScore, .roots = Widened(top, scope)};
+  }
+
+  bool IsLikeBody(std::size_t i) const {
+    return !left_out_[i] && ProseOf(i) * 5 >= (LettersOf(i) - LinksOf(i)) * 3 &&
+           ProseOf(i) >= 100 && LinksOf(i) * 5 < LettersOf(i);
+  }
+
+  // A lone sentence or two without a link beside the body.
+  bool IsParagraph(std::size_t i) const {
+    return IsTag(i, "p") && ProseOf(i) >= 30 && LinksOf(i) == 0;
+  }
+
+  // Of the same make as the body, as the posts of a live blog are.
+  bool IsTwin(std::size_t i, std::size_t body) const {
+    const std::string_view name = page_.Attribute(i, "class");
+    return !name.empty() && name == page_.Attribute(body, "class") &&
+           page_[i].tag == page_[body].tag && ProseOf(i) > 0 && LinksOf(i) * 5 < LettersOf(i);
+  }
+
+  // With the siblings that read like the body, and those of its parents: bodies cut into sections.
+  std::vector<std::size_t> Widened(std::size_t top, std::size_t scope) const {
+    std::vector<std::size_t> roots = {top};
+    std::size_t prose = ProseOf(top);
+    for (std::size_t inner = top; inner != scope && inner != 0; inner = page_[inner].parent) {
+      const std::size_t outer = page_[inner].parent;
+      std::vector<std::size_t> level;
+      std::size_t more = 0;
+      for (std::size_t i = outer + 1; i < page_[outer].end; i = page_[i].end) {
+        if (i == inner) {
+          level.insert(level.end(), roots.begin(), roots.end());
+        } else if (IsKept(i, inner)) {
+          level.push_back(i);
+          more += ProseOf(i);
+        }
+      }
+      if (more * 10 >= prose || more >= 600) {
+        roots = std::move(level);
+        prose += more;
+      }
+    }
+    return roots;
+  }
+
+  // A sibling that belongs to the body: like it, or a heading or table of data among such.
+  bool IsKept(std::size_t i, std::size_t body) const {
+    if (left_out_[i]) {
+      return false;
+    }
+    if (page_[i].tag.empty()) {
+      return ProseOf(i) > 0 && page_[page_[i].parent].tag != "body";
+    }
+    return IsLikeBody(i) || IsParagraph(i) || IsTwin(i, body) || IsHeadingTag(page_[i].tag) ||
+           (IsTag(i, "table") && IsDataTable(page_, i));
+  }
+
+  const PageParts& page_;
+  const std::vector<NamedRole>& roles_;
+  const std::vector<bool>& left_out_;
+  std::vector<PageRun> runs_;
+  PartCount prose_;
+  PartCount links_;
+  PartCount letters_;
+  std::vector<double> scores_;
+};
+
+}  // namespace
+
+MarkedParts MarkFurniture(const PageParts& page) {
+  return FurnitureMarker(page).Mark();
+}
+
+BodyFound FindBody(const PageParts& page, const MarkedParts& marked) {
+  return BodyFinder(page, marked).Find();
+}
+
+}  // namespace feeds
