@@ -8,6 +8,7 @@
 #include "feeds/appearance.h"
 #include "feeds/ascii.h"
 #include "feeds/atom.h"
+#include "feeds/cdf.h"
 #include "feeds/charset.h"
 #include "feeds/html_page.h"
 #include "feeds/html_prune.h"
@@ -19,7 +20,8 @@
 #include "feeds/utf8.h"
 #include "feeds/white_space.h"
 #include "feeds/xml_document.h"
-#include "feeds/xml_element.h"
+#include "feeds/xml_mend.h"
+#include "feeds/xml_recover.h"
 
 namespace feeds {
 namespace {
@@ -38,39 +40,81 @@ tl::expected<DecodedText, ParseError> Decode(std::string_view bytes, const Serve
       });
 }
 
-enum class Format { kNone, kRss, kAtom, kJson };
+enum class Format { kNone, kRss, kAtom, kChannel, kJson };
 
 Format FormatOf(std::string_view text) {
   const char first = Trim(text).empty() ? '\0' : Trim(text).front();
   if (first == '{' || first == '[') {
     return Format::kJson;
   }
-  const std::string root = RootName(text);
-  const std::string local = root.substr(root.find(':') + 1);
-  if (EqualsFold(local, "rss") || local == "RDF") {
+  const std::string root = FindRoot(text).name;
+  const std::string local = Lowered(root.substr(root.find(':') + 1));
+  if (local == "rss" || local == "rdf" || local == "item") {
     return Format::kRss;
   }
-  return local == "feed" ? Format::kAtom : Format::kNone;
+  if (local == "channel") {
+    return Format::kChannel;
+  }
+  return local == "feed" || local == "entry" ? Format::kAtom : Format::kNone;
 }
 
-FeedResult FeedOf(const XmlDocument& document, Format format, const ServedAs& served) {
-  return format == Format::kRss ? ReadRss(document.root(), served.url)
-                                : ReadAtom(document.root(), served.url);
+XmlReading ReadXml(const XmlDocument& document, Format format, std::string_view url) {
+  if (format == Format::kAtom) {
+    return ReadAtom(document.root(), url);
+  }
+  const bool cdf = format == Format::kChannel && IsCdf(document.root());
+  return cdf ? ReadCdf(document.root(), url) : ReadRss(document.root(), url);
 }
 
-// XML is parsed in place, which spoils the text; a fault is the rare case that decodes again to
-// tell where.
+// Blanks between the tags of XHTML separate words; Atom says where it has any.
+XmlDocument::Blanks BlanksOf(std::string_view text, Format format) {
+  const bool xhtml = format == Format::kAtom && (text.find("type=\"xhtml\"") != text.npos ||
+                                                 text.find("type='xhtml'") != text.npos);
+  return xhtml ? XmlDocument::Blanks::kKept : XmlDocument::Blanks::kDropped;
+}
+
+// Does the text of a feed in which no item was found hold any?
+bool HasItems(std::string_view text) {
+  return FindFold(text, "<item") != text.npos || FindFold(text, "<entry") != text.npos;
+}
+
+// The slow way, for what the fast one cannot read or reads wrongly. nullopt: nothing whole in it.
+std::optional<Feed> RecoverFeed(std::string text, Format format, const ServedAs& served) {
+  MendXml(text);
+  std::optional<std::string> mended = RecoverXml(std::string_view(text).substr(FindRoot(text).at));
+  if (!mended) {
+    return std::nullopt;
+  }
+  const XmlDocument document(*std::move(mended), XmlDocument::Blanks::kKept);
+  return document.ok() ? std::optional(ReadXml(document, format, served.url).feed) : std::nullopt;
+}
+
+// XML is parsed in place, which spoils the text; where that is not enough, a rare case, the bytes
+// are decoded again.
 FeedResult ParseXml(std::string text, Format format, std::string_view bytes,
                     const ServedAs& served) {
-  const XmlDocument document(std::move(text));
+  const XmlDocument::Blanks blanks = BlanksOf(text, format);
+  const XmlDocument document(std::move(text), blanks);
+  XmlReading reading;
   if (document.ok()) {
-    return FeedOf(document, format, served);
+    reading = ReadXml(document, format, served.url);
   }
-  const auto again = Decode(bytes, served);
-  if (std::optional<std::string> whole = document.WholeItems(again->text)) {
-    return FeedOf(XmlDocument(*std::move(whole)), format, served);
+  const bool has_items = !reading.feed.items.empty() && !reading.has_nested_item;
+  if (has_items && (!reading.has_markup || blanks == XmlDocument::Blanks::kKept)) {
+    return std::move(reading.feed);
   }
-  return Fail(Kind::kBroken, document.Fault(again->text));
+  auto again = Decode(bytes, served);
+  if (has_items) {
+    return ReadXml({std::move(again->text), XmlDocument::Blanks::kKept}, format, served.url).feed;
+  }
+  if (document.ok() && !reading.has_nested_item && !HasItems(again->text)) {
+    return std::move(reading.feed);
+  }
+  if (std::optional<Feed> feed = RecoverFeed(again->text, format, served)) {
+    return *std::move(feed);
+  }
+  return document.ok() ? FeedResult(std::move(reading.feed))
+                       : Fail(Kind::kBroken, document.Fault(std::move(again->text)));
 }
 
 FeedResult ParseJson(std::string_view text, const ServedAs& served) {
@@ -246,6 +290,7 @@ tl::expected<Feed, ParseError> ParseFeed(std::string_view bytes, const ServedAs&
     switch (format) {
       case Format::kRss:
       case Format::kAtom:
+      case Format::kChannel:
         return ParseXml(std::move(decoded->text), format, bytes, served);
       case Format::kJson:
         return ParseJson(decoded->text, served);

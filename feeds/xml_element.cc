@@ -1,7 +1,7 @@
 #include "feeds/xml_element.h"
 
+#include <algorithm>
 #include <charconv>
-#include <iterator>
 
 #include "feeds/ascii.h"
 #include "feeds/url.h"
@@ -14,50 +14,152 @@ struct KnownName {
   Vocabulary vocabulary;
 };
 
+// As Normalised() leaves them.
 constexpr KnownName kNamespaces[] = {
-    {"http://www.w3.org/2005/Atom", Vocabulary::kAtom},
-    {"http://purl.org/atom/ns#", Vocabulary::kAtom},
-    {"http://purl.org/dc/elements/1.1/", Vocabulary::kDublinCore},
-    {"http://purl.org/dc/elements/1.0/", Vocabulary::kDublinCore},
-    {"http://purl.org/dc/terms/", Vocabulary::kDublinCore},
-    {"http://purl.org/rss/1.0/modules/content/", Vocabulary::kContent},
-    {"http://www.w3.org/1999/xhtml", Vocabulary::kXhtml},
-    {"http://purl.org/rss/1.0/", Vocabulary::kPlain},
-    {"http://my.netscape.com/rdf/simple/0.9/", Vocabulary::kPlain},
-    {"http://channel.netscape.com/rdf/simple/0.9/", Vocabulary::kPlain},
-    {"http://backend.userland.com/rss2", Vocabulary::kPlain},
-    {"http://backend.userland.com/RSS2", Vocabulary::kPlain},
-    {"http://blogs.law.harvard.edu/tech/rss", Vocabulary::kPlain},
+    {"www.w3.org/2005/atom", Vocabulary::kAtom},
+    {"purl.org/atom/ns", Vocabulary::kAtom},
+    {"purl.org/atom-blog/ns", Vocabulary::kOther},
+    {"purl.org/dc/elements/1.1", Vocabulary::kDublinCore},
+    {"purl.org/dc/elements/1.0", Vocabulary::kDublinCore},
+    {"purl.org/dc/terms", Vocabulary::kDublinCore},
+    {"purl.org/rss/1.0/modules/content", Vocabulary::kContent},
+    {"purl.org/rss/1.0/modules/syndication", Vocabulary::kSyndication},
+    {"search.yahoo.com/mrss", Vocabulary::kMedia},
+    {"video.search.yahoo.com/mrss", Vocabulary::kMedia},
+    {"tools.search.yahoo.com/mrss", Vocabulary::kMedia},
+    {"www.itunes.com/dtds/podcast-1.0.dtd", Vocabulary::kItunes},
+    {"example.com/dtds/podcast-1.0.dtd", Vocabulary::kItunes},
+    {"www.w3.org/1999/02/22-rdf-syntax-ns", Vocabulary::kRdf},
+    {"www.w3.org/1999/xhtml", Vocabulary::kXhtml},
+    {"purl.org/rss/1.0", Vocabulary::kPlain},
+    {"purl.org/net/rss1.1", Vocabulary::kPlain},
+    {"my.netscape.com/rdf/simple/0.9", Vocabulary::kPlain},
+    {"channel.netscape.com/rdf/simple/0.9", Vocabulary::kPlain},
+    {"backend.userland.com/rss", Vocabulary::kPlain},
+    {"backend.userland.com/rss2", Vocabulary::kPlain},
+    {"backend.userland.com/rss091", Vocabulary::kPlain},
+    {"blogs.law.harvard.edu/tech/rss", Vocabulary::kPlain},
+    {"cyber.law.harvard.edu/rss", Vocabulary::kPlain},
+    {"cyber.law.harvard.edu/rss/rss.html", Vocabulary::kPlain},
 };
 
 constexpr KnownName kUsualPrefixes[] = {
-    {"atom", Vocabulary::kAtom},          {"atom10", Vocabulary::kAtom},
-    {"a10", Vocabulary::kAtom},           {"dc", Vocabulary::kDublinCore},
-    {"dcterms", Vocabulary::kDublinCore}, {"content", Vocabulary::kContent},
-    {"xhtml", Vocabulary::kXhtml},        {"rss", Vocabulary::kPlain},
+    {"dc", Vocabulary::kDublinCore},  {"content", Vocabulary::kContent},
+    {"atom", Vocabulary::kAtom},      {"atom10", Vocabulary::kAtom},
+    {"a10", Vocabulary::kAtom},       {"atom03", Vocabulary::kAtom},
+    {"media", Vocabulary::kMedia},    {"itunes", Vocabulary::kItunes},
+    {"sy", Vocabulary::kSyndication}, {"syn", Vocabulary::kSyndication},
+    {"rdf", Vocabulary::kRdf},        {"dcterms", Vocabulary::kDublinCore},
+    {"xhtml", Vocabulary::kXhtml},    {"rss", Vocabulary::kPlain},
 };
 
-template <std::size_t kSize>
-const KnownName* Find(const KnownName (&names)[kSize], std::string_view name) {
-  for (const KnownName& known : names) {
-    if (known.name == name) {
-      return &known;
+// Every name that a reader asks for and that may hold a capital: those that usually do come first.
+constexpr std::string_view kNames[] = {
+    "pubdate",
+    "lastbuilddate",
+    "skiphours",
+    "skipdays",
+    "updateperiod",
+    "textinput",
+    "updatefrequency",
+    "rdf",
+    "title",
+    "link",
+    "description",
+    "item",
+    "guid",
+    "author",
+    "category",
+    "enclosure",
+    "source",
+    "channel",
+    "language",
+    "ttl",
+    "hour",
+    "day",
+    "rss",
+    "feed",
+    "entry",
+    "managingeditor",
+    "encoded",
+    "creator",
+    "date",
+    "subject",
+    "id",
+    "updated",
+    "published",
+    "summary",
+    "content",
+    "image",
+    "url",
+    "name",
+    "email",
+    "subtitle",
+    "tagline",
+    "issued",
+    "modified",
+    "created",
+    "identifier",
+    "body",
+    "div",
+    "group",
+    "thumbnail",
+    "abstract",
+    "schedule",
+    "a",
+    "items",
+    "fulltext",
+    "fullitem",
+    "origlink",
+    "intervaltime",
+    "comments",
+    "generator",
+    "permalink",
+};
+
+const KnownName* Find(const KnownName* first, const KnownName* last, std::string_view name) {
+  const KnownName* found =
+      std::find_if(first, last, [name](const KnownName& known) { return known.name == name; });
+  return found == last ? nullptr : found;
+}
+
+std::string Normalised(std::string_view uri) {
+  std::string name = Lowered(Trim(uri));
+  for (const std::string_view scheme : {"http://", "https://"}) {
+    if (name.compare(0, scheme.size(), scheme) == 0) {
+      name.erase(0, scheme.size());
     }
   }
-  return nullptr;
+  name.erase(std::min(name.find_last_not_of("/#") + 1, name.size()));
+  return name;
 }
 
-Vocabulary OfUri(std::string_view uri) {
-  const KnownName* known = Find(kNamespaces, Trim(uri));
-  return known == nullptr ? Vocabulary::kOther : known->vocabulary;
+std::optional<Vocabulary> OfUri(std::string_view uri) {
+  const KnownName* known = Find(std::begin(kNamespaces), std::end(kNamespaces), Normalised(uri));
+  return known == nullptr ? std::nullopt : std::optional(known->vocabulary);
 }
 
-struct StringWriter : pugi::xml_writer {
-  void write(const void* data, std::size_t size) override {
-    text.append(static_cast<const char*>(data), size);
+Vocabulary UsualOf(std::string_view prefix) {
+  const std::string lowered = Lowered(prefix);
+  const KnownName* usual = Find(std::begin(kUsualPrefixes), std::end(kUsualPrefixes), lowered);
+  return usual == nullptr ? Vocabulary::kOther : usual->vocabulary;
+}
+
+Vocabulary OfDeclared(std::string_view prefix, std::string_view uri) {
+  return OfUri(uri).value_or(UsualOf(prefix));
+}
+
+std::string_view Canonical(std::string_view local) {
+  if (std::none_of(local.begin(), local.end(), [](char c) { return c != Lower(c); })) {
+    return local;
   }
-  std::string text;
-};
+  for (const std::string_view name : kNames) {
+    if (EqualsFold(name, local)) {
+      return name;
+    }
+  }
+  return local;
+}
 
 bool IsText(pugi::xml_node node) {
   return node.type() == pugi::node_pcdata || node.type() == pugi::node_cdata;
@@ -83,61 +185,59 @@ std::string AllText(pugi::xml_node element) {
   return text;
 }
 
-bool HasElements(pugi::xml_node element) {
-  for (const pugi::xml_node child : element.children()) {
-    if (child.type() == pugi::node_element) {
-      return true;
-    }
-  }
-  return false;
-}
-
 }  // namespace
 
 Namespaces::Namespaces(pugi::xml_node root) {
-  Declare(root);
-  Declare(root.first_child());
-}
-
-void Namespaces::Declare(pugi::xml_node element) {
-  for (const pugi::xml_attribute attribute : element.attributes()) {
+  constexpr std::size_t kPrefixesMax = 64;
+  for (const pugi::xml_attribute attribute : root.attributes()) {
     const std::string_view name = attribute.name();
-    if (name.substr(0, 6) == "xmlns:" && prefixes_.size() < 64) {
-      prefixes_.emplace_back(name.substr(6), OfUri(attribute.value()));
+    if (StartsWithFold(name, "xmlns:") && prefixes_.size() < kPrefixesMax) {
+      prefixes_.emplace_back(name.substr(6), OfDeclared(name.substr(6), attribute.value()));
     }
   }
+  // Whatever namespace the root is in: its own prefix is that of the format.
+  const std::string_view name = root.name();
+  const std::size_t colon = name.find(':');
+  if (colon != name.npos && !EqualsFold(name.substr(colon + 1), "RDF")) {
+    prefixes_.insert(prefixes_.begin(), {name.substr(0, colon), Vocabulary::kPlain});
+  }
+}
+
+Vocabulary Namespaces::OfPrefix(std::string_view prefix, pugi::xml_node element) const {
+  for (const auto& [known, vocabulary] : prefixes_) {
+    if (known == prefix) {
+      return vocabulary;
+    }
+  }
+  const std::string declaration = "xmlns:" + std::string(prefix);
+  constexpr int kLevelsMax = 4;  // <rss>, <channel>, <item> and the element
+  pugi::xml_node node = element;
+  for (int level = 0; node && level < kLevelsMax; ++level, node = node.parent()) {
+    if (const pugi::xml_attribute own = node.attribute(declaration.c_str())) {
+      return OfDeclared(prefix, own.value());
+    }
+  }
+  return UsualOf(prefix);
 }
 
 ElementName Namespaces::NameOf(pugi::xml_node element) const {
   const std::string_view name = element.name();
   const std::size_t colon = name.find(':');
-  if (colon == std::string_view::npos) {
-    const pugi::xml_attribute first = element.first_attribute();
-    if (first && std::string_view(first.name()) == "xmlns") {
-      const Vocabulary declared = OfUri(first.value());
-      // Some feeds put all of their elements into a namespace of their own.
-      return {declared == Vocabulary::kOther ? Vocabulary::kPlain : declared, name};
-    }
-    return {Vocabulary::kPlain, name};
+  if (colon != std::string_view::npos) {
+    return {OfPrefix(name.substr(0, colon), element), Canonical(name.substr(colon + 1))};
   }
-  const std::string_view prefix = name.substr(0, colon);
-  const std::string_view local = name.substr(colon + 1);
-  for (const auto& [known, vocabulary] : prefixes_) {
-    if (known == prefix) {
-      return {vocabulary, local};
-    }
+  const pugi::xml_attribute first = element.first_attribute();
+  if (first && std::string_view(first.name()) == "xmlns") {
+    // Some feeds put all of their elements into a namespace of their own.
+    return {OfUri(first.value()).value_or(Vocabulary::kPlain), Canonical(name)};
   }
-  if (const pugi::xml_attribute own = element.attribute(("xmlns:" + std::string(prefix)).c_str())) {
-    return {OfUri(own.value()), local};
-  }
-  const KnownName* usual = Find(kUsualPrefixes, prefix);
-  return {usual == nullptr ? Vocabulary::kOther : usual->vocabulary, local};
+  return {Vocabulary::kPlain, Canonical(name)};
 }
 
 std::string_view LocalName(pugi::xml_node element) {
   const std::string_view name = element.name();
   const std::size_t colon = name.find(':');
-  return colon == name.npos ? name : name.substr(colon + 1);
+  return Canonical(colon == name.npos ? name : name.substr(colon + 1));
 }
 
 std::string TextOf(pugi::xml_node element) {
@@ -148,31 +248,27 @@ std::string TextOf(pugi::xml_node element) {
   return std::string(Trim(AllText(element)));
 }
 
-std::string MarkupOf(pugi::xml_node element) {
-  if (!HasElements(element)) {
-    return TextOf(element);
-  }
-  StringWriter writer;
+bool HasElements(pugi::xml_node element) {
   for (const pugi::xml_node child : element.children()) {
-    child.print(writer, "", pugi::format_raw | pugi::format_no_declaration, pugi::encoding_utf8);
-  }
-  return std::string(Trim(writer.text));
-}
-
-std::string BaseOf(pugi::xml_node element, std::string_view url) {
-  std::vector<std::string_view> bases;
-  constexpr std::size_t kNestedBasesMax = 16;
-  for (pugi::xml_node node = element; node && bases.size() < kNestedBasesMax;
-       node = node.parent()) {
-    if (const pugi::xml_attribute base = node.attribute("xml:base")) {
-      bases.emplace_back(base.value());
+    if (child.type() == pugi::node_element) {
+      return true;
     }
   }
-  std::string resolved(url);
-  for (auto base = bases.rbegin(); base != bases.rend(); ++base) {
-    resolved = ResolveUrl(resolved, *base);
+  return false;
+}
+
+std::string_view AttributeOf(pugi::xml_node element, std::string_view name) {
+  for (const pugi::xml_attribute attribute : element.attributes()) {
+    if (EqualsFold(attribute.name(), name)) {
+      return Trim(attribute.value());
+    }
   }
-  return resolved;
+  return {};
+}
+
+Base BaseWithin(pugi::xml_node element, const Base& around) {
+  const std::string_view own = element.attribute("xml:base").value();
+  return own.empty() ? around : Base{ResolveUrl(around.url, own), true};
 }
 
 std::optional<std::uint64_t> LengthOf(std::string_view text) {

@@ -4,11 +4,12 @@
 
 namespace feeds {
 
-// Makes a feed as found in the wild fit for an XML parser, in place and in one pass:
-// what stands before the first markup is dropped (a blank line, a warning printed by a script);
-// HTML's named characters (&nbsp; &eacute;) are resolved outside of CDATA; references to characters
-// that XML forbids become U+FFFD, and those to C1 controls what windows-1252 has there.
-// Bare '&' stays: pugixml takes it as text. The text never grows.
+// Makes the references of a feed as found in the wild fit for an XML parser, outside of CDATA:
+// HTML's named characters (&nbsp; &eacute;) are resolved, references to characters that XML forbids
+// become U+FFFD, and those to C1 controls what windows-1252 has there. Entities of plain text that
+// a DOCTYPE declares are resolved once; those that refer to others or hold markup stay as they are,
+// and so does what would more than double the text. Bare '&' stays: pugixml takes it as text.
+// One pass, in place, for a text that declares no entities.
 void MendXml(std::string& text);
 
 }  // namespace feeds

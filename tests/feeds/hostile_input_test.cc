@@ -37,8 +37,7 @@ TEST_CASE("XML that is deep, wide or bombed ends with a feed or an error", "[fee
                          {})
             ->items.size() == kMany);
   CHECK(feeds::ParseFeed("<rss><channel>" + Repeat("<item><a></item", 1000) + "<item></item>", {})
-            .error()
-            .kind == feeds::ParseError::Kind::kBroken);
+            ->items.size() == 1001);
   const auto bomb = feeds::ParseFeed(
       "<!DOCTYPE rss [<!ENTITY a 'aaaaaaaaaa'><!ENTITY b '&a;&a;&a;&a;&a;&a;'>]>"
       "<rss><channel><title>&b;</title></channel></rss>",
