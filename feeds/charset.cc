@@ -1,209 +1,31 @@
 #include "feeds/charset.h"
 
-#include <unicode/ucnv.h>
-#include <unicode/ucnv_err.h>
-
-#include <array>
-#include <memory>
+#include <algorithm>
 #include <optional>
+#include <utility>
 #include <vector>
 
 #include "feeds/ascii.h"
-#include "feeds/code_table.h"
+#include "feeds/charset_convert.h"
+#include "feeds/charset_detect.h"
+#include "feeds/charset_label.h"
 #include "feeds/utf8.h"
 
 namespace feeds {
 namespace {
 
 constexpr std::size_t kDeclarationBytesMax = 1024;
-constexpr std::size_t kCharsetNameBytesMax = 40;
 // So many well-formed sequences do not arise by chance in another encoding.
 constexpr std::size_t kUtf8ProofMin = 4;
-constexpr std::size_t kGbkPairsMin = 4;
-constexpr std::size_t kHeadBytes = 4096;
-
-struct CloseConverter {
-  void operator()(UConverter* converter) const noexcept { ucnv_close(converter); }
-};
-using Converter = std::unique_ptr<UConverter, CloseConverter>;
-
-struct Charset {
-  std::string name;       // IANA
-  std::string converter;  // ICU's name
-};
-
-struct KnownCharset {
-  std::string_view label;
-  const char* name;
-  const char* converter;
-};
-
-// Labels whose bytes on the web are those of a larger charset (WHATWG Encoding, section 4.2), and
-// names that ICU does not know. What is not here goes by ICU's own table of aliases.
-constexpr KnownCharset kKnownCharsets[] = {
-    {"utf-8", "UTF-8", "UTF-8"},
-    {"utf8", "UTF-8", "UTF-8"},
-    {"unicode-1-1-utf-8", "UTF-8", "UTF-8"},
-    {"gb2312", "GB18030", "gb18030"},
-    {"gb_2312-80", "GB18030", "gb18030"},
-    {"gb_2312", "GB18030", "gb18030"},
-    {"csgb2312", "GB18030", "gb18030"},
-    {"euc-cn", "GB18030", "gb18030"},
-    {"x-euc-cn", "GB18030", "gb18030"},
-    {"chinese", "GB18030", "gb18030"},
-    {"gbk", "GB18030", "gb18030"},
-    {"x-gbk", "GB18030", "gb18030"},
-    {"cp936", "GB18030", "gb18030"},
-    {"ms936", "GB18030", "gb18030"},
-    {"windows-936", "GB18030", "gb18030"},
-    {"gb18030", "GB18030", "gb18030"},
-    {"big5", "Big5", "windows-950"},
-    {"big5-hkscs", "Big5-HKSCS", "Big5-HKSCS"},
-    {"x-x-big5", "Big5", "windows-950"},
-    {"cn-big5", "Big5", "windows-950"},
-    {"shift_jis", "Shift_JIS", "windows-31j"},
-    {"shift-jis", "Shift_JIS", "windows-31j"},
-    {"sjis", "Shift_JIS", "windows-31j"},
-    {"x-sjis", "Shift_JIS", "windows-31j"},
-    {"ms932", "Shift_JIS", "windows-31j"},
-    {"cp932", "Shift_JIS", "windows-31j"},
-    {"windows-31j", "Shift_JIS", "windows-31j"},
-    {"euc-kr", "EUC-KR", "windows-949"},
-    {"ks_c_5601-1987", "EUC-KR", "windows-949"},
-    {"latin1", "ISO-8859-1", "ISO-8859-1"},
-    {"latin-1", "ISO-8859-1", "ISO-8859-1"},
-    {"iso-8859-1", "ISO-8859-1", "ISO-8859-1"},
-    {"iso8859-1", "ISO-8859-1", "ISO-8859-1"},
-    {"us-ascii", "US-ASCII", "ISO-8859-1"},
-    {"ascii", "US-ASCII", "ISO-8859-1"},
-    {"cp1252", "windows-1252", "windows-1252"},
-    {"windows-1252", "windows-1252", "windows-1252"},
-};
-
-Converter Open(const Charset& charset) {
-  UErrorCode status = U_ZERO_ERROR;
-  Converter converter(ucnv_open(charset.converter.c_str(), &status));
-  return U_SUCCESS(status) ? std::move(converter) : nullptr;
-}
-
-// ICU takes options after a comma and guesses at nonsense; UTF-7 and its kin hide markup from
-// whoever looks at the bytes. None of them is a charset of a page.
-bool IsPlausible(std::string_view label) {
-  if (label.empty() || label.size() > kCharsetNameBytesMax) {
-    return false;
-  }
-  for (const char c : label) {
-    if (!IsLetter(c) && !IsDigit(c) && std::string_view("-_.:+()").find(c) == label.npos) {
-      return false;
-    }
-  }
-  for (const std::string_view odd : {"utf-7", "utf7", "imap", "scsu", "bocu", "cesu", "lmbcs"}) {
-    if (FindFold(label, odd) != std::string_view::npos) {
-      return false;
-    }
-  }
-  return true;
-}
-
-std::optional<Charset> Find(std::string_view label) {
-  label = Trim(label);
-  for (const KnownCharset& known : kKnownCharsets) {
-    if (EqualsFold(known.label, label)) {
-      return Charset{known.name, known.converter};
-    }
-  }
-  if (!IsPlausible(label)) {
-    return std::nullopt;
-  }
-  Charset charset{std::string(label), std::string(label)};
-  if (Open(charset) == nullptr) {
-    return std::nullopt;
-  }
-  for (const char* standard : {"MIME", "IANA"}) {
-    UErrorCode status = U_ZERO_ERROR;
-    const char* name = ucnv_getStandardName(charset.converter.c_str(), standard, &status);
-    if (U_SUCCESS(status) && name != nullptr) {
-      charset.name = name;
-      break;
-    }
-  }
-  return charset;
-}
-
-enum class OnBadBytes { kReplace, kFail };
-
-// nullopt: bad bytes under kFail. A sequence that the end of the bytes cuts off is no bad byte.
-std::optional<std::string> Convert(std::string_view bytes, const Charset& charset,
-                                   OnBadBytes on_bad_bytes) {
-  if (std::optional<std::string> text = DecodeByTable(bytes, charset.converter.c_str())) {
-    return text;
-  }
-  UErrorCode status = U_ZERO_ERROR;
-  const Converter from = Open(charset);
-  const Converter to(ucnv_open("UTF-8", &status));
-  if (from == nullptr || to == nullptr) {
-    return std::nullopt;
-  }
-  if (on_bad_bytes == OnBadBytes::kFail) {
-    ucnv_setToUCallBack(from.get(), UCNV_TO_U_CALLBACK_STOP, nullptr, nullptr, nullptr, &status);
-  }
-  std::string text;
-  text.reserve(bytes.size() + bytes.size() / 2);
-  std::array<char, 16384> chunk{};
-  std::array<UChar, 4096> pivot{};
-  UChar* pivot_read = pivot.data();
-  UChar* pivot_write = pivot.data();
-  const char* read = bytes.data();
-  bool reset = true;
-  do {
-    char* write = chunk.data();
-    status = U_ZERO_ERROR;
-    ucnv_convertEx(to.get(), from.get(), &write, chunk.data() + chunk.size(), &read,
-                   bytes.data() + bytes.size(), pivot.data(), &pivot_read, &pivot_write,
-                   pivot.data() + pivot.size(), static_cast<UBool>(reset), 1, &status);
-    text.append(chunk.data(), write);
-    reset = false;
-  } while (status == U_BUFFER_OVERFLOW_ERROR);
-  if (U_FAILURE(status) && status != U_TRUNCATED_CHAR_FOUND) {
-    return std::nullopt;
-  }
-  return text;
-}
-
-// Two-byte characters of GBK are common hanzi of level 1 (B0-D7), and every high byte is in a pair:
-// no Western, Cyrillic or Greek text looks like that.
-bool LooksLikeGbk(std::string_view bytes) {
-  std::size_t pairs = 0;
-  std::size_t common = 0;
-  std::size_t odd = 0;
-  for (std::size_t i = SkipAscii(bytes, 0); i < bytes.size(); i = SkipAscii(bytes, i + 1)) {
-    const auto lead = static_cast<unsigned char>(bytes[i]);
-    const auto trail = i + 1 < bytes.size() ? static_cast<unsigned char>(bytes[i + 1]) : 0;
-    const bool in_gb2312 = lead >= 0xA1 && lead <= 0xF7 && trail >= 0xA1 && trail <= 0xFE;
-    pairs += static_cast<std::size_t>(in_gb2312);
-    common += static_cast<std::size_t>(in_gb2312 && lead >= 0xB0 && lead <= 0xD7);
-    odd += static_cast<std::size_t>(!in_gb2312);
-    i += static_cast<std::size_t>(in_gb2312);
-  }
-  return pairs >= kGbkPairsMin && common * 2 > pairs && odd * 20 <= pairs;
-}
-
-bool HasC1Bytes(std::string_view bytes) {
-  std::size_t at = SkipAscii(bytes, 0);
-  while (at < bytes.size() && static_cast<unsigned char>(bytes[at]) > 0x9F) {
-    at = SkipAscii(bytes, at + 1);
-  }
-  return at < bytes.size();
-}
-
-bool IsLatin(const Charset& charset) {
-  return charset.converter == "ISO-8859-1" || charset.converter == "windows-1252";
-}
-
-bool IsWideUnit(const Charset& charset) {
-  return StartsWithFold(charset.name, "UTF-16") || StartsWithFold(charset.name, "UTF-32") ||
-         EqualsFold(charset.name, "ISO-10646-UCS-2") || EqualsFold(charset.name, "ISO-10646-UCS-4");
-}
+// A told charset in which the text looks like this, or better, is not doubted. Chance makes no
+// frequent characters of two bytes, but it does make letters.
+constexpr double kPlausibleTwoByteMin = 0.3;
+constexpr double kPlausibleMin = 0.75;
+// Bytes disprove what was told when another charset makes so much more sense of them, and when
+// there are enough of them to speak of sense.
+constexpr double kProofMargin = 0.3;
+constexpr std::size_t kProofCharactersMin = 8;
+constexpr std::size_t kWidthBytesMax = 512;
 
 struct Mark {
   std::string_view bytes;
@@ -218,10 +40,16 @@ constexpr Mark kByteOrderMarks[] = {
 };
 // XML 1.0, appendix F; JSON starts with { in the same way.
 constexpr Mark kFirstCharacters[] = {
-    {{"\0\0\0<", 4}, "UTF-32BE"}, {{"<\0\0\0", 4}, "UTF-32LE"}, {{"\0<\0", 3}, "UTF-16BE"},
-    {{"<\0", 2}, "UTF-16LE"},     {{"\0\0\0{", 4}, "UTF-32BE"}, {{"{\0\0\0", 4}, "UTF-32LE"},
-    {{"\0{\0", 3}, "UTF-16BE"},   {{"{\0", 2}, "UTF-16LE"},
+    {{"\0\0\0<", 4}, "UTF-32BE"},
+    {{"<\0\0\0", 4}, "UTF-32LE"},
+    {{"\0\0\0{", 4}, "UTF-32BE"},
+    {{"{\0\0\0", 4}, "UTF-32LE"},
 };
+// Escape sequences that make bytes below 0x80 stand for other characters.
+constexpr Mark kEscapes[] = {{"\x1B$B", "ISO-2022-JP"},
+                             {"\x1B$@", "ISO-2022-JP"},
+                             {"\x1B$)C", "ISO-2022-KR"},
+                             {"\x1B$)A", "ISO-2022-CN"}};
 
 template <std::size_t kSize>
 const Mark* MarkOf(std::string_view bytes, const Mark (&marks)[kSize]) {
@@ -231,6 +59,25 @@ const Mark* MarkOf(std::string_view bytes, const Mark (&marks)[kSize]) {
     }
   }
   return nullptr;
+}
+
+// Markup in UTF-16 has a zero in nearly every second byte, wherever the text begins.
+std::string_view WidthOf(std::string_view bytes) {
+  const std::string_view head = bytes.substr(0, kWidthBytesMax);
+  if (head.find('\0') == head.npos) {
+    return {};
+  }
+  std::size_t zeros[2] = {0, 0};
+  for (std::size_t i = 0; i < head.size(); ++i) {
+    zeros[i % 2] += static_cast<std::size_t>(head[i] == '\0');
+  }
+  const std::size_t pairs = head.size() / 2;
+  const auto is_most = [pairs](std::size_t count) { return count * 10 >= pairs * 4 && count > 0; };
+  const auto is_few = [pairs](std::size_t count) { return count * 10 <= pairs; };
+  if (is_most(zeros[1]) && is_few(zeros[0])) {
+    return "UTF-16LE";
+  }
+  return is_most(zeros[0]) && is_few(zeros[1]) ? "UTF-16BE" : "";
 }
 
 DecodedText Finished(std::string text, std::string encoding) {
@@ -245,62 +92,104 @@ DecodedText Finished(std::string text, std::string encoding) {
 }
 
 DecodedText ReadUtf8(std::string_view bytes, const Utf8Scan& scan) {
-  const bool clean = scan.invalid == 0 && scan.illegal == 0 && !scan.cut_off;
-  return {clean ? std::string(bytes) : CleanUtf8(bytes), "UTF-8"};
+  const bool is_clean = scan.invalid == 0 && scan.illegal == 0 && !scan.cut_off;
+  return {is_clean ? std::string(bytes) : CleanUtf8(bytes), "UTF-8"};
+}
+
+bool HasC1Bytes(std::string_view bytes) {
+  for (const char c : bytes) {
+    const auto byte = static_cast<unsigned char>(c);
+    if (byte >= 0x80 && byte <= 0x9F) {
+      return true;
+    }
+  }
+  return false;
 }
 
 DecodedText ReadAs(std::string_view bytes, const Charset& charset) {
   if (charset.name == "UTF-8") {
     return ReadUtf8(bytes, ScanUtf8(bytes));
   }
-  return Finished(Convert(bytes, charset, OnBadBytes::kReplace).value_or(""), charset.name);
-}
-
-// Latin-1 as browsers read it: bytes that Latin-1 leaves to control characters are windows-1252.
-DecodedText ReadLatin(std::string_view bytes, const Charset& charset) {
-  if (charset.name == "ISO-8859-1" && !HasC1Bytes(bytes)) {
-    return ReadAs(bytes, charset);
+  // As browsers do: bytes that Latin-1 leaves to control characters are windows-1252.
+  if (charset.converter == "ISO-8859-1" && HasC1Bytes(bytes)) {
+    return Finished(ConvertToUtf8(bytes, {"windows-1252", "windows-1252"}), "windows-1252");
   }
-  return ReadAs(bytes, {"windows-1252", "windows-1252"});
+  return Finished(ConvertToUtf8(bytes, charset), charset.name);
 }
 
-// Bytes that are not UTF-8, after no charset told of them held.
-DecodedText Guess(std::string_view bytes, const Utf8Scan& scan, const std::vector<Charset>& told) {
-  if (scan.multibyte > scan.invalid * 2) {
+bool IsTwoByte(const Charset& charset) {
+  return charset.name == "GB18030" || charset.name == "Shift_JIS" ||
+         StartsWithFold(charset.name, "Big5") || StartsWithFold(charset.name, "EUC");
+}
+
+// Well-formed UTF-8 of which so much is not ASCII that another charset is out of the question.
+// Western and Cyrillic texts have no trail byte behind each lead byte, ever; in charsets of two
+// bytes a character, short words can be both.
+bool IsProvenUtf8(const Utf8Scan& scan, const Charset& told) {
+  return scan.multibyte >= kUtf8ProofMin || scan.three_byte > 0 ||
+         (!IsTwoByte(told) && scan.multibyte > 0);
+}
+
+// UTF-8 with stray bytes. Text of another charset has a sequence of three bytes here and there, and
+// one bad byte after the other between them.
+bool IsMostlyUtf8(const Utf8Scan& scan) {
+  return scan.three_byte >= scan.invalid ||
+         (scan.multibyte >= kUtf8ProofMin && scan.multibyte > scan.invalid * 2);
+}
+
+// Bytes in which each is well-formed UTF-8.
+DecodedText DecideUtf8(std::string_view bytes, const Utf8Scan& scan,
+                       const std::vector<Charset>& told) {
+  if (told.empty() || told.front().name == "UTF-8" || IsProvenUtf8(scan, told.front())) {
     return ReadUtf8(bytes, scan);
   }
-  if (LooksLikeGbk(bytes)) {
-    return ReadAs(bytes, {"GB18030", "gb18030"});
+  return ReadAs(bytes, told.front());
+}
+
+bool IsDisproved(const Plausibility& told, const Plausibility& other) {
+  const bool has_proof = told.bad > 0 || std::max(told.count, other.count) >= kProofCharactersMin;
+  return has_proof && other.score >= told.score + kProofMargin;
+}
+
+// Bytes that are not UTF-8, or not all of them.
+DecodedText DecideOther(std::string_view bytes, const Utf8Scan& scan,
+                        const std::vector<Charset>& told) {
+  if (IsMostlyUtf8(scan)) {
+    return ReadUtf8(bytes, scan);
   }
+  const std::string sample = SampleOf(bytes);
+  std::optional<Detected> first;
   for (const Charset& charset : told) {
-    if (charset.name != "UTF-8") {
+    if (charset.name == "UTF-8") {
+      continue;
+    }
+    const Plausibility plausibility = PlausibilityOf(sample, charset);
+    if (plausibility.score >= (IsTwoByte(charset) ? kPlausibleTwoByteMin : kPlausibleMin)) {
       return ReadAs(bytes, charset);
     }
+    first = first ? first : std::optional(Detected{charset, plausibility});
   }
-  return ReadLatin(bytes, {"windows-1252", "windows-1252"});
+  const std::optional<Detected> found = DetectCharset(sample);
+  if (first && (!found || !IsDisproved(first->plausibility, found->plausibility))) {
+    return ReadAs(bytes, first->charset);
+  }
+  if (scan.multibyte > scan.invalid && (!found || !IsTwoByte(found->charset))) {
+    return ReadUtf8(bytes, scan);
+  }
+  return ReadAs(bytes, found ? found->charset : Charset{"windows-1252", "windows-1252"});
 }
 
 DecodedText Decide(std::string_view bytes, const std::vector<Charset>& told) {
-  // Where the first of it is not UTF-8, the rest need not be looked at to know that.
-  Utf8Scan scan = ScanUtf8(bytes.substr(0, kHeadBytes));
-  scan = scan.invalid > 0 ? scan : ScanUtf8(bytes);
-  const bool is_utf8 = scan.invalid == 0;
-  if (is_utf8 && (told.empty() || scan.multibyte >= kUtf8ProofMin)) {
-    return ReadUtf8(bytes, scan);
-  }
-  for (const Charset& charset : told) {
-    if (charset.name == "UTF-8") {
-      if (is_utf8) {
-        return ReadUtf8(bytes, scan);
-      }
-    } else if (IsLatin(charset)) {
-      return LooksLikeGbk(bytes) ? ReadAs(bytes, {"GB18030", "gb18030"})
-                                 : ReadLatin(bytes, charset);
-    } else if (auto text = Convert(bytes, charset, OnBadBytes::kFail)) {
-      return Finished(*std::move(text), charset.name);
+  const Utf8Scan scan = ScanUtf8(bytes);
+  if (scan.illegal > 0 && scan.multibyte == 0 && scan.invalid == 0) {
+    const std::size_t escape = bytes.find("\x1B$");
+    const Mark* const mark =
+        escape == bytes.npos ? nullptr : MarkOf(bytes.substr(escape), kEscapes);
+    if (mark != nullptr) {
+      return ReadAs(bytes, FindCharset(mark->name).value());
     }
   }
-  return Guess(bytes, ScanUtf8(bytes), told);
+  return scan.invalid == 0 ? DecideUtf8(bytes, scan, told) : DecideOther(bytes, scan, told);
 }
 
 // The quoted or bare word that begins at `at`, blanks before it skipped.
@@ -364,30 +253,55 @@ std::string DeclaredCharset(std::string_view bytes) {
   return {};
 }
 
+namespace {
+
+// Charsets that the header and the bytes name, in that order; those that cannot be true left out:
+// two bytes a character would have shown before, ASCII is UTF-8, and so are the bytes beyond it on
+// most pages that say ASCII.
+std::vector<Charset> ToldCharsets(std::string_view bytes, std::string_view content_type) {
+  std::vector<Charset> told;
+  for (const std::string& label : {CharsetOfHeader(content_type), DeclaredCharset(bytes)}) {
+    std::optional<Charset> charset = FindCharset(label);
+    if (charset && !IsWide(*charset) && charset->name != "US-ASCII") {
+      told.push_back(*std::move(charset));
+    }
+  }
+  return told;
+}
+
+// A BOM of two bytes before one-byte characters is a slip of an editor.
+bool IsTrueMark(const Mark& mark, std::string_view rest) {
+  const std::string_view head = rest.substr(0, kWidthBytesMax);
+  return !IsWide({mark.name, mark.name}) || head.find('\0') != head.npos || head.find('<') > 1;
+}
+
+}  // namespace
+
 tl::expected<DecodedText, std::string> ToUtf8(std::string_view bytes, const CharsetHints& hints) {
   if (!hints.charset.empty()) {
-    const std::optional<Charset> charset = Find(hints.charset);
+    const std::optional<Charset> charset = FindCharset(hints.charset);
     if (!charset) {
       return tl::unexpected("unknown charset \"" + std::string(hints.charset) + "\"");
     }
     return Finished(ReadAs(bytes, *charset).text, charset->name);
   }
   if (const Mark* mark = MarkOf(bytes, kByteOrderMarks)) {
-    return ReadAs(bytes.substr(mark->bytes.size()), {mark->name, mark->name});
+    const std::string_view rest = bytes.substr(mark->bytes.size());
+    const Charset charset = FindCharset(mark->name).value();
+    if (charset.name == "UTF-8" || !IsTrueMark(*mark, rest)) {
+      std::vector<Charset> told = ToldCharsets(rest, hints.content_type);
+      told.insert(told.begin(), Charset{"UTF-8", "UTF-8"});
+      return Decide(rest, told);
+    }
+    return ReadAs(rest, charset);
   }
   if (const Mark* mark = MarkOf(bytes, kFirstCharacters)) {
     return ReadAs(bytes, {mark->name, mark->name});
   }
-  std::vector<Charset> told;
-  for (const std::string& label : {CharsetOfHeader(hints.content_type), DeclaredCharset(bytes)}) {
-    std::optional<Charset> charset = Find(label);
-    // Two bytes a character would have shown in the first of them; ASCII is UTF-8, and so are the
-    // bytes beyond it on most pages that say ASCII.
-    if (charset && !IsWideUnit(*charset) && charset->name != "US-ASCII") {
-      told.push_back(*std::move(charset));
-    }
+  if (const std::string_view width = WidthOf(bytes); !width.empty()) {
+    return ReadAs(bytes, {std::string(width), std::string(width)});
   }
-  return Decide(bytes, told);
+  return Decide(bytes, ToldCharsets(bytes, hints.content_type));
 }
 
 }  // namespace feeds

@@ -18,12 +18,14 @@ struct DecodedText {
 };
 
 // Bytes -> UTF-8. The charset is the first of: hints.charset, a BOM, the zero bytes of UTF-16/32
-// markup, the header's charset, the declaration within the bytes (XML declaration or HTML <meta>).
-// Without any, UTF-8 if the bytes are that, else GB18030 if they look like Chinese, else
-// windows-1252. A charset that the bytes disprove is overruled, except hints.charset: invalid
-// UTF-8, any other name on bytes that are well-formed UTF-8 with several non-ASCII characters,
-// Latin-1 on what is plainly GBK. gb2312 and gbk are read as GB18030, iso-8859-1 with C1 bytes as
-// windows-1252, as browsers do. Error, one line for people: hints.charset is unknown.
+// markup, the escapes of ISO-2022, the header's charset, the declaration within the bytes (XML
+// declaration or HTML <meta>). That is the order of RFC 7303; text/xml without charset is not taken
+// for ASCII, as RFC 3023 once said, but asked for its declaration. Without any: UTF-8 if the bytes
+// are that, else what charset_detect.h finds, else windows-1252.
+// A charset that the bytes disprove is overruled, except hints.charset: UTF-8 on what is mostly not
+// UTF-8 (a stray byte becomes U+FFFD), another on well-formed UTF-8, one in which the text is
+// gibberish while it makes sense in another. gb2312 and gbk are read as GB18030, iso-8859-1 with C1
+// bytes as windows-1252, as browsers do. Error, one line for people: hints.charset is unknown.
 tl::expected<DecodedText, std::string> ToUtf8(std::string_view bytes, const CharsetHints& hints);
 
 // The value of charset= in a Content-Type header; empty when absent.

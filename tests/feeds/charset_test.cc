@@ -121,6 +121,138 @@ TEST_CASE("a declaration that the bytes disprove is overruled", "[feeds][charset
   }
 }
 
+TEST_CASE("labels are those of the web", "[feeds][charset]") {
+  struct Case {
+    const char* label;
+    std::string bytes;
+    std::string_view encoding;
+    std::string_view text;
+  };
+  const std::string gbk(kGbk);
+  const std::string sjis(kShiftJis);
+  const Case cases[] = {
+      {"x-sjis", sjis, "Shift_JIS", "希土輸出"},
+      {" Windows-31J ", sjis, "Shift_JIS", "希土輸出"},
+      {"MS_Kanji", sjis, "Shift_JIS", "希土輸出"},
+      {"x-gbk", gbk, "GB18030", kUtf8},
+      {"GB_2312-80", gbk, "GB18030", kUtf8},
+      {"chinese", gbk, "GB18030", kUtf8},
+      {"cn-big5", std::string(kBig5), "Big5", kUtf8},
+      {"big5-hkscs", "\x9D\xEF", "Big5-HKSCS", "嘅"},
+      {"ks_c_5601-1987", "\xC8\xF1\xC5\xE4\xB7\xF9", "EUC-KR", "희토류"},
+      {"korean", "\xC8\xF1\xC5\xE4\xB7\xF9", "EUC-KR", "희토류"},
+      {"x-euc-jp", "\xB4\xF5\xC5\xDA", "EUC-JP", "希土"},
+      {"iso-2022-jp", "\x1B$B4uEZ\x1B(B", "ISO-2022-JP", "希土"},
+      {"cp1252", "\x80", "windows-1252", "€"},
+      {"x-cp1251", "\xEC\xE5\xE4\xFC", "windows-1251", "медь"},
+      {"koi", "\xCD\xC5\xC4\xD8", "KOI8-R", "медь"},
+      {"koi8-ru", "\xA4", "KOI8-U", "є"},
+      {"latin1", "\xE9", "ISO-8859-1", "é"},
+      {"iso8859-1", "\xE9", "ISO-8859-1", "é"},
+      {"ISO_8859-1:1987", "\xE9", "ISO-8859-1", "é"},
+      {"l2", "\xB1", "ISO-8859-2", "ą"},
+      {"iso-8859-9", "\xFE\x80", "ISO-8859-9", "ş€"},
+      {"latin-9", "\xA4", "ISO-8859-15", "€"},
+      {"tis-620", "\xA1", "TIS-620", "ก"},
+      {"logical", "\xE0", "ISO-8859-8", "א"},
+      {"ecma-114", "\xC7", "ISO-8859-6", "ا"},
+      {"elot_928", "\xE1", "ISO-8859-7", "α"},
+      {"dos-866", "\xAC", "IBM866", "м"},
+      {"macintosh", "\x8E", "macintosh", "é"},
+      {"utf8", "é", "UTF-8", "é"},
+      {"unicode-1-1-utf-8", "é", "UTF-8", "é"},
+      {"unicode", std::string("\xE9\0", 2), "UTF-16LE", "é"},
+  };
+  for (const Case& c : cases) {
+    CAPTURE(c.label);
+    const auto decoded = ToUtf8(c.bytes, {.charset = c.label, .content_type = {}});
+    REQUIRE(decoded);
+    CHECK(decoded->encoding == c.encoding);
+    CHECK(decoded->text == c.text);
+  }
+  for (const char* unknown : {"", " ", "klingon", "utf-7", "UTF-8,version=1", "scsu", "x y",
+                              "a-name-much-too-long-to-be-that-of-any-charset"}) {
+    CAPTURE(unknown);
+    CHECK((*unknown == '\0' || !ToUtf8("<a/>", {.charset = unknown, .content_type = {}})));
+  }
+}
+
+TEST_CASE("UTF-16 is known wherever its markup begins, and eight bits are not UTF-16",
+          "[feeds][charset]") {
+  using std::string_literals::operator""s;
+  struct Case {
+    const char* what;
+    std::string bytes;
+    std::string_view content_type;
+    std::string_view encoding;
+    std::string_view text;
+  };
+  const Case cases[] = {
+      {"blank line first, LE", "\n\0<\0a\0>\0\x3A\x4E<\0/\0a\0>\0"s, "", "UTF-16LE", "\n<a>为</a>"},
+      {"blank line first, BE", "\0\n\0<\0a\0>\x4E\x3A\0<\0/\0a\0>"s, "text/xml; charset=utf-8",
+       "UTF-16BE", "\n<a>为</a>"},
+      {"JSON",
+       "{\0\"\0a\0\"\0:\0"
+       "1\0}\0"s,
+       "", "UTF-16LE", "{\"a\":1}"},
+      {"header says UTF-16", "<a>caf\xC3\xA9</a>", "text/xml; charset=utf-16", "UTF-8",
+       "<a>café</a>"},
+      {"BOM of UTF-16 before eight bits", "\xFF\xFE<a>caf\xC3\xA9</a>", "", "UTF-8", "<a>café</a>"},
+      {"BOM of UTF-8 before GBK",
+       "\xEF\xBB\xBF<a>" + std::string(kGbk) + std::string(kGbk) + "</a>", "", "GB18030",
+       "<a>稀土出口稀土出口</a>"},
+      {"odd length", "\xFF\xFE<\0a\0/\0>\0x"s, "", "UTF-16LE", "<a/>\uFFFD"},
+      {"lone surrogate", "\xFF\xFE<\0\x3D\xD8>\0"s, "", "UTF-16LE", "<\uFFFD>"},
+      {"a zero in ASCII", "<a>b\0c</a>"s, "", "UTF-8", "<a>bc</a>"},
+  };
+  for (const Case& c : cases) {
+    CAPTURE(c.what);
+    const auto decoded = ToUtf8(c.bytes, {.charset = {}, .content_type = c.content_type});
+    REQUIRE(decoded);
+    CHECK(decoded->encoding == c.encoding);
+    CHECK(decoded->text == c.text);
+  }
+}
+
+TEST_CASE("few bytes decide as little as they can", "[feeds][charset]") {
+  struct Case {
+    const char* what;
+    std::string bytes;
+    std::string_view content_type;
+    std::string_view encoding;
+    std::string_view text;
+  };
+  const Case cases[] = {
+      {"one stray byte among much UTF-8, Latin in the header", "稀土出口\xE9稀土出口",
+       "text/xml; charset=iso-8859-1", "UTF-8", "稀土出口\uFFFD稀土出口"},
+      {"one letter of UTF-8, Latin in the header", "caf\xC3\xA9", "text/xml; charset=iso-8859-1",
+       "UTF-8", "café"},
+      {"UTF-8 and a stray byte, one of each", "<a>稀 caf\xE9</a>", "", "UTF-8",
+       "<a>稀 caf\uFFFD</a>"},
+      {"GBK that is well-formed UTF-8 as well", "\xD2\xBB", "text/xml; charset=gbk", "GB18030",
+       "一"},
+      {"declared ASCII, Latin served", Xml("us-ascii", "caf\xE9"), "", "windows-1252", "café"},
+      {"declared ASCII, Cyrillic served", Xml("us-ascii", "\xEC\xE5\xE4\xFC"), "", "windows-1251",
+       "медь"},
+      {"ISO-2022-JP without a word", "<a>\x1B$B4uEZ\x1B(B</a>", "", "ISO-2022-JP", "<a>希土</a>"},
+      {"ISO-2022-JP, UTF-8 in the header", "<a>\x1B$B4uEZ\x1B(B</a>", "text/xml; charset=utf-8",
+       "ISO-2022-JP", "<a>希土</a>"},
+      {"text/xml without charset is not ASCII", Xml("windows-1251", "\xEC\xE5\xE4\xFC"), "text/xml",
+       "windows-1251", "медь"},
+      {"a bad byte in GBK", Xml("gbk", std::string(kGbk) + "\xFF" + std::string(kGbk)), "",
+       "GB18030", "稀土出口\uFFFD稀土出口"},
+      {"nothing", "", "", "UTF-8", ""},
+  };
+  for (const Case& c : cases) {
+    CAPTURE(c.what);
+    const auto decoded = ToUtf8(c.bytes, {.charset = {}, .content_type = c.content_type});
+    REQUIRE(decoded);
+    CHECK(decoded->encoding == c.encoding);
+    CAPTURE(decoded->text);
+    CHECK(decoded->text.find(c.text) != std::string::npos);
+  }
+}
+
 TEST_CASE("characters that XML forbids are dropped", "[feeds][charset]") {
   const std::string bytes(
       "a\0b\x01"

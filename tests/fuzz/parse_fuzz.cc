@@ -1,24 +1,12 @@
 #include <cstddef>
 #include <cstdint>
-#include <cstdlib>
 #include <string_view>
 
 #include "feeds/feed_json.h"
 #include "feeds/parse.h"
-#include "feeds/utf8.h"
+#include "tests/fuzz/soundness.h"
 
 namespace {
-
-void Require(bool holds) {
-  if (!holds) {
-    std::abort();
-  }
-}
-
-bool IsUtf8(std::string_view text) {
-  const feeds::Utf8Scan scan = feeds::ScanUtf8(text);
-  return scan.invalid == 0 && !scan.cut_off;
-}
 
 void RequireSound(const feeds::Document& document) {
   Require(!document.guid.empty());
@@ -40,8 +28,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   }
   constexpr const char* kTypes[] = {"", "text/html", "text/xml; charset=gbk",
                                     "application/json; charset=utf-8"};
-  const std::string_view bytes(static_cast<const char*>(static_cast<const void*>(data + 1)),
-                               size - 1);
+  const std::string_view bytes = TextOf(data + 1, size - 1);
   feeds::Page page;
   page.url = "https://example.org/a/b";
   page.content_type = kTypes[data[0] % 4];
