@@ -4,6 +4,7 @@
 #include <utility>
 #include <variant>
 
+#include "feeds/robots.h"
 #include "feeds/url.h"
 
 namespace lodewatch {
@@ -14,8 +15,8 @@ using std::chrono::steady_clock;
 constexpr std::size_t kRoundsMost = 4;
 constexpr std::size_t kArticlesMost = 200;  // of one page
 constexpr std::size_t kArticleBytesMost = std::size_t{8} << 20;
-constexpr std::size_t kRobotsBytesMost = std::size_t{500} << 10;  // RFC 9309, section 2.5
-constexpr std::chrono::hours kRobotsLast{24};                     // RFC 9309, section 2.4
+constexpr std::size_t kRobotsBytesMost = std::size_t{4} << 20;  // 500 KiB of them are read
+constexpr std::chrono::hours kRobotsLast{24};                   // RFC 9309, section 2.4
 constexpr std::chrono::seconds kDelayUsual{1};
 constexpr std::chrono::seconds kCrawlDelayMost{60};
 constexpr std::size_t kSitesMost = 10000;
@@ -43,6 +44,11 @@ feeds::FetchRequest RequestOf(const feeds::Source& source, const std::string& ur
                       .ca_file = source.access.ca_file};
   }
   return request;
+}
+
+feeds::FetchResult Refused(std::string_view why, const std::string& url) {
+  return tl::unexpected(feeds::FetchError{.kind = feeds::FetchError::Kind::kRefused,
+                                          .detail = std::string(why) + url});
 }
 
 }  // namespace
@@ -94,29 +100,31 @@ void ArticleFetcher::AskSite(const Article& article) {
   site.waiting.push_back(article);
   if (site.waiting.size() > 1)
     return;  // asked already
-  feeds::FetchRequest request = RequestOf(article.round->source, SiteOf(url) + "/robots.txt");
+  feeds::FetchRequest request = RequestOf(article.round->source, feeds::RobotsUrl(url));
   request.body_bytes_max = kRobotsBytesMost;
   http_.Start(std::move(request), [this, name = SiteOf(url)](const feeds::FetchResult& fetched) {
     TakeRobots(name, fetched);
   });
 }
 
-// Without rules all is allowed; a site that cannot say what it allows is left alone for now
-// (RFC 9309, section 2.3.1).
 void ArticleFetcher::TakeRobots(const std::string& name, const feeds::FetchResult& fetched) {
   Site& site = sites_[name];
-  site.robots = feeds::Robots();
+  const auto* page = fetched ? std::get_if<feeds::Page>(&*fetched) : nullptr;
+  const auto answer = page != nullptr ? feeds::RobotsAnswer::kFile
+                                      : feeds::AnswerOf(fetched ? 0 : fetched.error().http_status);
   site.asked_at = steady_clock::now();
-  if (fetched) {
-    if (const auto* page = std::get_if<feeds::Page>(&*fetched))
-      site.robots = feeds::Robots::Parse(page->body, kRobot);
-  } else if (fetched.error().http_status < 400 || fetched.error().http_status >= 500) {
+  site.robots = page != nullptr ? feeds::ParseRobots(page->body, kRobot) : feeds::Robots();
+  std::optional<feeds::Robots> robots = site.robots;
+  if (answer == feeds::RobotsAnswer::kForbidAll) {
     site.asked_at.reset();
-    site.robots = feeds::Robots::None();
+    robots.reset();
   }
-  const feeds::Robots robots = site.robots;
-  for (const Article& article : std::exchange(site.waiting, {}))
-    Ask(article, robots);
+  for (const Article& article : std::exchange(site.waiting, {})) {
+    if (robots)
+      Ask(article, *robots);
+    else
+      Take(article, Refused("the site does not say what its robots.txt allows: ", UrlOf(article)));
+  }
 }
 
 void ArticleFetcher::Ask(const Article& article, const feeds::Robots& robots) {
@@ -129,7 +137,7 @@ void ArticleFetcher::Ask(const Article& article, const feeds::Robots& robots) {
   feeds::FetchRequest request = RequestOf(article.round->source, url);
   request.body_bytes_max = kArticleBytesMost;
   const auto asked =
-      std::min(robots.crawl_delay().value_or(std::chrono::seconds(0)), kCrawlDelayMost);
+      std::min(robots.crawl_delay.value_or(std::chrono::seconds(0)), kCrawlDelayMost);
   request.delay =
       std::max<std::chrono::milliseconds>(article.round->source.delay.value_or(kDelayUsual), asked);
   http_.Start(std::move(request),

@@ -1,7 +1,10 @@
 #include "daemon/reading.h"
 
+#include <string>
 #include <utility>
+#include <variant>
 
+#include "feeds/full_text.h"
 #include "rules/extract.h"
 #include "rules/release.h"
 
@@ -28,16 +31,87 @@ class Stopwatch {
   steady_clock::time_point start_ = steady_clock::now();
 };
 
-// The documents that are new, with what is known of their identity.
-Documents TakeFresh(NewsPage& page) {
+// Why an article could not be had, and whether a later poll may have more luck.
+struct Miss {
+  enum class Lasts { kForNow = 1, kForGood };
+  std::string why;
+  Lasts lasts = Lasts::kForGood;
+};
+
+Miss::Lasts LastsOf(const feeds::FetchError& error) {
+  using Kind = feeds::FetchError::Kind;
+  const bool is_refusal = error.http_status >= 400 && error.http_status < 500;
+  const bool is_for_good =
+      is_refusal || error.kind == Kind::kRefused || error.kind == Kind::kTooLarge;
+  return is_for_good ? Miss::Lasts::kForGood : Miss::Lasts::kForNow;
+}
+
+// Puts an article into its document; gives why it could not be.
+std::optional<Miss> FillFrom(const std::optional<feeds::FetchResult>& article,
+                             const feeds::Source& source, timeline::ReadDocument& read) {
+  if (!article)
+    return Miss{"too many articles at once", Miss::Lasts::kForNow};
+  if (!*article)
+    return Miss{feeds::ToText(article->error()), LastsOf(article->error())};
+  const auto* page = std::get_if<feeds::Page>(&**article);
+  if (page == nullptr)
+    return Miss{"no page", Miss::Lasts::kForGood};
+  const auto filled = feeds::Fill(read.document, *page, source.charset);
+  if (!filled) {
+    const bool is_wall = filled.error().kind == feeds::FillError::Kind::kWall;
+    return Miss{filled.error().detail, is_wall ? Miss::Lasts::kForNow : Miss::Lasts::kForGood};
+  }
+  if (*filled == feeds::Filled::kArticle)
+    read.article = *page;
+  return std::nullopt;
+}
+
+// "3 of 20 articles could not be read: https://example.org/a: HTTP 503, …"
+class MissedArticles {
+ public:
+  void Add(const std::string& url, const std::string& why) {
+    if (count_++ < kToldMost)
+      told_ += (told_.empty() ? "" : "; ") + url + ": " + why;
+  }
+  void TellTo(std::vector<std::string>& notes, std::size_t of) const {
+    if (count_ > 0)
+      notes.push_back(std::to_string(count_) + " of " + std::to_string(of) +
+                      " articles could not be read: " + told_ + (count_ > kToldMost ? "; …" : ""));
+  }
+
+ private:
+  static constexpr int kToldMost = 3;
+  int count_ = 0;
+  std::string told_;
+};
+
+// The documents that are new, with what is known of their identity and with their articles. An item
+// of a feed whose article is not to be had is kept as it was served: it may be gone from the feed
+// by the next poll. An entry of an index page, which stays there, has nothing but its title: it is
+// left out, and so are the validators, so that the next poll finds it new again.
+Documents TakeFresh(const feeds::Source& source, NewsPage& page, Reading& out) {
   Documents fresh;
   fresh.reserve(page.news.fresh.size());
-  for (const std::size_t i : page.news.fresh)
-    fresh.push_back({.document = std::move(page.parsed.documents[i]),
-                     .facts = {},
-                     .observations = {},
-                     .release = {},
-                     .seen = std::move(page.news.seen[i])});
+  MissedArticles missed;
+  for (std::size_t i = 0; i < page.news.fresh.size(); ++i) {
+    timeline::ReadDocument read{.document = std::move(page.parsed.documents[page.news.fresh[i]]),
+                                .facts = {},
+                                .observations = {},
+                                .release = {},
+                                .seen = std::move(page.news.seen[page.news.fresh[i]]),
+                                .article = std::nullopt};
+    if (!page.articles.empty()) {
+      if (const auto miss = FillFrom(page.articles[i], source, read)) {
+        missed.Add(read.document.url, miss->why);
+        if (source.kind == feeds::SourceKind::kPage && miss->lasts == Miss::Lasts::kForNow) {
+          out.record.validators = {};
+          continue;
+        }
+      }
+    }
+    fresh.push_back(std::move(read));
+  }
+  missed.TellTo(out.notes, page.news.fresh.size());
   return fresh;
 }
 
@@ -112,14 +186,15 @@ tl::expected<Reading, Failure> ReadNews(const rules::Pack& pack, const feeds::So
               .schedule = page.parsed.schedule,
               .notes = {},
               .times = page.times};
-  Documents documents = TakeFresh(page);
+  Documents documents = TakeFresh(source, page, out);
   {
     const Stopwatch watch(out.times.extract);
     if (source.kind == feeds::SourceKind::kRelease) {
       auto unknown = ObserveTables(pack, documents);
       if (!unknown)
         return tl::unexpected(unknown.error());
-      out.notes = *std::move(unknown);
+      for (std::string& label : *unknown)
+        out.notes.push_back(std::move(label));
     } else {
       ExtractFacts(pack, source, documents);
     }

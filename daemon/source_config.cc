@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "daemon/config.h"
+#include "feeds/link_pattern.h"
 
 namespace lodewatch {
 namespace {
@@ -138,6 +139,8 @@ class SourceReader {
       if (source_.kind != feeds::SourceKind::kPage)
         faults_.AtNode(*reader_.Find("link_pattern"),
                        "'link_pattern' is for sources of kind \"page\"");
+      else if (const std::optional<std::string> fault = feeds::FaultOfPattern(*pattern))
+        faults_.AtNode(*reader_.Find("link_pattern"), "link_pattern: " + *fault);
     }
   }
 

@@ -127,8 +127,10 @@ char32_t OfName(std::string_view name) {
       return code;
     }
   }
-  // HTML 5 has other brackets there than HTML 4.
-  return name == "lang" || name == "rang" ? 0 : EntityNamed(name);
+  const std::string_view text = EntityNamed(name);
+  std::size_t end = 0;
+  const char32_t code = text.empty() ? 0 : NextCodePoint(text, end);
+  return end == text.size() ? code : 0;
 }
 
 template <class Writer>

@@ -156,7 +156,8 @@ IndexLinks ReadLinks(const std::string& text, const std::string& url) {
     return json;
   }
   IndexLinks html = ReadIndexLinks(text, url);
-  const bool xml = html.links.empty() && RootName(text) != "html" && !RootName(text).empty();
+  const std::string root = FindRoot(text).name;
+  const bool xml = html.links.empty() && root != "html" && !root.empty();
   return xml ? ReadXmlLinks(text, url) : html;
 }
 

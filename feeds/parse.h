@@ -39,8 +39,8 @@ tl::expected<Feed, ParseError> ParseFeed(std::string_view bytes, const ServedAs&
 tl::expected<Document, ParseError> ParseRelease(std::string_view bytes, const ServedAs& served);
 
 // Reads an article's page or a snippet of HTML, or plain text, into title, text and tables. Of a
-// page the main text is taken, as ReadMainText finds it; the whole page's if none is. Plain text is kept as
-// it is but for its ends and its line breaks, which become "\n".
+// page the main text is taken, as ReadMainText finds it; the whole page's if none is. Plain text is
+// kept as it is but for its ends and its line breaks, which become "\n".
 Document ParseArticle(std::string_view bytes, const ServedAs& served);
 
 // What a poll of a source served.

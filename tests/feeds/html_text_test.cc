@@ -502,8 +502,8 @@ TEST_CASE("Every entity of HTML 4 is the same straight and through the tree",
     CAPTURE(name);
     CHECK(TakenAndTheSame("a &" + std::string(name) + ";b"));
   }
-  CHECK_FALSE(TakenAndTheSame("&lang;"));
-  CHECK_FALSE(TakenAndTheSame("&rang;"));
+  CHECK(TakenAndTheSame("&lang;"));
+  CHECK(TakenAndTheSame("&rang;"));
 }
 
 }  // namespace
