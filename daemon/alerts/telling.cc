@@ -91,6 +91,36 @@ std::string ValueHeadline(const EntryRow& entry) {
   return said;
 }
 
+bool IsCorrection(const EntryRow& entry) {
+  return entry.kind == "correction";
+}
+
+// The two values of a correction; those of a change with their signs.
+struct CorrectionWords {
+  std::string is;   // empty: withdrawn
+  std::string was;  // empty: an event
+};
+
+CorrectionWords WordsOfCorrection(const EntryRow& entry) {
+  const auto words = [&](const std::optional<double>& value) {
+    if (!value) {
+      return std::string();
+    }
+    const std::string number = NumberWords(*value, 0, kDecimalsMax);
+    return WithUnit(entry.basis.empty() ? number : WithSign(*value, number), entry.unit);
+  };
+  return {words(entry.value), words(entry.was)};
+}
+
+std::string CorrectionHeadline(const EntryRow& entry) {
+  const CorrectionWords words = WordsOfCorrection(entry);
+  const std::string said = Word(entry.basis);
+  if (!words.is.empty()) {
+    return Joined({words.is, said, "(was " + words.was + ")"});
+  }
+  return Joined({words.was, said, "withdrawn"});
+}
+
 std::string Headline(const EntryRow& entry) {
   if (entry.kind == "event") {
     return EventHeadline(entry);
@@ -101,7 +131,8 @@ std::string Headline(const EntryRow& entry) {
           : NounOfFlow(Word(entry.flow)).partner_preposition + " " + Word(entry.partner);
   const std::string key = Joined(
       {Word(entry.reporter), Word(entry.flow), Word(entry.subject), partner, Word(entry.period)});
-  return key.empty() ? ValueHeadline(entry) : fmt::format("{}: {}", key, ValueHeadline(entry));
+  const std::string value = IsCorrection(entry) ? CorrectionHeadline(entry) : ValueHeadline(entry);
+  return key.empty() ? value : fmt::format("{}: {}", key, value);
 }
 
 // ---- the fact, as a sentence ----
@@ -190,9 +221,29 @@ std::string EventFact(const EntryRow& entry) {
                      goods.empty() ? "" : " (" + goods + ")", date.empty() ? "" : ", " + date);
 }
 
+std::string CorrectionFact(const EntryRow& entry) {
+  const CorrectionWords words = WordsOfCorrection(entry);
+  const std::string topic = Topic(entry);
+  const std::string about =
+      Joined({topic.empty() ? "something" : topic, MeasureWords(entry.measure),
+              BasisWords(entry.basis), PeriodWords(Word(entry.period))});
+  if (words.was.empty()) {
+    const std::string actor = ActorName(Word(entry.actor));
+    return fmt::format("{}{}: the source has withdrawn what it told",
+                       actor.empty() ? "" : actor + ", ", about);
+  }
+  if (words.is.empty()) {
+    return fmt::format("{}: the source has withdrawn {}", about, words.was);
+  }
+  return fmt::format("{}: the source has changed {} to {}", about, words.was, words.is);
+}
+
 std::string Fact(const EntryRow& entry) {
   if (entry.kind == "event") {
     return Capitalised(EventFact(entry)) + ".";
+  }
+  if (IsCorrection(entry)) {
+    return Capitalised(CorrectionFact(entry)) + ".";
   }
   const std::string told = Joined({NumberFact(entry), PeriodWords(Word(entry.period))});
   if (entry.verdict == "differs" && entry.official) {

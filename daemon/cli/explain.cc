@@ -30,6 +30,7 @@ std::vector<std::pair<const char*, std::string>> KeysOf(const timeline::EntryRow
   std::vector<std::pair<const char*, std::string>> all = {
       {"kind", entry.kind},
       {"value", entry.value ? rules::NumberText(*entry.value) : ""},
+      {"was", entry.was ? rules::NumberText(*entry.was) : ""},
       {"unit", entry.unit},
       {"subject", entry.subject},
       {"flow", entry.flow},
@@ -129,6 +130,8 @@ Json JsonOf(const timeline::Explanation& explanation) {
     json[key] = text;
   if (explanation.entry.value)
     json["value"] = *explanation.entry.value;
+  if (explanation.entry.was)
+    json["was"] = *explanation.entry.was;
   if (explanation.entry.official)
     json["official"] = *explanation.entry.official;
   json["mentions"] = Json::array();

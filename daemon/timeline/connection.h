@@ -55,6 +55,7 @@ struct Touched {
 struct Writing {
   Database& database;
   std::int64_t now = 0;
+  std::int64_t last_document = 0;  // before this transaction
   Touched touched;
   std::vector<Alarm> alarms;   // raised or ended and not taken yet
   std::set<std::string> kept;  // sources whose row is up to date

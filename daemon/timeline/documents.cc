@@ -1,4 +1,5 @@
 #include "daemon/timeline/connection.h"
+#include "daemon/timeline/correction.h"
 
 namespace timeline {
 namespace {
@@ -45,15 +46,60 @@ std::int64_t InsertDocument(const Writing& writing, std::int64_t page,
 }
 
 // The words of the version before are no longer said. Cells stay: a page that stops printing a
-// month has not taken the month back.
+// month has not taken the month back. So do corrections: they have happened.
 void CloseFacts(Writing& writing, const Place& place) {
+  std::vector<EntryId> entries;
   for (Query query(writing.database,
                    "UPDATE fact SET known_to = max(?3, known_from) WHERE known_to IS NULL AND "
-                   "observation IS NULL AND document IN (SELECT id FROM document WHERE "
-                   "source = ?1 AND guid = ?2) RETURNING entry",
+                   "observation IS NULL AND correction_of IS NULL AND document IN "
+                   "(SELECT id FROM document WHERE source = ?1 AND guid = ?2) RETURNING entry",
                    place.source, place.guid, writing.now);
        query.Step();)
-    writing.touched.claims.insert(query.Int(0));
+    entries.push_back(query.Int(0));
+  for (const EntryId entry : entries) {
+    RefreshEntry(writing.database, entry);
+    writing.touched.claims.insert(entry);
+  }
+}
+
+// What the versions before tell in words.
+std::vector<OldFact> OldFacts(Database& database, const Place& place) {
+  std::vector<OldFact> facts;
+  for (Query query(database,
+                   "SELECT f.id, e.kind, e.unit, e.subject, e.flow, e.period, e.reporter, "
+                   "e.partner, e.measure, e.basis, e.type, f.mast, f.target, f.quote, f.sentence, "
+                   "f.rule, f.period_from, f.period_to, f.actor, f.date, f.value, f.tolerance, "
+                   "f.told_at FROM document d JOIN fact f ON f.document = d.id "
+                   "JOIN entry e ON e.id = f.entry WHERE d.source = ?1 AND d.guid = ?2 AND "
+                   "f.known_to IS NULL AND f.observation IS NULL AND f.correction_of IS NULL "
+                   "ORDER BY f.id",
+                   place.source, place.guid);
+       query.Step();) {
+    int column = 0;
+    OldFact& fact = facts.emplace_back();
+    fact.id = query.Int(column++);
+    EntryKeys& keys = fact.keys;
+    for (std::string* field :
+         {&keys.kind, &keys.unit, &keys.subject, &keys.flow, &keys.period, &keys.reporter,
+          &keys.partner, &keys.measure, &keys.basis, &keys.type, &fact.mast, &fact.target,
+          &fact.quote, &fact.sentence, &fact.rule, &fact.days.from, &fact.days.to,
+          &fact.telling.actor, &fact.telling.date})
+      *field = query.Text(column++);
+    if (keys.kind == "event")
+      keys.country = CountryOf(fact.telling.actor);
+    fact.telling.value = query.RealOrNone(column++);
+    fact.telling.tolerance = query.Real(column++);
+    fact.telling.told_at = query.Int(column++);
+  }
+  return facts;
+}
+
+std::string TextOfVersion(Database& database, const Place& place, std::int64_t version) {
+  Query query(database,
+              "SELECT title || char(10, 10) || text FROM document WHERE source = ?1 AND "
+              "guid = ?2 AND version = ?3",
+              place.source, place.guid, version);
+  return query.Step() ? query.Text(0) : std::string();
 }
 
 void AddFact(Writing& writing, const StoredDocument& document, Mention mention) {
@@ -71,6 +117,26 @@ void AddFact(Writing& writing, const StoredDocument& document, Mention mention) 
       .Run();
 }
 
+// What an edit of a known item changes: told as corrections of the new version.
+struct Edited {
+  std::vector<OldFact> facts;
+  std::string text;
+};
+
+void AddCorrections(Writing& writing, const StoredDocument& document,
+                    const PreparedDocument& prepared, const Edited& before) {
+  const std::string after = FullText(prepared.document);
+  for (const Correction& correction :
+       Corrections(before.facts, prepared.mentions, {before.text, after})) {
+    Mention mention = MentionOf(correction);
+    mention.document = document.id;
+    mention.telling.told_at = writing.now;
+    const EntryId entry = MakeEntry(writing.database, mention);
+    InsertFact(writing.database, entry, mention, writing.now);
+    writing.touched.made.insert(entry);
+  }
+}
+
 }  // namespace
 
 bool AddDocument(Writing& writing, const std::string& source, std::int64_t page,
@@ -83,8 +149,13 @@ bool AddDocument(Writing& writing, const std::string& source, std::int64_t page,
     return false;
   if (is_beside && HasVersion(writing.database, place, prepared.content_sha256))
     return false;
-  if (latest.number > 0 && !is_beside)
+  Edited before;
+  if (latest.number > 0 && !is_beside) {
+    before.facts = OldFacts(writing.database, place);
+    if (!before.facts.empty())
+      before.text = TextOfVersion(writing.database, place, latest.number);
     CloseFacts(writing, place);
+  }
   const auto published_at = Seconds(prepared.document.published_at);
   const StoredDocument stored{
       .id = InsertDocument(writing, page, prepared, place, latest.number + 1),
@@ -94,6 +165,8 @@ bool AddDocument(Writing& writing, const std::string& source, std::int64_t page,
       .told_at = published_at.value_or(writing.now)};
   for (const Mention& mention : prepared.mentions)
     AddFact(writing, stored, mention);
+  if (!before.facts.empty())
+    AddCorrections(writing, stored, prepared, before);
   for (const rules::Observation& observation : prepared.observations)
     AddObservation(writing, stored, prepared.release, observation);
   return latest.number == 0;

@@ -14,32 +14,12 @@ namespace {
 constexpr std::int64_t kDay = 86'400;
 constexpr std::int64_t kNumberWindow = 14 * kDay;
 constexpr std::int64_t kEventWindow = 7 * kDay;
+constexpr double kEventDaysMax = 372;    // "2025" contains its days; a week beside it
 constexpr double kRelativeSlack = 1e-9;  // decimal fractions are not exact in binary
 
 std::string DayText(std::chrono::year_month_day day) {
   return fmt::format("{:04}-{:02}-{:02}", static_cast<int>(day.year()),
                      static_cast<unsigned>(day.month()), static_cast<unsigned>(day.day()));
-}
-
-// "CN.MSS" gives CN, "CN" gives CN; a firm ("St. Joe Mining") is its own country.
-std::string CountryOf(const std::string& actor) {
-  const auto is_upper = [](char c) { return c >= 'A' && c <= 'Z'; };
-  const std::size_t dot = actor.find('.');
-  if (dot != 2 || !is_upper(actor[0]) || !is_upper(actor[1]))
-    return actor;
-  return actor.substr(0, dot);
-}
-
-std::string IdentityOf(const EntryKeys& keys) {
-  constexpr char kSeparator = '\x1f';  // ASCII's own unit separator: in no key
-  std::string out = keys.kind;
-  for (const std::string* key :
-       {&keys.unit, &keys.subject, &keys.flow, &keys.period, &keys.reporter, &keys.partner,
-        &keys.measure, &keys.basis, &keys.type, &keys.country}) {
-    out += kSeparator;
-    out += *key;
-  }
-  return out;
 }
 
 std::string_view WordOf(const auto& enumerator) {
@@ -68,18 +48,30 @@ bool SameDate(const Telling& one, const Telling& other) {
   return one.date.starts_with(other.date) || other.date.starts_with(one.date);
 }
 
-// What an entry says as of now; of one that has dropped out, what it last said.
-constexpr const char* kCandidates = R"sql(
-SELECT e.id, e.told_at, f.value, f.tolerance,
-  (SELECT actor FROM fact WHERE entry = e.id ORDER BY known_to IS NOT NULL, length(actor) DESC, id
-    LIMIT 1),
-  f.date
-FROM entry e
-JOIN fact f ON f.id = (SELECT id FROM fact WHERE entry = e.id
-  ORDER BY known_to IS NOT NULL, tolerance, length(date) DESC, id LIMIT 1)
-WHERE e.identity = ?1
-ORDER BY e.id
-)sql";
+// Where an entry stands among those of its identity: a number by its value, an event by its day.
+double PlaceOf(const Mention& mention) {
+  if (mention.telling.value)
+    return *mention.telling.value;
+  return static_cast<double>(MidnightOf(mention.days.from).value_or(mention.telling.told_at)) /
+         static_cast<double>(kDay);
+}
+
+struct Range {
+  double from = 0;
+  double to = 0;
+};
+
+// Nothing outside of it can be the same as the mention.
+Range RangeAround(Database& database, const Mention& mention, const std::string& identity) {
+  const double place = PlaceOf(mention);
+  if (!mention.telling.value)
+    return {place - kEventDaysMax, place + kEventDaysMax};
+  Query query(database, "SELECT max(tolerance) FROM entry WHERE identity = ?1", identity);
+  const double coarsest = query.Step() ? query.Real(0) : 0;
+  const double slack = 2 * kRelativeSlack * std::abs(place);
+  const double reach = mention.telling.tolerance + coarsest + slack;
+  return {place - reach, place + reach};
+}
 
 bool IsSame(const Mention& mention, const Telling& told) {
   if (mention.keys.kind == "event")
@@ -100,8 +92,14 @@ std::optional<std::int64_t> FindEntry(Database& database, const Mention& mention
                                       const std::string& identity) {
   std::optional<std::int64_t> nearest;
   double distance = std::numeric_limits<double>::infinity();
-  for (Query query(database, kCandidates, identity); query.Step();) {
-    const Telling told{.value = query.RealOrNone(2),
+  const Range range = RangeAround(database, mention, identity);
+  const bool is_number = mention.telling.value.has_value();
+  for (Query query(database,
+                   "SELECT id, told_at, place, tolerance, actor, date FROM entry "
+                   "WHERE identity = ?1 AND place BETWEEN ?2 AND ?3 ORDER BY id",
+                   identity, range.from, range.to);
+       query.Step();) {
+    const Telling told{.value = is_number ? query.RealOrNone(2) : std::nullopt,
                        .tolerance = query.Real(3),
                        .actor = query.Text(4),
                        .date = query.Text(5),
@@ -114,7 +112,62 @@ std::optional<std::int64_t> FindEntry(Database& database, const Mention& mention
   return nearest;
 }
 
+std::int64_t InsertEntry(Database& database, const Mention& mention, const std::string& identity) {
+  const EntryKeys& keys = mention.keys;
+  const Telling& telling = mention.telling;
+  const auto tolerance = telling.value ? std::optional(telling.tolerance) : std::nullopt;
+  Query(database,
+        "INSERT INTO entry (identity, kind, unit, subject, flow, period, period_from, period_to, "
+        "reporter, partner, measure, basis, type, told_at, place, tolerance, actor, date) "
+        "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18)",
+        identity, keys.kind, OrNull(keys.unit), OrNull(keys.subject), OrNull(keys.flow),
+        OrNull(keys.period), OrNull(mention.days.from), OrNull(mention.days.to),
+        OrNull(keys.reporter), OrNull(keys.partner), OrNull(keys.measure), OrNull(keys.basis),
+        OrNull(keys.type), telling.told_at, PlaceOf(mention), tolerance, OrNull(telling.actor),
+        OrNull(telling.date))
+      .Run();
+  return database.LastInsertId();
+}
+
+// An entry is found by its most precise mention.
+void KeepMostPrecise(Database& database, std::int64_t entry, const Mention& mention) {
+  const Telling& telling = mention.telling;
+  if (telling.value) {
+    Query(database, "UPDATE entry SET place = ?2, tolerance = ?3 WHERE id = ?1 AND tolerance > ?3",
+          entry, *telling.value, telling.tolerance)
+        .Run();
+    return;
+  }
+  Query(database,
+        "UPDATE entry SET place = iif(length(?3) > coalesce(length(date), 0), ?2, place), "
+        "date = iif(length(?3) > coalesce(length(date), 0), ?3, date), "
+        "actor = iif(length(?4) > coalesce(length(actor), 0), ?4, actor) WHERE id = ?1 "
+        "AND (length(?3) > coalesce(length(date), 0) OR length(?4) > coalesce(length(actor), 0))",
+        entry, PlaceOf(mention), telling.date, telling.actor)
+      .Run();
+}
+
 }  // namespace
+
+std::string CountryOf(const std::string& actor) {
+  const auto is_upper = [](char c) { return c >= 'A' && c <= 'Z'; };
+  const std::size_t dot = actor.find('.');
+  if (dot != 2 || !is_upper(actor[0]) || !is_upper(actor[1]))
+    return actor;
+  return actor.substr(0, dot);
+}
+
+std::string IdentityOf(const EntryKeys& keys) {
+  constexpr char kSeparator = '\x1f';  // ASCII's own unit separator: in no key
+  std::string out = keys.kind;
+  for (const std::string* key :
+       {&keys.unit, &keys.subject, &keys.flow, &keys.period, &keys.reporter, &keys.partner,
+        &keys.measure, &keys.basis, &keys.type, &keys.country}) {
+    out += kSeparator;
+    out += *key;
+  }
+  return out;
+}
 
 Days DaysOf(const rules::Period& period) {
   if (period.day) {
@@ -174,19 +227,30 @@ bool SameEvent(const Telling& one, const Telling& other) {
 
 FoundEntry FindOrMakeEntry(Database& database, const Mention& mention) {
   const std::string identity = IdentityOf(mention.keys);
-  if (const auto found = FindEntry(database, mention, identity))
-    return {*found, false};
-  const EntryKeys& keys = mention.keys;
+  const auto found = FindEntry(database, mention, identity);
+  if (!found)
+    return {InsertEntry(database, mention, identity), true};
+  KeepMostPrecise(database, *found, mention);
+  return {*found, false};
+}
+
+std::int64_t MakeEntry(Database& database, const Mention& mention) {
+  return InsertEntry(database, mention, IdentityOf(mention.keys));
+}
+
+void RefreshEntry(Database& database, std::int64_t entry) {
   Query(database,
-        "INSERT INTO entry (identity, kind, unit, subject, flow, period, period_from, period_to, "
-        "reporter, partner, measure, basis, type, told_at) "
-        "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)",
-        identity, keys.kind, OrNull(keys.unit), OrNull(keys.subject), OrNull(keys.flow),
-        OrNull(keys.period), OrNull(mention.days.from), OrNull(mention.days.to),
-        OrNull(keys.reporter), OrNull(keys.partner), OrNull(keys.measure), OrNull(keys.basis),
-        OrNull(keys.type), mention.telling.told_at)
+        "UPDATE entry SET (place, tolerance, date, actor) = (SELECT "
+        "  iif(entry.kind = 'event', coalesce(unixepoch(f.period_from), f.told_at) / 86400.0,"
+        "    f.value),"
+        "  f.tolerance, f.date,"
+        "  (SELECT actor FROM fact WHERE entry = ?1 ORDER BY known_to IS NOT NULL,"
+        "    length(actor) DESC, id LIMIT 1)"
+        "  FROM fact f WHERE f.entry = ?1"
+        "  ORDER BY f.known_to IS NOT NULL, f.tolerance, length(f.date) DESC, f.id LIMIT 1) "
+        "WHERE id = ?1",
+        entry)
       .Run();
-  return {database.LastInsertId(), true};
 }
 
 std::int64_t InsertFact(Database& database, std::int64_t entry, const Mention& mention,
@@ -196,13 +260,13 @@ std::int64_t InsertFact(Database& database, std::int64_t entry, const Mention& m
   Query(database,
         "INSERT INTO fact (entry, document, observation, value, tolerance, period_from, period_to, "
         "mast, actor, target, date, quote, start, \"end\", sentence, rule, steps, told_at, "
-        "known_from) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, "
-        "?16, ?17, ?18, ?19)",
+        "known_from, correction_of, was) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, "
+        "?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21)",
         entry, mention.document, mention.observation, telling.value, tolerance,
         OrNull(mention.days.from), OrNull(mention.days.to), OrNull(mention.mast),
         OrNull(telling.actor), OrNull(mention.target), OrNull(telling.date), mention.quote,
         mention.start, mention.end, mention.sentence, mention.rule, mention.steps, telling.told_at,
-        now)
+        now, mention.correction_of, mention.was)
       .Run();
   return database.LastInsertId();
 }

@@ -49,6 +49,8 @@ struct Mention {
   Days days;  // of the period, or of the event's date
   std::int64_t document = 0;
   std::optional<std::int64_t> observation;
+  std::optional<std::int64_t> correction_of;  // of a correction: the fact that was
+  std::optional<double> was;                  // of a correction: its value
   std::string mast;
   std::string target;
   std::string quote;
@@ -62,6 +64,11 @@ struct Mention {
 // The keys of a fact. An event has type, country and subject only.
 EntryKeys KeysOf(const rules::Fact& fact);
 EntryKeys KeysOf(const rules::Observation& observation);
+
+// "CN.MSS" gives CN, "CN" gives CN; a firm ("St. Joe Mining") is its own country.
+std::string CountryOf(const std::string& actor);
+// All keys as one text.
+std::string IdentityOf(const EntryKeys& keys);
 
 // Is a number that one document tells the one that another tells? Yes, where the ranges of their
 // rounding overlap (touching is not enough: 30.8 and 30.9 are two numbers).
@@ -78,6 +85,11 @@ struct FoundEntry {
 // coarse number between two precise ones), the nearest. Numbers without a period are the same only
 // within 14 days of the first telling.
 FoundEntry FindOrMakeEntry(Database& database, const Mention& mention);
+// An entry of its own, whatever else says the same.
+std::int64_t MakeEntry(Database& database, const Mention& mention);
+// After mentions were closed: the entry is found again by what is still said of it; where nothing
+// is, by what was said last.
+void RefreshEntry(Database& database, std::int64_t entry);
 
 // The mention as a row of `fact`, known from `now`. Returns its id.
 std::int64_t InsertFact(Database& database, std::int64_t entry, const Mention& mention,

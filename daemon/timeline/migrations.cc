@@ -243,6 +243,33 @@ CREATE TABLE alarm (
 CREATE INDEX alarm_source ON alarm(source, kind, raised_at);
 CREATE UNIQUE INDEX alarm_open ON alarm(source, kind)
   WHERE ended_at IS NULL;
+
+-- Of a correction: the fact that an edit changed, and its value.
+ALTER TABLE fact ADD COLUMN correction_of INTEGER REFERENCES fact(id);
+ALTER TABLE fact ADD COLUMN was REAL;
+
+-- Documents are indexed at the end of each transaction (transaction.cc), many at once: gathered in up
+-- to 16 MiB of memory and merged by eights.
+DROP TRIGGER document_fts_insert;
+INSERT INTO document_fts(document_fts, rank) VALUES ('hashsize', 16777216);
+INSERT INTO document_fts(document_fts, rank) VALUES ('automerge', 8);
+
+-- What a mention is compared with: value and tolerance of the most precise one; of an event its day
+-- since 1970, most specific actor and date.
+ALTER TABLE entry ADD COLUMN place REAL;
+ALTER TABLE entry ADD COLUMN tolerance REAL;
+ALTER TABLE entry ADD COLUMN actor TEXT;
+ALTER TABLE entry ADD COLUMN date TEXT;
+UPDATE entry SET (place, tolerance, date, actor) = (SELECT
+  iif(entry.kind = 'event', coalesce(unixepoch(f.period_from), f.told_at) / 86400.0, f.value),
+  f.tolerance, f.date,
+  (SELECT actor FROM fact WHERE entry = entry.id
+    ORDER BY known_to IS NOT NULL, length(actor) DESC, id LIMIT 1)
+  FROM fact f WHERE f.entry = entry.id
+  ORDER BY f.known_to IS NOT NULL, f.tolerance, length(f.date) DESC, f.id LIMIT 1);
+DROP INDEX entry_identity;
+CREATE INDEX entry_place ON entry(identity, place);
+CREATE INDEX entry_tolerance ON entry(identity, tolerance);
 )sql";
 
 constexpr std::array<const char*, 2> kMigrations{kFirst, kSecond};

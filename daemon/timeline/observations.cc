@@ -94,12 +94,16 @@ void Close(const Writing& writing, const Current& current) {
 
 // Every telling of a figure that was revised, also those of other pages and fewer decimals.
 void CloseMentions(const Writing& writing, const Place& place, std::int64_t vintage) {
-  Query(writing.database,
-        "UPDATE fact SET known_to = max(?5, known_from) WHERE known_to IS NULL AND observation IN "
-        "(SELECT id FROM observation WHERE series = ?1 AND period = ?2 AND unit = ?3 AND "
-        "vintage = ?4)",
-        place.series, place.period, place.unit, vintage, writing.now)
-      .Run();
+  std::set<EntryId> entries;
+  for (Query query(writing.database,
+                   "UPDATE fact SET known_to = max(?5, known_from) WHERE known_to IS NULL AND "
+                   "observation IN (SELECT id FROM observation WHERE series = ?1 AND period = ?2 "
+                   "AND unit = ?3 AND vintage = ?4) RETURNING entry",
+                   place.series, place.period, place.unit, vintage, writing.now);
+       query.Step();)
+    entries.insert(query.Int(0));
+  for (const EntryId entry : entries)
+    RefreshEntry(writing.database, entry);
 }
 
 void CloseMentionsBy(const Writing& writing, const StoredDocument& document,

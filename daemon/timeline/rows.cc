@@ -7,7 +7,7 @@ namespace timeline {
 const char* const kEntryColumns =
     "id, kind, value, unit, subject, flow, period, reporter, partner, measure, basis, type, mast, "
     "actor, target, date, verdict, official, series, working, hint, mentions, source, title, url, "
-    "published, sentence, quote, rule";
+    "published, sentence, quote, rule, was";
 
 EntryRow EntryRowOf(const Query& query) {
   int column = 0;
@@ -27,6 +27,7 @@ EntryRow EntryRowOf(const Query& query) {
   for (std::string* field :
        {&row.source, &row.title, &row.url, &row.published, &row.sentence, &row.quote, &row.rule})
     *field = text();
+  row.was = query.RealOrNone(column++);
   return row;
 }
 

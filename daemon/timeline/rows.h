@@ -41,7 +41,7 @@ struct ClaimsFilter {
 // view has NULL.
 struct EntryRow {
   std::int64_t id = 0;
-  std::string kind;  // "quantity", …, "event"
+  std::string kind;  // "quantity", …, "event", "correction"
   std::optional<double> value;
   std::string unit;
   std::string subject;
@@ -51,7 +51,7 @@ struct EntryRow {
   std::string partner;
   std::string measure;
   std::string basis;
-  std::string type;  // event type
+  std::string type;  // event type; of a correction "changed" or "withdrawn"
   std::string mast;
   std::string actor;
   std::string target;
@@ -70,6 +70,7 @@ struct EntryRow {
   std::string sentence;   // the sentence around the quote
   std::string quote;
   std::string rule;
+  std::optional<double> was;  // of a correction: the value before
 };
 
 // All that is known of one fact: for `explain`.

@@ -2,12 +2,13 @@
 
 #include <cstdint>
 #include <filesystem>
-#include <map>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <span>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "daemon/timeline/rows.h"
@@ -53,12 +54,20 @@ class Database {
 
  private:
   friend class Query;
-  StatementHandle Take(std::string_view sql);
-  void GiveBack(const std::string& sql, StatementHandle statement) noexcept;
+  // Where the statement of this text is kept while no query uses it; stays where it is.
+  StatementHandle* SlotOf(std::string_view sql);
+  StatementHandle Prepare(std::string_view sql) const;
+
+  struct Hash {
+    using is_transparent = void;
+    std::size_t operator()(std::string_view text) const {
+      return std::hash<std::string_view>()(text);
+    }
+  };
 
   std::string name_;
   DatabaseHandle handle_;
-  std::map<std::string, StatementHandle, std::less<>> idle_;
+  std::unordered_map<std::string, StatementHandle, Hash, std::equal_to<>> statements_;
 };
 
 // Bytes to be bound as a BLOB, by reference: they must outlive the query.
@@ -118,7 +127,7 @@ class Query {
   void Check(int code) const;
 
   Database& database_;
-  std::string sql_;
+  StatementHandle* slot_;
   StatementHandle statement_;
 };
 

@@ -19,6 +19,9 @@ Store Store::Open(const std::filesystem::path& path) {
   // A mail that was sent and an ETag that was used must survive a loss of power.
   database.UseDurableLog();
   database.Execute("PRAGMA foreign_keys = ON");
+  database.Execute("PRAGMA temp_store = MEMORY");
+  // KiB. A transaction whose pages do not fit is written twice.
+  database.Execute("PRAGMA cache_size = -32768");
   return Store(std::move(connection));
 }
 

@@ -4,16 +4,36 @@
 #include "daemon/timeline/store.h"
 
 namespace timeline {
+namespace {
+
+std::int64_t LastDocument(Database& database) {
+  Query query(database, "SELECT coalesce(max(id), 0) FROM document");
+  return query.Step() ? query.Int(0) : 0;
+}
+
+// All at once at the end: a savepoint makes FTS5 write what it has gathered, and many small pieces
+// have to be merged again.
+void IndexDocuments(const Writing& writing) {
+  Query(writing.database,
+        "INSERT INTO document_fts (rowid, title, text) "
+        "SELECT id, title, text FROM document WHERE id > ?1",
+        writing.last_document)
+      .Run();
+}
+
+}  // namespace
 
 Transaction::Transaction(Store& store, sys_seconds now)
     : store_(store),
       state_(std::make_unique<State>(State{.writing = {.database = store.connection_->database,
                                                        .now = Seconds(now),
+                                                       .last_document = 0,
                                                        .touched = {},
                                                        .alarms = {},
                                                        .kept = {}}})) {
   // IMMEDIATE: waits for another writer here, where nothing is lost yet.
   store_.connection_->database.Execute("BEGIN IMMEDIATE");
+  state_->writing.last_document = LastDocument(state_->writing.database);
 }
 
 Transaction::~Transaction() {
@@ -82,6 +102,7 @@ std::vector<EntryId> Transaction::Judge() {
 
 void Transaction::Commit() {
   assert(!state_->is_committed);
+  IndexDocuments(state_->writing);
   if (state_->is_broken)
     throw StoreError(store_.connection_->database.name() + ": a poll could not be undone");
   store_.connection_->database.Execute("COMMIT");

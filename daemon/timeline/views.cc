@@ -50,7 +50,8 @@ SELECT
   first.quote AS quote,
   first.rule AS rule,
   EXISTS (SELECT 1 FROM fact f WHERE f.entry = e.id AND KNOWN(f) AND f.observation IS NOT NULL)
-    AS is_official
+    AS is_official,
+  best.was AS was
 FROM entry e
 CROSS JOIN fact best ON best.id = (
   SELECT f.id FROM fact f WHERE f.entry = e.id AND KNOWN(f)
@@ -102,7 +103,7 @@ SELECT
 FROM fact f
 JOIN entry e ON e.id = f.entry
 JOIN document d ON d.id = f.document
-WHERE f.observation IS NULL
+WHERE f.observation IS NULL AND f.correction_of IS NULL
 )sql";
 
 constexpr std::string_view kObservations = R"sql(
@@ -147,8 +148,20 @@ SELECT
   TIME(s.last_change_at) AS last_change, TIME(s.last_failure_at) AS last_failure,
   TIME(s.next_poll_at) AS next_poll, s.failures_in_a_row AS failures_in_a_row,
   s.failure AS failure, s.etag AS etag, s.last_modified AS last_modified,
-  (SELECT count(*) FROM document d WHERE d.source = s.id) AS documents
+  (SELECT count(*) FROM document d WHERE d.source = s.id) AS documents,
+  s.fetch_url AS fetch_url, s.moved_to AS moved_to, s.moved_count AS moved_count,
+  TIME(s.gone_at) AS gone, TIME(s.failing_since) AS failing_since, s.format AS format,
+  s.encoding AS encoding, s.items AS items, s.undated AS undated, s.interval_s AS interval_s,
+  s.rhythm_s AS rhythm_s, TIME(s.last_item_at) AS last_item, TIME(s.last_gap_at) AS last_gap
 FROM source s
+)sql";
+
+constexpr std::string_view kAlarms = R"sql(
+SELECT
+  a.id AS id, a.source AS source, a.kind AS kind, a.detail AS detail,
+  TIME(a.raised_at) AS raised, TIME(a.ended_at) AS ended, TIME(a.last_raised_at) AS last_raised,
+  a.times AS times
+FROM alarm a
 )sql";
 
 constexpr std::string_view kDeliveries = R"sql(
@@ -236,7 +249,8 @@ std::string PublicViews() {
                              {"documents", kDocuments},
                              {"releases", kReleases},
                              {"sources", kSources},
-                             {"deliveries", kDeliveries}};
+                             {"deliveries", kDeliveries},
+                             {"alarms", kAlarms}};
   std::string out;
   for (const View& view : kViews) {
     out += "DROP VIEW IF EXISTS " + std::string(view.name) + ";\nCREATE VIEW " +

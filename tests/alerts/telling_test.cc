@@ -220,3 +220,53 @@ TEST_CASE("Tell has no line for what is not known", "[alerts][telling]") {
   control.mast = "P33";
   CHECK(LineOf(alerts::Tell(control), "Measure") == "MAST P33");
 }
+
+TEST_CASE("A correction tells both values", "[alerts][telling]") {
+  EntryRow figure;
+  figure.kind = "correction";
+  figure.type = "changed";
+  figure.value = 7724.2;
+  figure.was = 7742.2;
+  figure.unit = "t";
+  figure.subject = "rare-earths";
+  figure.flow = "export";
+  figure.period = "2025-06";
+  figure.reporter = "CN";
+  struct Case {
+    EntryRow entry;
+    std::string headline;
+    std::string fact;
+  };
+  const Case cases[] = {
+      {figure, "CN export rare-earths 2025-06: 7,724.2 t (was 7,742.2 t)",
+       "China's exports of rare earths in June 2025: the source has changed 7,742.2 t to "
+       "7,724.2 t."},
+      {With(figure, [](EntryRow& e) { e.value.reset(); }),
+       "CN export rare-earths 2025-06: 7,742.2 t withdrawn",
+       "China's exports of rare earths in June 2025: the source has withdrawn 7,742.2 t."},
+      {With(figure,
+            [](EntryRow& e) {
+              e.value = 32;
+              e.was = 30.8;
+              e.unit = "%";
+              e.basis = "mom";
+              e.measure = "quantity";
+            }),
+       "CN export rare-earths 2025-06: +32 % mom (was +30.8 %)",
+       "China's exports of rare earths in volume month on month in June 2025: the source has "
+       "changed +30.8 % to +32 %."},
+      {With(figure,
+            [](EntryRow& e) {
+              e.value.reset();
+              e.was.reset();
+              e.flow = e.period = e.reporter = e.unit = "";
+              e.actor = "CN.MSS";
+            }),
+       "rare-earths: withdrawn",
+       "China's Ministry of State Security, rare earths: the source has withdrawn what it told."}};
+  for (const Case& c : cases) {
+    const alerts::Telling telling = alerts::Tell(c.entry);
+    CHECK(telling.headline == c.headline);
+    CHECK(telling.fact == c.fact);
+  }
+}

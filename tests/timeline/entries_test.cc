@@ -184,3 +184,31 @@ TEST_CASE("One document that says a thing twice is one mention", "[timeline][ent
   CHECK(make::Ask(dir / "t.db", "SELECT value, entry FROM facts ORDER BY id") ==
         std::vector<std::string>{"7742|1", "7742.2|1"});
 }
+
+TEST_CASE("A number finds its entry among many of the same keys", "[timeline][entries]") {
+  auto store = timeline::Store::Open(":memory:");
+  std::vector<timeline::ReadDocument> page;
+  for (int i = 0; i < 300; ++i)
+    page.push_back(
+        make::News("n" + std::to_string(i), "", {make::Quantity({100.0 + i, 0.05}, "2025-06")}));
+  // One so coarse that the way to it is wide.
+  page.push_back(make::News("coarse", "", {make::Quantity({5000, 500}, "2025-06")}));
+  make::Poll(store, "wire", page, "2025-07-14T10:00:00Z");
+  const auto entries = [&] { return store.Timeline({}).rows.size(); };
+  CHECK(entries() == 301);
+  struct Case {
+    rules::Amount amount;
+    std::size_t entries;
+  };
+  const Case cases[] = {{{250, 0.5}, 301},     {{250.04, 0.005}, 301}, {{250.5, 0.05}, 302},
+                        {{4600, 50}, 302},     {{4400, 50}, 303},      {{-250, 0.05}, 304},
+                        {{399.05, 0.05}, 304}, {{1e9, 0.5}, 305}};
+  int at = 0;
+  for (const Case& c : cases) {
+    CAPTURE(c.amount.value);
+    make::Poll(store, "paper",
+               {make::News("p" + std::to_string(at++), "", {make::Quantity(c.amount, "2025-06")})},
+               "2025-07-15T10:00:00Z");
+    CHECK(entries() == c.entries);
+  }
+}

@@ -135,7 +135,7 @@ TEST_CASE("A claim that is edited away loses its verdict", "[timeline][judge]") 
   Poll(store, "wire", {Article()}, "2025-07-14T10:00:00Z");
   auto edited = News("story", "2025-07-14T09:00:00Z", {Change({32, 0.5}, Basis::kMom, "2025-06")});
   const auto touched = Poll(store, "wire", {edited}, "2025-07-14T12:00:00Z");
-  CHECK(touched.size() == 1);
+  CHECK(touched.size() == 2);  // the claim, and its correction
   CHECK(make::Lines(store.Claims({}), {"value", "verdict"}) ==
         std::vector<std::string>{"32|agrees"});
 }

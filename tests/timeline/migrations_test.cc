@@ -6,6 +6,7 @@
 #include <fstream>
 #include <sstream>
 
+#include "daemon/timeline/entries.h"
 #include "daemon/timeline/store.h"
 #include "daemon/timeline/views.h"
 #include "tests/support/catch.h"
@@ -88,6 +89,68 @@ TEST_CASE("Open reads the file of every release there was", "[timeline][migratio
              {make::News("new", "2025-07-15", {make::Quantity({7742, 0.5}, "2025-06")})},
              "2025-07-15T10:00:00Z");
   CHECK(make::Lines(store.Timeline({}), {"mentions"}) == std::vector<std::string>{"3"});
+  CHECK(Ask(dir / "t.db", "PRAGMA integrity_check") == std::vector<std::string>{"ok"});
+}
+
+TEST_CASE("What schema 1 knew of sources and entries, schema 2 tells in its columns",
+          "[timeline][migrations]") {
+  make::TempDir dir;
+  MakeFrom(dir / "t.db", "schema-1.sql");
+  {
+    Database database(dir / "t.db", OpenMode::kCreate);
+    database.Execute(
+        "INSERT INTO source (id, url, kind, first_poll_at, last_failure_at, failures_in_a_row, "
+        "failure) VALUES ('dead', 'https://example.org/dead', 'feed', 1752460200, 1752463800, 3, "
+        "'timeout');"
+        "INSERT INTO entry (id, identity, kind, subject, type, told_at, period_from, period_to) "
+        "VALUES (2, replace('event~~rare-earths~~~~~~~crackdown~CN', '~', char(31)), 'event', "
+        "'rare-earths', 'crackdown', 1752458400, '2025-07-18', '2025-07-18');"
+        "INSERT INTO fact (entry, document, period_from, period_to, actor, date, quote, start, "
+        "\"end\", sentence, rule, steps, told_at, known_from) VALUES "
+        "(2, 1, '2025-07-01', '2025-07-31', 'CN.MSS', '2025-07', 'q', 0, 1, 's', 'r', '[]', "
+        "1752458400, 1752460200), "
+        "(2, 1, '2025-07-18', '2025-07-18', 'CN', '2025-07-18', 'q', 0, 1, 's', 'r', '[]', "
+        "1752458400, 1752460200);");
+  }
+  auto store = Store::Open(dir / "t.db");
+  CHECK(Ask(dir / "t.db",
+            "SELECT id, failing_since, last_item, gone, moved_count FROM sources "
+            "ORDER BY id") == std::vector<std::string>{"customs|-|2025-07-14T03:00:00Z|-|0",
+                                                       "dead|2025-07-14T03:30:00Z|-|-|0",
+                                                       "wire|-|2025-07-14T02:00:00Z|-|0"});
+  // 18 July 2025 is day 20287 since 1970.
+  const std::string entries = "SELECT id, place, tolerance, actor, date FROM entry ORDER BY id";
+  const std::vector<std::string> expected{"1|7742.2|0.05|-|-", "2|20287|-|CN.MSS|2025-07-18"};
+  CHECK(Ask(dir / "t.db", entries) == expected);
+  {
+    Database database(dir / "t.db", OpenMode::kCreate);
+    for (const int entry : {1, 2})
+      timeline::RefreshEntry(database, entry);
+  }
+  CHECK(Ask(dir / "t.db", entries) == expected);
+}
+
+TEST_CASE("A document of schema 1 is found, searched and corrected like any other",
+          "[timeline][migrations]") {
+  make::TempDir dir;
+  MakeFrom(dir / "t.db", "schema-1.sql");
+  auto store = Store::Open(dir / "t.db");
+  auto item = make::News("a", "2025-07-14T02:00:00Z", {make::Quantity({7742, 0.5}, "2025-06")});
+  CHECK(store.NewAmong("wire", std::vector{item.document}).fresh.empty());
+  item.document.guid = "another";
+  CHECK(store.NewAmong("wire", std::vector{item.document}).seen[0].identity ==
+        timeline::Identity::kKnownByLink);
+
+  auto edited = make::News("a", "", {make::Quantity({7700, 0.5}, "2025-06")});
+  edited.document.text = "Others are words 0.";
+  make::Poll(store, "wire", {edited}, "2025-07-15T10:00:00Z");
+  timeline::TimelineFilter corrections;
+  corrections.kind = "correction";
+  CHECK(make::Lines(store.Timeline(corrections), {"type", "was", "value"}) ==
+        std::vector<std::string>{"changed|7742|7700"});
+  CHECK(Ask(dir / "t.db",
+            "SELECT rowid FROM document_fts WHERE document_fts MATCH '\"words 0\"' "
+            "ORDER BY rowid") == std::vector<std::string>{"1", "3"});
   CHECK(Ask(dir / "t.db", "PRAGMA integrity_check") == std::vector<std::string>{"ok"});
 }
 
