@@ -11,6 +11,7 @@ namespace lodewatch {
 namespace {
 
 using std::chrono::steady_clock;
+using Kind = feeds::FetchError::Kind;
 
 constexpr std::size_t kRoundsMost = 4;
 constexpr std::size_t kArticlesMost = 200;  // of one page
@@ -46,9 +47,8 @@ feeds::FetchRequest RequestOf(const feeds::Source& source, const std::string& ur
   return request;
 }
 
-feeds::FetchResult Refused(std::string_view why, const std::string& url) {
-  return tl::unexpected(feeds::FetchError{.kind = feeds::FetchError::Kind::kRefused,
-                                          .detail = std::string(why) + url});
+feeds::FetchResult NotAsked(Kind kind, std::string why) {
+  return tl::unexpected(feeds::FetchError{.kind = kind, .detail = std::move(why)});
 }
 
 }  // namespace
@@ -123,17 +123,14 @@ void ArticleFetcher::TakeRobots(const std::string& name, const feeds::FetchResul
     if (robots)
       Ask(article, *robots);
     else
-      Take(article, Refused("the site does not say what its robots.txt allows: ", UrlOf(article)));
+      Take(article, NotAsked(Kind::kHeldBack, "robots.txt cannot be read for " + UrlOf(article)));
   }
 }
 
 void ArticleFetcher::Ask(const Article& article, const feeds::Robots& robots) {
   const std::string& url = UrlOf(article);
-  if (IsWeb(url) && !robots.Allows(url)) {
-    return Take(article,
-                tl::unexpected(feeds::FetchError{.kind = feeds::FetchError::Kind::kRefused,
-                                                 .detail = "robots.txt does not allow " + url}));
-  }
+  if (IsWeb(url) && !feeds::Allows(robots, url))
+    return Take(article, NotAsked(Kind::kRefused, "robots.txt does not allow " + url));
   feeds::FetchRequest request = RequestOf(article.round->source, url);
   request.body_bytes_max = kArticleBytesMost;
   const auto asked =

@@ -10,7 +10,7 @@ bool HasBody(Database& database, const std::string& sha256) {
 }  // namespace
 
 std::int64_t ArchivePage(const Writing& writing, const std::string& source,
-                         const PreparedPage& page) {
+                         const PreparedBody& page) {
   Database& database = writing.database;
   if (!HasBody(database, page.sha256)) {
     Query(database, "INSERT INTO body (sha256, size, zstd) VALUES (?1, ?2, ?3)", page.sha256,

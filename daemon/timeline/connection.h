@@ -83,7 +83,7 @@ struct StoredDocument {
 
 // archive.cc: the page row; its body goes into the archive unless the same bytes are there.
 std::int64_t ArchivePage(const Writing& writing, const std::string& source,
-                         const PreparedPage& page);
+                         const PreparedBody& page);
 
 // news.cc: for each guid of the page the latest version, and for guids that are unknown (or that
 // several items of the page have) what has the same link or words.

@@ -87,13 +87,24 @@ Mention MentionOf(const rules::Fact& fact, const SentenceFinder& sentences) {
   return mention;
 }
 
+PreparedBody BodyOf(const feeds::Page& page) {
+  return {.url = page.url,
+          .content_type = page.content_type,
+          .sha256 = Sha256(page.body),
+          .size = static_cast<std::int64_t>(page.body.size()),
+          .zstd = Compressed(page.body)};
+}
+
 PreparedDocument Prepared(ReadDocument read) {
   PreparedDocument out{.document = std::move(read.document),
                        .content_sha256 = std::move(read.seen.content_sha256),
                        .seen = {read.seen.identity, std::move(read.seen.item), {}},
                        .mentions = {},
                        .observations = std::move(read.observations),
-                       .release = std::move(read.release)};
+                       .release = std::move(read.release),
+                       .article = std::nullopt};
+  if (read.article)
+    out.article = BodyOf(*read.article);
   if (out.content_sha256.empty())
     out.content_sha256 = ContentHash(out.document);
   out.document.tables.clear();
@@ -137,12 +148,7 @@ std::string ContentHash(const feeds::Document& document) {
 }
 
 PreparedPage Prepare(const feeds::Page& page, std::vector<ReadDocument> documents) {
-  PreparedPage out{.url = page.url,
-                   .content_type = page.content_type,
-                   .sha256 = Sha256(page.body),
-                   .size = static_cast<std::int64_t>(page.body.size()),
-                   .zstd = Compressed(page.body),
-                   .documents = {}};
+  PreparedPage out{.body = BodyOf(page), .documents = {}};
   out.documents.reserve(documents.size());
   for (ReadDocument& read : documents)
     out.documents.push_back(Prepared(std::move(read)));

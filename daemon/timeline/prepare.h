@@ -10,6 +10,15 @@
 
 namespace timeline {
 
+// A page as it goes to the archive.
+struct PreparedBody {
+  std::string url{};
+  std::string content_type{};
+  std::string sha256{};   // of the body
+  std::int64_t size = 0;  // of the body
+  std::string zstd{};     // the body, compressed
+};
+
 // A document with everything computed that can be without the database.
 struct PreparedDocument {
   feeds::Document document;  // without its tables: they live on in hash and observations
@@ -18,15 +27,12 @@ struct PreparedDocument {
   std::vector<Mention> mentions;  // of its facts; `document` and `told_at` are filled in by Add
   std::vector<rules::Observation> observations;
   std::string release;
+  std::optional<PreparedBody> article;  // where its text came from, if not from the page
 };
 
 // A page ready to be written. Of use for Transaction::Add only.
 struct PreparedPage {
-  std::string url;
-  std::string content_type;
-  std::string sha256;     // of the body
-  std::int64_t size = 0;  // of the body
-  std::string zstd;       // the body, compressed
+  PreparedBody body;
   std::vector<PreparedDocument> documents;
 };
 

@@ -88,6 +88,23 @@ Table Store::Claims(const ClaimsFilter& filter) const {
   return Collect(query);
 }
 
+Table Store::Sources() const {
+  Query query(connection_->database,
+              "SELECT id, CASE WHEN gone IS NOT NULL THEN 'gone' "
+              "WHEN failures_in_a_row > 0 THEN 'failing' "
+              "WHEN EXISTS (SELECT 1 FROM alarms a WHERE a.source = s.id AND a.kind = 'silent' "
+              "AND a.ended IS NULL) THEN 'silent' "
+              "WHEN last_success IS NULL THEN 'never polled' ELSE 'ok' END AS state, s.* "
+              "FROM sources s ORDER BY CASE state WHEN 'gone' THEN 1 WHEN 'failing' THEN 2 "
+              "WHEN 'silent' THEN 3 WHEN 'never polled' THEN 4 ELSE 5 END, id");
+  Table table = Collect(query);
+  // `id` is there twice.
+  table.columns.erase(table.columns.begin() + 2);
+  for (std::vector<Value>& row : table.rows)
+    row.erase(row.begin() + 2);
+  return table;
+}
+
 tl::expected<std::vector<EntryRow>, ConditionError> Transaction::Matching(
     const std::string& where, const std::string& alert, std::span<const EntryId> candidates) const {
   Database& database = state_->writing.database;

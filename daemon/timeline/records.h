@@ -36,6 +36,7 @@ struct ReadDocument {
   std::vector<rules::Observation> observations;
   std::string release;  // id of the release definition; empty for news
   Seen seen{};          // what NewAmong said of it; left out: identified by its guid alone
+  std::optional<feeds::Page> article{};  // where its text came from, if not from the page
 };
 
 // What NewAmong says of a page.

@@ -47,6 +47,9 @@ class Store {
   Table Timeline(const TimelineFilter& filter) const;
   Table Series(const SeriesFilter& filter) const;
   Table Claims(const ClaimsFilter& filter) const;
+  // The view `sources` with `state` in the second column: "ok", "failing", "gone", "silent",
+  // "never polled"; the worst first.
+  Table Sources() const;
   // Everything about an entry or fact, for `explain`; nullopt: no such id.
   std::optional<Explanation> Explain(std::string_view id) const;
   // One cheap question that fails when the database does (the watchdog asks it).
