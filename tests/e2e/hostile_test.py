@@ -103,18 +103,18 @@ class HostileWeb:
     """A web server of raw bytes, on its own thread; `answer` writes what a path is answered with.
     `tls`: an SSLContext."""
 
-    def __init__(self, tls=None):
+    def __init__(self, tls=None, host="127.0.0.1"):
         self.requests = []
         self._loop = asyncio.new_event_loop()
         self._server = self._loop.run_until_complete(
-            asyncio.start_server(self._serve, "127.0.0.1", 0, ssl=tls))
+            asyncio.start_server(self._serve, host, 0, ssl=tls))
         self.port = self._server.sockets[0].getsockname()[1]
-        self._scheme = "http" if tls is None else "https"
+        self._base = f"{'http' if tls is None else 'https'}://" + (f"[{host}]" if ":" in host else host)
         self._thread = threading.Thread(target=self._loop.run_forever)
         self._thread.start()
 
     def url(self, path=""):
-        return f"{self._scheme}://127.0.0.1:{self.port}/{path}"
+        return f"{self._base}:{self.port}/{path}"
 
     def stop(self):
         asyncio.run_coroutine_threadsafe(self._end(), self._loop).result(10)
@@ -312,6 +312,12 @@ class HostileServers(HostileStory):
         self.assert_ends_with(1, done)
         self.assert_told({name: "refused" for name in hosts})
         self.assertEqual(self.web.requests, [])
+
+    def test_an_ipv6_address_is_a_host_too(self):
+        web = self.start_web(lambda: HostileWeb(host="::1"))
+        self.assert_ends_with(0, self.poll(source("six", web.url("moved-in-steps"))))
+        self.assert_told({"six": None})
+        self.assertIn(f"Host: [::1]:{web.port}", web.requests[0][1])
 
     def test_a_304_without_an_etag_keeps_the_one_that_was_sent(self):
         for round_number in range(3):
