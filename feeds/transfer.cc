@@ -176,8 +176,8 @@ Transfer::Transfer(const FetchLimits& limits, const std::string& user_agent, voi
   Set(CURLOPT_ACCEPT_ENCODING, std::string(kContentCodings).c_str());
   Set(CURLOPT_HTTP_CONTENT_DECODING, 0L);
   Set(CURLOPT_NOSIGNAL, 1L);
+  // No CURLOPT_PIPEWAIT: a first request that stalls would hold up all others to its host.
   Set(CURLOPT_HTTP_VERSION, static_cast<long>(CURL_HTTP_VERSION_2TLS));
-  Set(CURLOPT_PIPEWAIT, 1L);
   Set(CURLOPT_SHARE, share);
   Set(CURLOPT_PROXY, "");
   Set(CURLOPT_NOPROXY, "");
