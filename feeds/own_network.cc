@@ -23,7 +23,7 @@ using Kind = FetchError::Kind;
 
 constexpr std::chrono::seconds kHeardCountsFor{60};
 constexpr std::chrono::seconds kFindingCountsFor{10};
-constexpr std::uint16_t kDnsPort = 53;
+constexpr std::uint16_t kAnyPort = 53;
 // Root name servers a and b; a connected UDP socket sends nothing.
 constexpr const char* kPublicAddresses[] = {"198.41.0.4", "2801:1b8:10::b"};
 // RFC 1035, section 4.1: id, recursion desired, one question: the name servers of the root.
@@ -56,7 +56,7 @@ bool Connect(int fd, const Address& address) {
 }
 
 // A UDP socket that leads to a literal address; nullptr: there is no way.
-std::unique_ptr<Socket> Towards(const std::string& address) {
+std::unique_ptr<Socket> Towards(const std::string& address, std::uint16_t port) {
   sockaddr_in four{};
   sockaddr_in6 six{};
   const bool is_four = inet_pton(AF_INET, address.c_str(), &four.sin_addr) == 1;
@@ -64,9 +64,9 @@ std::unique_ptr<Socket> Towards(const std::string& address) {
     return nullptr;
   }
   four.sin_family = AF_INET;
-  four.sin_port = htons(kDnsPort);
+  four.sin_port = htons(port);
   six.sin6_family = AF_INET6;
-  six.sin6_port = htons(kDnsPort);
+  six.sin6_port = htons(port);
   auto made = std::make_unique<Socket>(is_four ? AF_INET : AF_INET6);
   const bool connected =
       made->get() >= 0 && (is_four ? Connect(made->get(), four) : Connect(made->get(), six));
@@ -102,14 +102,14 @@ bool HasAnswer(int fd) {
 
 bool HasRoute() {
   return std::any_of(std::begin(kPublicAddresses), std::end(kPublicAddresses),
-                     [](const char* address) { return Towards(address) != nullptr; });
+                     [](const char* address) { return Towards(address, kAnyPort) != nullptr; });
 }
 
-bool NameServersAnswer(milliseconds wait_most, const std::string& resolv_conf) {
+bool NameServersAnswer(milliseconds wait_most, const std::string& resolv_conf, std::uint16_t port) {
   std::vector<std::unique_ptr<Socket>> sockets;
   std::vector<pollfd> waiting;
   for (const std::string& server : NameServers(resolv_conf)) {
-    auto towards = Towards(server);
+    auto towards = Towards(server, port);
     if (towards && send(towards->get(), kQuestion.data(), kQuestion.size(), MSG_NOSIGNAL) > 0) {
       waiting.push_back({.fd = towards->get(), .events = POLLIN, .revents = 0});
       sockets.push_back(std::move(towards));

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <chrono>
+#include <cstdint>
 #include <functional>
 #include <optional>
 #include <string>
@@ -16,7 +17,8 @@ bool HasRoute();
 // Does one of the name servers in `resolv_conf` answer a question for the root zone, with anything
 // but SERVFAIL, within that time? Without a file or a line in it: one on this machine.
 bool NameServersAnswer(std::chrono::milliseconds wait_most,
-                       const std::string& resolv_conf = "/etc/resolv.conf");
+                       const std::string& resolv_conf = "/etc/resolv.conf",
+                       std::uint16_t port = 53);
 
 // Tells the failures of sources from those of our own network.
 class OwnNetwork {

@@ -41,13 +41,16 @@ std::string TooMany(std::size_t bytes_max) {
   return "more than " + std::to_string(bytes_max) + " bytes";
 }
 
-Kind KindOf(CURLcode code) {
+Kind KindOf(CURLcode code, CURL* easy) {
   switch (code) {
     case CURLE_COULDNT_RESOLVE_HOST:
     case CURLE_COULDNT_RESOLVE_PROXY:
       return Kind::kResolve;
     case CURLE_OPERATION_TIMEDOUT:
-      return Kind::kTimeout;
+      return Info<curl_off_t>(easy, CURLINFO_NAMELOOKUP_TIME_T) == 0 ? Kind::kResolve
+                                                                     : Kind::kTimeout;
+    case CURLE_RECV_ERROR:
+      return Info<long>(easy, CURLINFO_RESPONSE_CODE) == 0 ? Kind::kConnect : Kind::kProtocol;
     case CURLE_SSL_CONNECT_ERROR:
     case CURLE_SSL_CERTPROBLEM:
     case CURLE_SSL_CIPHER:
@@ -58,7 +61,6 @@ Kind KindOf(CURLcode code) {
       return Kind::kTls;
     case CURLE_COULDNT_CONNECT:
     case CURLE_SEND_ERROR:
-    case CURLE_RECV_ERROR:
     case CURLE_GOT_NOTHING:
       return Kind::kConnect;
     default:
@@ -174,8 +176,8 @@ Transfer::Transfer(const FetchLimits& limits, const std::string& user_agent, voi
   Set(CURLOPT_ACCEPT_ENCODING, std::string(kContentCodings).c_str());
   Set(CURLOPT_HTTP_CONTENT_DECODING, 0L);
   Set(CURLOPT_NOSIGNAL, 1L);
+  // No CURLOPT_PIPEWAIT: a first request that stalls would hold up all others to its host.
   Set(CURLOPT_HTTP_VERSION, static_cast<long>(CURL_HTTP_VERSION_2TLS));
-  Set(CURLOPT_PIPEWAIT, 1L);
   Set(CURLOPT_SHARE, share);
   Set(CURLOPT_PROXY, "");
   Set(CURLOPT_NOPROXY, "");
@@ -326,9 +328,7 @@ FetchError Transfer::Failure(int code) const {
   }
   const auto known = static_cast<CURLcode>(code);
   const std::string reason = error_[0] == '\0' ? curl_easy_strerror(known) : error_.data();
-  const bool answering = Info<long>(handle(), CURLINFO_RESPONSE_CODE) != 0;
-  const Kind kind = known == CURLE_RECV_ERROR && answering ? Kind::kProtocol : KindOf(known);
-  return {.kind = kind, .detail = reason + " (" + host + ")"};
+  return {.kind = KindOf(known, handle()), .detail = reason + " (" + host + ")"};
 }
 
 }  // namespace feeds

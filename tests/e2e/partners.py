@@ -84,7 +84,8 @@ Request = collections.namedtuple("Request", "path status if_none_match")
 
 
 class Nginx:
-    """nginx over the files in `pages`, as they are at the time of a request."""
+    """nginx over the files in `pages`, as they are at the time of a request. `listen`: more words
+    for how it listens; `told`: a variable of a request, told by told()."""
 
     _CONFIG = """
 daemon off;
@@ -97,16 +98,18 @@ http {{
   etag on;
   log_format told '$uri $status "$http_if_none_match"';
   access_log {folder}/access.log told;
+  log_format more '{told}';
+  access_log {folder}/more.log more;
   client_body_temp_path {folder}/body;
   proxy_temp_path {folder}/proxy;
   fastcgi_temp_path {folder}/fastcgi;
   uwsgi_temp_path {folder}/uwsgi;
   scgi_temp_path {folder}/scgi;
-  server {{ listen 127.0.0.1:{port}; root {folder}/pages; }}
+  server {{ listen 127.0.0.1:{port} {listen}; root {folder}/pages; }}
 }}
 """
 
-    def __init__(self, folder):
+    def __init__(self, folder, listen="", told="$request_length"):
         self.folder = pathlib.Path(folder)
         self.pages = self.folder / "pages"
         self.pages.mkdir(parents=True)
@@ -115,7 +118,7 @@ http {{
         for _ in range(5):  # another test may take the port between asking and binding
             self.port = free_port()
             (self.folder / "nginx.conf").write_text(
-                self._CONFIG.format(folder=self.folder, port=self.port))
+                self._CONFIG.format(folder=self.folder, port=self.port, listen=listen, told=told))
             self._process = subprocess.Popen(
                 ["/usr/sbin/nginx", "-p", str(self.folder), "-e", f"{self.folder}/error.log",
                  "-c", f"{self.folder}/nginx.conf"],
@@ -140,6 +143,9 @@ http {{
         self._read += len(lines)
         found = [re.fullmatch(r'/(\S+) (\d+) "(.*)"', line) for line in lines]
         return [Request(match[1], int(match[2]), match[3].replace("\\x22", '"')) for match in found]
+
+    def told(self):
+        return (self.folder / "more.log").read_text().splitlines()
 
     def _lines(self):
         return (self.folder / "access.log").read_text().splitlines()
@@ -419,6 +425,9 @@ class Story(unittest.TestCase):
         notify = NotifySocket(self.folder / "notify")
         self.addCleanup(notify.stop)
         return notify
+
+    def program(self):
+        return PROGRAM
 
     def run_program(self, *arguments, cwd=None, timeout=120):
         """Runs it to its end. A crash of the program (a signal) fails the test at once."""
