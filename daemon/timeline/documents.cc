@@ -109,10 +109,11 @@ void AddFact(Writing& writing, const StoredDocument& document, Mention mention) 
   InsertFact(writing.database, entry.id, mention, writing.now);
   if (entry.is_new)
     writing.touched.made.insert(entry.id);
-  const std::string& kind = mention.keys.kind;
-  if (kind != "quantity" && kind != "money" && kind != "change")
+  if (!IsClaim(mention))
     return;
   writing.touched.claims.insert(entry.id);
+  if (entry.is_new)
+    return;
   Query(writing.database, "UPDATE entry SET is_claim = 1 WHERE id = ?1 AND is_claim = 0", entry.id)
       .Run();
 }

@@ -56,23 +56,6 @@ double PlaceOf(const Mention& mention) {
          static_cast<double>(kDay);
 }
 
-struct Range {
-  double from = 0;
-  double to = 0;
-};
-
-// Nothing outside of it can be the same as the mention.
-Range RangeAround(Database& database, const Mention& mention, const std::string& identity) {
-  const double place = PlaceOf(mention);
-  if (!mention.telling.value)
-    return {place - kEventDaysMax, place + kEventDaysMax};
-  Query query(database, "SELECT max(tolerance) FROM entry WHERE identity = ?1", identity);
-  const double coarsest = query.Step() ? query.Real(0) : 0;
-  const double slack = 2 * kRelativeSlack * std::abs(place);
-  const double reach = mention.telling.tolerance + coarsest + slack;
-  return {place - reach, place + reach};
-}
-
 bool IsSame(const Mention& mention, const Telling& told) {
   if (mention.keys.kind == "event")
     return SameEvent(mention.telling, told);
@@ -92,12 +75,18 @@ std::optional<std::int64_t> FindEntry(Database& database, const Mention& mention
                                       const std::string& identity) {
   std::optional<std::int64_t> nearest;
   double distance = std::numeric_limits<double>::infinity();
-  const Range range = RangeAround(database, mention, identity);
   const bool is_number = mention.telling.value.has_value();
+  const double place = PlaceOf(mention);
+  const double reach =
+      is_number ? mention.telling.tolerance + 2 * kRelativeSlack * std::abs(place) : kEventDaysMax;
+  // What is further away than both roundings cannot be the same; the other one's is at most the
+  // coarsest that there is (NULL, so 0, for events).
   for (Query query(database,
-                   "SELECT id, told_at, place, tolerance, actor, date FROM entry "
-                   "WHERE identity = ?1 AND place BETWEEN ?2 AND ?3 ORDER BY id",
-                   identity, range.from, range.to);
+                   "WITH reach AS (SELECT ?3 + coalesce(max(tolerance), 0) AS far FROM entry "
+                   "WHERE identity = ?1) "
+                   "SELECT id, told_at, place, tolerance, actor, date FROM reach CROSS JOIN entry "
+                   "WHERE identity = ?1 AND place BETWEEN ?2 - far AND ?2 + far ORDER BY id",
+                   identity, place, reach);
        query.Step();) {
     const Telling told{.value = is_number ? query.RealOrNone(2) : std::nullopt,
                        .tolerance = query.Real(3),
@@ -116,15 +105,17 @@ std::int64_t InsertEntry(Database& database, const Mention& mention, const std::
   const EntryKeys& keys = mention.keys;
   const Telling& telling = mention.telling;
   const auto tolerance = telling.value ? std::optional(telling.tolerance) : std::nullopt;
-  Query(database,
-        "INSERT INTO entry (identity, kind, unit, subject, flow, period, period_from, period_to, "
-        "reporter, partner, measure, basis, type, told_at, place, tolerance, actor, date) "
-        "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18)",
-        identity, keys.kind, OrNull(keys.unit), OrNull(keys.subject), OrNull(keys.flow),
-        OrNull(keys.period), OrNull(mention.days.from), OrNull(mention.days.to),
-        OrNull(keys.reporter), OrNull(keys.partner), OrNull(keys.measure), OrNull(keys.basis),
-        OrNull(keys.type), telling.told_at, PlaceOf(mention), tolerance, OrNull(telling.actor),
-        OrNull(telling.date))
+  Query(
+      database,
+      "INSERT INTO entry (identity, kind, unit, subject, flow, period, period_from, period_to, "
+      "reporter, partner, measure, basis, type, told_at, place, tolerance, actor, date, is_claim) "
+      "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, "
+      "?19)",
+      identity, keys.kind, OrNull(keys.unit), OrNull(keys.subject), OrNull(keys.flow),
+      OrNull(keys.period), OrNull(mention.days.from), OrNull(mention.days.to),
+      OrNull(keys.reporter), OrNull(keys.partner), OrNull(keys.measure), OrNull(keys.basis),
+      OrNull(keys.type), telling.told_at, PlaceOf(mention), tolerance, OrNull(telling.actor),
+      OrNull(telling.date), static_cast<int>(IsClaim(mention)))
       .Run();
   return database.LastInsertId();
 }
@@ -177,6 +168,11 @@ Days DaysOf(const rules::Period& period) {
   using std::chrono::day;
   using std::chrono::last;
   return {DayText(period.first / day{1}), DayText(period.last / last)};
+}
+
+bool IsClaim(const Mention& mention) {
+  const std::string& kind = mention.keys.kind;
+  return !mention.is_official && (kind == "quantity" || kind == "money" || kind == "change");
 }
 
 EntryKeys KeysOf(const rules::Fact& fact) {

@@ -48,6 +48,7 @@ struct Mention {
   Telling telling;
   Days days;  // of the period, or of the event's date
   std::int64_t document = 0;
+  bool is_official = false;  // a cell of a release
   std::optional<std::int64_t> observation;
   std::optional<std::int64_t> correction_of;  // of a correction: the fact that was
   std::optional<double> was;                  // of a correction: its value
@@ -60,6 +61,9 @@ struct Mention {
   std::string rule;
   std::string steps = "[]";  // JSON array of texts
 };
+
+// May a series check it? A number of the press of a kind that series have.
+bool IsClaim(const Mention& mention);
 
 // The keys of a fact. An event has type, country and subject only.
 EntryKeys KeysOf(const rules::Fact& fact);

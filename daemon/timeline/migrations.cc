@@ -227,7 +227,7 @@ UPDATE source SET
   failing_since = iif(failures_in_a_row > 0, last_failure_at, NULL),
   last_item_at = (SELECT max(published_at) FROM document WHERE source = source.id);
 
-CREATE INDEX document_url ON document(source, url) WHERE url IS NOT NULL;
+CREATE INDEX document_url ON document(source, url, guid) WHERE url IS NOT NULL;
 CREATE INDEX document_content ON document(source, content_sha256);
 
 CREATE TABLE alarm (

@@ -73,6 +73,7 @@ bool SameFigure(const rules::Amount& one, const rules::Amount& other) {
 Mention MentionOf(const rules::Observation& observation, const StoredDocument& document,
                   const std::string& release) {
   Mention mention;
+  mention.is_official = true;
   mention.keys = KeysOf(observation);
   mention.days = DaysOf(observation.period);
   mention.document = document.id;
