@@ -20,7 +20,7 @@ constexpr std::size_t kCharsetNameBytesMax = 40;
 // So many well-formed sequences do not arise by chance in another encoding.
 constexpr std::size_t kUtf8ProofMin = 4;
 constexpr std::size_t kGbkPairsMin = 4;
-constexpr std::size_t kHeadBytes = 4096;
+constexpr std::size_t kHeadBytes = 1024;
 
 struct CloseConverter {
   void operator()(UConverter* converter) const noexcept { ucnv_close(converter); }

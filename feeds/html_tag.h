@@ -31,8 +31,8 @@ enum class TagShape {
 
 struct HtmlTag {
   std::string_view name;
-  TagRole role;
   std::string_view as;  // the name that the tree builder gets; empty for what it never sees
+  TagRole role;
   TagShape shape = TagShape::kNothing;
 };
 
