@@ -36,8 +36,8 @@ struct HtmlTag {
   TagShape shape = TagShape::kNothing;
 };
 
-// The name of a tag in lower case, without a prefix of XHTML; no more than the letters that tell all
-// known names apart.
+// The name of a tag in lower case, without a prefix of XHTML; no more than the letters that tell
+// all known names apart.
 class HtmlTagName {
  public:
   // Of the tag whose name begins at `at`.
