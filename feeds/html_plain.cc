@@ -216,8 +216,9 @@ class Converter {
   }
 
   bool StartTag() {
-    const HtmlTag* const tag = FindHtmlTag(HtmlTagName(html_, at_ + 1).view());
-    at_ = EndOfTagName(html_, at_);
+    const HtmlTagName name(html_, at_ + 1);
+    const HtmlTag* const tag = FindHtmlTag(name.view());
+    at_ = name.end();
     while (NextAttribute(html_, at_)) {
     }
     if (tag == nullptr) {
@@ -296,7 +297,9 @@ class Converter {
   }
 
   bool EndTag() {
-    const HtmlTag* const tag = FindHtmlTag(HtmlTagName(html_, at_ + 2).view());
+    const HtmlTagName name(html_, at_ + 2);
+    const HtmlTag* const tag = FindHtmlTag(name.view());
+    at_ = name.end();
     SkipPast(">", 0);
     if (tag == nullptr || tag->as.empty()) {
       return true;

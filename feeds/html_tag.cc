@@ -183,11 +183,13 @@ std::string_view ReadValue(std::string_view html, std::size_t& at) {
 
 }  // namespace
 
-HtmlTagName::HtmlTagName(std::string_view html, std::size_t at) {
+HtmlTagName::HtmlTagName(std::string_view html, std::size_t at) : end_(at) {
   bool prefixed = false;
-  while (at < html.size() && !EndsTagName(html[at]) && size_ < letters_.size()) {
-    prefixed = prefixed || html[at] == ':';
-    letters_[size_++] = Lower(html[at++]);
+  for (; end_ < html.size() && !EndsTagName(html[end_]); ++end_) {
+    prefixed = prefixed || html[end_] == ':';
+    if (size_ < letters_.size()) {
+      letters_[size_++] = Lower(html[end_]);
+    }
   }
   if (!prefixed) {
     return;
@@ -197,13 +199,6 @@ HtmlTagName::HtmlTagName(std::string_view html, std::size_t at) {
       first_ += prefix.size();
     }
   }
-}
-
-std::size_t EndOfTagName(std::string_view html, std::size_t at) {
-  while (at < html.size() && !EndsTagName(html[at])) {
-    ++at;
-  }
-  return at;
 }
 
 std::optional<HtmlAttribute> NextAttribute(std::string_view html, std::size_t& at) {

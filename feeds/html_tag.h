@@ -43,16 +43,15 @@ class HtmlTagName {
   // Of the tag whose name begins at `at`.
   HtmlTagName(std::string_view html, std::size_t at);
   std::string_view view() const { return {letters_.data() + first_, size_ - first_}; }
+  std::size_t end() const { return end_; }  // behind the name as written
 
  private:
   static constexpr std::size_t kLettersMax = 20;
   std::array<char, kLettersMax> letters_;
   std::size_t first_ = 0;
   std::size_t size_ = 0;
+  std::size_t end_;
 };
-
-// Behind the name of the tag that begins with the '<' at `at`.
-std::size_t EndOfTagName(std::string_view html, std::size_t at);
 
 struct HtmlAttribute {
   std::string_view name;
