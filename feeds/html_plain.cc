@@ -107,8 +107,8 @@ class OpenBlocks {
   std::size_t count_ = 0;
 };
 
-// A character that a reference names and that means the same to everybody; 0: another.
-char32_t OfNumber(std::string_view digits) {
+// The character of a number that means the same to everybody; empty: another.
+std::string OfNumber(std::string_view digits) {
   const bool hex = !digits.empty() && Lower(digits.front()) == 'x';
   digits.remove_prefix(hex ? 1 : 0);
   std::uint32_t code = 0;
@@ -116,19 +116,29 @@ char32_t OfNumber(std::string_view digits) {
       std::from_chars(digits.data(), digits.data() + digits.size(), code, hex ? 16 : 10);
   const bool odd = error != std::errc() || end != digits.data() + digits.size() ||
                    code >= 0x110000 || !IsXmlCharacter(code) || IsForbidden(code) || code == '\r';
-  return odd ? 0 : code;
+  std::string character;
+  if (!odd) {
+    AppendUtf8(character, code);
+  }
+  return character;
 }
 
-char32_t OfName(std::string_view name) {
-  constexpr std::pair<std::string_view, char32_t> kOfXml[] = {
+// The character of a name that is written with its ';'; empty: none that is known here.
+std::string OfName(std::string_view name) {
+  constexpr std::pair<std::string_view, char> kOfXml[] = {
       {"amp", '&'}, {"lt", '<'}, {"gt", '>'}, {"quot", '"'}, {"apos", '\''}};
-  for (const auto& [known, code] : kOfXml) {
+  for (const auto& [known, character] : kOfXml) {
     if (known == name) {
-      return code;
+      return {character};
     }
   }
+  std::string character;
   // HTML 5 has other brackets there than HTML 4.
-  return name == "lang" || name == "rang" ? 0 : EntityNamed(name);
+  const bool differs = name == "lang" || name == "rang";
+  if (const char32_t code = differs ? 0 : EntityNamed(name); code != 0) {
+    AppendUtf8(character, code);
+  }
+  return character;
 }
 
 template <class Writer>
@@ -204,12 +214,10 @@ class Converter {
       ++at_;
       return true;
     }
-    const char32_t code = behind != ';' ? 0 : (number ? OfNumber(name) : OfName(name));
-    if (code == 0) {
+    const std::string character = number ? OfNumber(name) : OfName(name);
+    if (behind != ';' || character.empty()) {
       return false;
     }
-    std::string character;
-    AppendUtf8(character, code);
     AddCharacter(character);
     at_ = end + 1;
     return true;
