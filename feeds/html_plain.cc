@@ -107,8 +107,8 @@ class OpenBlocks {
   std::size_t count_ = 0;
 };
 
-// A character that a reference names and that means the same to everybody; 0: another.
-char32_t OfNumber(std::string_view digits) {
+// The character of a number that means the same to everybody; empty: another.
+std::string OfNumber(std::string_view digits) {
   const bool hex = !digits.empty() && Lower(digits.front()) == 'x';
   digits.remove_prefix(hex ? 1 : 0);
   std::uint32_t code = 0;
@@ -116,21 +116,23 @@ char32_t OfNumber(std::string_view digits) {
       std::from_chars(digits.data(), digits.data() + digits.size(), code, hex ? 16 : 10);
   const bool odd = error != std::errc() || end != digits.data() + digits.size() ||
                    code >= 0x110000 || !IsXmlCharacter(code) || IsForbidden(code) || code == '\r';
-  return odd ? 0 : code;
+  std::string character;
+  if (!odd) {
+    AppendUtf8(character, code);
+  }
+  return character;
 }
 
-char32_t OfName(std::string_view name) {
-  constexpr std::pair<std::string_view, char32_t> kOfXml[] = {
+// The character of a name that is written with its ';'; empty: none that is known here.
+std::string OfName(std::string_view name) {
+  constexpr std::pair<std::string_view, char> kOfXml[] = {
       {"amp", '&'}, {"lt", '<'}, {"gt", '>'}, {"quot", '"'}, {"apos", '\''}};
-  for (const auto& [known, code] : kOfXml) {
+  for (const auto& [known, character] : kOfXml) {
     if (known == name) {
-      return code;
+      return {character};
     }
   }
-  const std::string_view text = EntityNamed(name);
-  std::size_t end = 0;
-  const char32_t code = text.empty() ? 0 : NextCodePoint(text, end);
-  return end == text.size() ? code : 0;
+  return std::string(EntityNamed(name));
 }
 
 template <class Writer>
@@ -206,20 +208,19 @@ class Converter {
       ++at_;
       return true;
     }
-    const char32_t code = behind != ';' ? 0 : (number ? OfNumber(name) : OfName(name));
-    if (code == 0) {
+    const std::string character = number ? OfNumber(name) : OfName(name);
+    if (behind != ';' || character.empty()) {
       return false;
     }
-    std::string character;
-    AppendUtf8(character, code);
     AddCharacter(character);
     at_ = end + 1;
     return true;
   }
 
   bool StartTag() {
-    const HtmlTag* const tag = FindHtmlTag(HtmlTagName(html_, at_ + 1).view());
-    at_ = EndOfTagName(html_, at_);
+    const HtmlTagName name(html_, at_ + 1);
+    const HtmlTag* const tag = FindHtmlTag(name.view());
+    at_ = name.end();
     while (NextAttribute(html_, at_)) {
     }
     if (tag == nullptr) {
@@ -298,7 +299,9 @@ class Converter {
   }
 
   bool EndTag() {
-    const HtmlTag* const tag = FindHtmlTag(HtmlTagName(html_, at_ + 2).view());
+    const HtmlTagName name(html_, at_ + 2);
+    const HtmlTag* const tag = FindHtmlTag(name.view());
+    at_ = name.end();
     SkipPast(">", 0);
     if (tag == nullptr || tag->as.empty()) {
       return true;

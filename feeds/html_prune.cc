@@ -143,8 +143,9 @@ class Pruner {
   }
 
   void StartTag() {
-    const HtmlTag* const tag = FindHtmlTag(HtmlTagName(html_, at_ + 1).view());
-    at_ = EndOfTagName(html_, at_);
+    const HtmlTagName name(html_, at_ + 1);
+    const HtmlTag* const tag = FindHtmlTag(name.view());
+    at_ = name.end();
     ReadAttributes(tag != nullptr && tag->name == "time" ? "datetime" : "");
     if (tag == nullptr) {
       return;

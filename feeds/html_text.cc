@@ -137,6 +137,11 @@ void Write(const HtmlNode& node, TextWriter& writer) {
   }
 }
 
+// Without any, all characters stay, those that a tree replaces as well.
+bool HasMarkup(std::string_view html) {
+  return html.find_first_of("<&") != std::string_view::npos;
+}
+
 }  // namespace
 
 std::string TextOfTree(const HtmlNode& node) {
@@ -156,13 +161,17 @@ std::string InlineHtmlToTextByTree(std::string_view html) {
 }
 
 std::string HtmlToText(std::string_view html) {
-  std::optional<std::string> text = PlainHtmlToText(html);
-  return text ? *std::move(text) : HtmlToTextByTree(html);
+  if (std::optional<std::string> text = PlainHtmlToText(html)) {
+    return *std::move(text);
+  }
+  return HasMarkup(html) ? HtmlToTextByTree(html) : CollapseWhiteSpace(html);
 }
 
 std::string InlineHtmlToText(std::string_view html) {
-  std::optional<std::string> line = InlinePlainHtmlToText(html);
-  return line ? *std::move(line) : InlineHtmlToTextByTree(html);
+  if (std::optional<std::string> line = InlinePlainHtmlToText(html)) {
+    return *std::move(line);
+  }
+  return HasMarkup(html) ? InlineHtmlToTextByTree(html) : CollapseWhiteSpace(html);
 }
 
 }  // namespace feeds

@@ -26,6 +26,7 @@ TEST_CASE("HtmlToText keeps paragraphs and lines and drops what is not text",
   };
   const Case cases[] = {
       {"plain  words\n here", "plain words here"},
+      {"with \u0085 and \x7F", "with \u0085 and \x7F"},
       {"<p>One.</p><p>Two.</p>", "One.\n\nTwo."},
       {"<p>One.<p>Two.", "One.\n\nTwo."},
       {"<div>One.<div>Two.</div>Three.</div>", "One.\n\nTwo.\n\nThree."},
@@ -82,6 +83,7 @@ TEST_CASE("InlineHtmlToText makes one line and resolves entities once", "[feeds]
   const Case cases[] = {
       {"  Exports \n rise ", "Exports rise"},
       {"AT&T", "AT&T"},
+      {"with \u0085", "with \u0085"},
       {"AT&amp;T", "AT&T"},
       {"&amp;lt;", "&lt;"},
       {"Up <b>60&nbsp;%</b><br>on June", "Up 60 % on June"},
