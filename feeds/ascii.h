@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <cstdint>
+#include <cstring>
 #include <string>
 #include <string_view>
 
@@ -50,6 +52,21 @@ inline std::size_t FindFold(std::string_view text, std::string_view word, std::s
                   word.end(), [](char x, char y) { return Lower(x) == Lower(y); });
   return found == text.end() ? std::string_view::npos
                              : static_cast<std::size_t>(found - text.begin());
+}
+
+// Where the next byte that is not ASCII stands at or after `at`; text.size(): nowhere.
+inline std::size_t SkipAscii(std::string_view text, std::size_t at) {
+  constexpr std::uint64_t kHighBits = 0x8080808080808080U;
+  for (std::uint64_t word = 0; at + sizeof(word) <= text.size(); at += sizeof(word)) {
+    std::memcpy(&word, text.data() + at, sizeof(word));
+    if ((word & kHighBits) != 0) {
+      break;
+    }
+  }
+  while (at < text.size() && static_cast<unsigned char>(text[at]) < 0x80) {
+    ++at;
+  }
+  return at;
 }
 
 inline std::string Lowered(std::string_view text) {

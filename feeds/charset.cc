@@ -26,6 +26,7 @@ constexpr double kPlausibleMin = 0.75;
 constexpr double kProofMargin = 0.3;
 constexpr std::size_t kProofCharactersMin = 8;
 constexpr std::size_t kWidthBytesMax = 512;
+constexpr std::size_t kHeadBytes = 4096;
 
 struct Mark {
   std::string_view bytes;
@@ -97,13 +98,11 @@ DecodedText ReadUtf8(std::string_view bytes, const Utf8Scan& scan) {
 }
 
 bool HasC1Bytes(std::string_view bytes) {
-  for (const char c : bytes) {
-    const auto byte = static_cast<unsigned char>(c);
-    if (byte >= 0x80 && byte <= 0x9F) {
-      return true;
-    }
+  std::size_t at = SkipAscii(bytes, 0);
+  while (at < bytes.size() && static_cast<unsigned char>(bytes[at]) > 0x9F) {
+    at = SkipAscii(bytes, at + 1);
   }
-  return false;
+  return at < bytes.size();
 }
 
 DecodedText ReadAs(std::string_view bytes, const Charset& charset) {
@@ -179,8 +178,15 @@ DecodedText DecideOther(std::string_view bytes, const Utf8Scan& scan,
   return ReadAs(bytes, found ? found->charset : Charset{"windows-1252", "windows-1252"});
 }
 
+// Where most of the head is not UTF-8, the rest need not be looked at to know that.
+Utf8Scan ScanWhatMatters(std::string_view bytes) {
+  const Utf8Scan head = ScanUtf8(bytes.substr(0, kHeadBytes));
+  const bool is_told = head.invalid >= kUtf8ProofMin && head.invalid > head.multibyte;
+  return is_told || bytes.size() <= kHeadBytes ? head : ScanUtf8(bytes);
+}
+
 DecodedText Decide(std::string_view bytes, const std::vector<Charset>& told) {
-  const Utf8Scan scan = ScanUtf8(bytes);
+  const Utf8Scan scan = ScanWhatMatters(bytes);
   if (scan.illegal > 0 && scan.multibyte == 0 && scan.invalid == 0) {
     const std::size_t escape = bytes.find("\x1B$");
     const Mark* const mark =

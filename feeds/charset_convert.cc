@@ -4,19 +4,15 @@
 #include <unicode/ucnv_cb.h>
 #include <unicode/ucnv_err.h>
 
-#include <algorithm>
 #include <array>
 #include <cassert>
-#include <cstdint>
-#include <cstring>
 #include <memory>
+#include <optional>
 
-#include "feeds/utf8.h"
+#include "feeds/code_table.h"
 
 namespace feeds {
 namespace {
-
-constexpr std::size_t kBlock = 16;
 
 struct CloseConverter {
   void operator()(UConverter* converter) const noexcept { ucnv_close(converter); }
@@ -41,77 +37,6 @@ Converter Open(const char* name) {
   ucnv_setToUCallBack(converter.get(), WriteReplacement, nullptr, nullptr, nullptr, &status);
   assert(U_SUCCESS(status));
   return converter;
-}
-
-// What each byte of a one-byte charset is in UTF-8.
-struct ByteTable {
-  std::array<std::array<char, 4>, 256> text{};
-  std::array<std::uint8_t, 256> length{};
-};
-
-bool IsOneByte(UConverter* converter) {
-  const UConverterType type = ucnv_getType(converter);
-  return type == UCNV_SBCS || type == UCNV_LATIN_1 || type == UCNV_US_ASCII;
-}
-
-ByteTable TableOf(UConverter* converter) {
-  ByteTable table;
-  for (std::size_t byte = 0; byte < 256; ++byte) {
-    const char c = static_cast<char>(byte);
-    const char* read = &c;
-    std::array<UChar, 4> units{};
-    UChar* write = units.data();
-    UErrorCode status = U_ZERO_ERROR;
-    ucnv_toUnicode(converter, &write, units.data() + units.size(), &read, &c + 1, nullptr, 1,
-                   &status);
-    std::string text;
-    AppendUtf8(text, write == units.data() ? U'\uFFFD' : static_cast<char32_t>(units[0]));
-    text.copy(table.text[byte].data(), 4);
-    table.length[byte] = static_cast<std::uint8_t>(text.size());
-  }
-  return table;
-}
-
-bool IsAscii(const char* block) {
-  unsigned bits = 0;
-  for (std::size_t i = 0; i < kBlock; ++i) {
-    bits |= static_cast<unsigned char>(block[i]);
-  }
-  return bits < 0x80;
-}
-
-// Requires that the charset's lower half is ASCII, which is true of all but EBCDIC.
-std::string ConvertByTable(std::string_view bytes, const ByteTable& table) {
-  std::size_t size = 0;
-  for (const char c : bytes) {
-    size += table.length[static_cast<unsigned char>(c)];
-  }
-  std::string text(size + 4, '\0');  // the last character is copied with what its row has behind it
-  char* write = text.data();
-  for (std::size_t at = 0; at < bytes.size();) {
-    if (bytes.size() - at >= kBlock && IsAscii(bytes.data() + at)) {
-      std::memcpy(write, bytes.data() + at, kBlock);
-      write += kBlock;
-      at += kBlock;
-      continue;
-    }
-    for (const std::size_t end = std::min(at + kBlock, bytes.size()); at < end; ++at) {
-      const auto byte = static_cast<unsigned char>(bytes[at]);
-      std::memcpy(write, table.text[byte].data(), 4);
-      write += table.length[byte];
-    }
-  }
-  text.resize(size);
-  return text;
-}
-
-bool HasAsciiHalf(const ByteTable& table) {
-  for (std::size_t byte = 0; byte < 128; ++byte) {
-    if (table.length[byte] != 1 || table.text[byte][0] != static_cast<char>(byte)) {
-      return false;
-    }
-  }
-  return true;
 }
 
 std::string ConvertByIcu(std::string_view bytes, UConverter* from) {
@@ -140,13 +65,10 @@ std::string ConvertByIcu(std::string_view bytes, UConverter* from) {
 }  // namespace
 
 std::string ConvertToUtf8(std::string_view bytes, const Charset& charset) {
-  const Converter from = Open(charset.converter.c_str());
-  if (IsOneByte(from.get())) {
-    const ByteTable table = TableOf(from.get());
-    if (HasAsciiHalf(table)) {
-      return ConvertByTable(bytes, table);
-    }
+  if (std::optional<std::string> text = DecodeByTable(bytes, charset.converter.c_str())) {
+    return *std::move(text);
   }
+  const Converter from = Open(charset.converter.c_str());
   return ConvertByIcu(bytes, from.get());
 }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <iterator>
+#include <optional>
 #include <vector>
 
 #include "feeds/ascii.h"
@@ -11,34 +12,12 @@
 namespace feeds {
 namespace {
 
-constexpr std::size_t kDepthMax = 200;
-constexpr std::size_t kTagsMax = 1'000'000;
 constexpr std::size_t kAttributesMax = 8;
 constexpr std::size_t kValueBytesMax = 2048;
 
 constexpr std::string_view kAttributes[] = {"class", "colspan",  "content", "href",    "http-equiv",
                                             "id",    "itemprop", "lang",    "name",    "property",
                                             "rel",   "rowspan",  "type",    "xml:lang"};
-
-// Lower-case name of a tag without an xhtml prefix; the longest that matters has ten letters.
-std::string TagName(std::string_view html, std::size_t at) {
-  std::string name;
-  while (at < html.size() && !IsBlank(html[at]) && html[at] != '>' && html[at] != '/' &&
-         name.size() < 20) {
-    name.push_back(Lower(html[at++]));
-  }
-  for (const std::string_view prefix : {"xhtml:", "html:", "h:"}) {
-    if (name.compare(0, prefix.size(), prefix) == 0) {
-      name.erase(0, prefix.size());
-    }
-  }
-  return name;
-}
-
-struct Attribute {
-  std::string_view name;
-  std::string_view value;
-};
 
 class Pruner {
  public:
@@ -85,45 +64,12 @@ class Pruner {
   // Reads attributes up to the end of the tag; only those of kAttributes are kept.
   void ReadAttributes(std::string_view also) {
     attribute_count_ = 0;
-    while (at_ < html_.size() && html_[at_] != '>') {
-      if (IsBlank(html_[at_]) || html_[at_] == '/') {
-        ++at_;
-        continue;
-      }
-      const std::size_t start = at_++;
-      while (at_ < html_.size() &&
-             std::string_view(" \t\r\n\f/>=").find(html_[at_]) == std::string_view::npos) {
-        ++at_;
-      }
-      Attribute attribute{html_.substr(start, at_ - start), {}};
-      attribute.value = ReadValue();
-      Keep(attribute, also);
+    while (const std::optional<HtmlAttribute> attribute = NextAttribute(html_, at_)) {
+      Keep(*attribute, also);
     }
-    at_ = std::min(at_ + 1, html_.size());
   }
 
-  std::string_view ReadValue() {
-    std::size_t ahead = at_;
-    while (ahead < html_.size() && IsBlank(html_[ahead])) {
-      ++ahead;
-    }
-    if (ahead >= html_.size() || html_[ahead] != '=') {
-      return {};
-    }
-    ++ahead;
-    while (ahead < html_.size() && IsBlank(html_[ahead])) {
-      ++ahead;
-    }
-    const bool quoted = ahead < html_.size() && (html_[ahead] == '"' || html_[ahead] == '\'');
-    const std::size_t start = quoted ? ahead + 1 : ahead;
-    const std::size_t end = std::min(
-        quoted ? html_.find(html_[ahead], start) : html_.find_first_of(" \t\r\n\f>", start),
-        html_.size());
-    at_ = quoted ? std::min(end + 1, html_.size()) : end;
-    return html_.substr(start, end - start);
-  }
-
-  void Keep(const Attribute& attribute, std::string_view also) {
+  void Keep(const HtmlAttribute& attribute, std::string_view also) {
     if (attribute_count_ == kAttributesMax || attribute.value.size() > kValueBytesMax) {
       return;
     }
@@ -149,7 +95,7 @@ class Pruner {
   }
 
   void AppendTag(std::string_view name) {
-    if (++tags_ > kTagsMax) {
+    if (++tags_ > kHtmlTagsMax) {
       out_.push_back('\n');
       return;
     }
@@ -175,18 +121,16 @@ class Pruner {
   }
 
   void StartTag() {
-    const std::string name = TagName(html_, at_ + 1);
+    const std::string name = HtmlTagName(html_, at_ + 1);
     const HtmlTag* const tag = FindHtmlTag(name);
-    while (at_ < html_.size() && !IsBlank(html_[at_]) && html_[at_] != '>' && html_[at_] != '/') {
-      ++at_;
-    }
+    at_ = EndOfTagName(html_, at_);
     ReadAttributes(name == "time" ? "datetime" : "");
     if (tag == nullptr) {
       return;
     }
     switch (tag->role) {
       case TagRole::kDropped:
-        if (tag->name == "time" && tags_ < kTagsMax) {
+        if (tag->name == "time" && tags_ < kHtmlTagsMax) {
           AppendDate();
         }
         // A footnote mark must not grow into the figure that it stands at: 5,814.7<sup>2</sup>.
@@ -247,7 +191,7 @@ class Pruner {
       return;
     }
     CloseForSibling(tag);
-    if (open_.size() < kDepthMax) {
+    if (open_.size() < kHtmlDepthMax) {
       open_.push_back({KeyOf(tag), false});
       AppendTag(tag.as);
     }
@@ -334,7 +278,7 @@ class Pruner {
   }
 
   void EndTag() {
-    const HtmlTag* const tag = FindHtmlTag(TagName(html_, at_ + 2));
+    const HtmlTag* const tag = FindHtmlTag(HtmlTagName(html_, at_ + 2));
     SkipPast(">", 0);
     attribute_count_ = 0;
     if (tag == nullptr || tag->as.empty() || tag->role == TagRole::kTitle) {
@@ -363,7 +307,7 @@ class Pruner {
   std::size_t tags_ = 0;
   std::vector<Open> open_;                 // blocks, the innermost last
   std::vector<std::string_view> endless_;  // names without an end tag ahead
-  std::array<Attribute, kAttributesMax> attributes_{};
+  std::array<HtmlAttribute, kAttributesMax> attributes_{};
   std::size_t attribute_count_ = 0;
 };
 
@@ -376,7 +320,7 @@ std::string PruneHtml(std::string_view html) {
 bool HasHtmlTag(std::string_view text) {
   for (std::size_t at = text.find('<'); at != text.npos; at = text.find('<', at + 1)) {
     const std::size_t name = at + 1 < text.size() && text[at + 1] == '/' ? at + 2 : at + 1;
-    if (FindHtmlTag(TagName(text, name)) != nullptr ||
+    if (FindHtmlTag(HtmlTagName(text, name)) != nullptr ||
         StartsWithFold(text.substr(at), "<!doctype html")) {
       return true;
     }

@@ -1,9 +1,14 @@
 #pragma once
 
+#include <cstddef>
 #include <string>
 #include <string_view>
 
 namespace feeds {
+
+// What a tree is spared, beyond which PruneHtml drops tags.
+inline constexpr std::size_t kHtmlDepthMax = 200;
+inline constexpr std::size_t kHtmlTagsMax = 1'000'000;
 
 // Rewrites HTML for the tree builder, so that no page, however hostile, takes more than linear time
 // and memory there: an HTML5 parser is quadratic in attributes, in misnested formatting and in

@@ -1,5 +1,8 @@
 #pragma once
 
+#include <cstddef>
+#include <optional>
+#include <string>
 #include <string_view>
 
 namespace feeds {
@@ -17,11 +20,37 @@ enum class TagRole {
   kLoose,     // closes itself or is empty: no depth
 };
 
+// What a tag is to plain text, where PruneHtml lets it through.
+enum class TagShape {
+  kNothing,
+  kLineBreak,
+  kParagraph,  // parts paragraphs
+  kTable,
+  kByTree,  // what it does depends on more than its place
+};
+
 struct HtmlTag {
   std::string_view name;
   TagRole role;
   std::string_view as;  // the name that the tree builder gets; empty for what it never sees
+  TagShape shape = TagShape::kNothing;
 };
+
+// Lower-case name, at most 20 letters of it, of the tag whose name begins at `at`, without a prefix
+// of XHTML.
+std::string HtmlTagName(std::string_view html, std::size_t at);
+
+// Behind the name of the tag that begins with the '<' at `at`.
+std::size_t EndOfTagName(std::string_view html, std::size_t at);
+
+struct HtmlAttribute {
+  std::string_view name;
+  std::string_view value;  // as written, without its quotes
+};
+
+// The next attribute at or behind `at` of a start tag; `at` moves behind it. nullopt: there is no
+// other, and `at` is behind the tag.
+std::optional<HtmlAttribute> NextAttribute(std::string_view html, std::size_t& at);
 
 // nullptr: no tag that is known here. `lowered` is a name in lower case.
 const HtmlTag* FindHtmlTag(std::string_view lowered);

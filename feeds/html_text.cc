@@ -2,46 +2,14 @@
 
 #include <algorithm>
 #include <iterator>
+#include <optional>
 
+#include "feeds/html_plain.h"
+#include "feeds/text_writer.h"
 #include "feeds/white_space.h"
 
 namespace feeds {
 namespace {
-
-enum class Gap { kNone, kLine, kParagraph };
-
-// Text with line breaks that come into being only when text follows them.
-class TextWriter {
- public:
-  void Add(std::string_view text) {
-    if (gap_ == Gap::kNone) {
-      collapser_.Add(text);
-      return;
-    }
-    const std::string pending = CollapseWhiteSpace(text);
-    if (!pending.empty()) {
-      Flush();
-      collapser_.Add(text);
-    }
-  }
-
-  void Separate(Gap gap) { gap_ = text_.empty() ? Gap::kNone : std::max(gap_, gap); }
-
-  // Two line breaks in a row are how old pages separate paragraphs.
-  void LineBreak() { Separate(gap_ == Gap::kNone ? Gap::kLine : Gap::kParagraph); }
-
-  std::string Take() { return std::move(text_); }
-
- private:
-  void Flush() {
-    collapser_.Break(gap_ == Gap::kParagraph ? "\n\n" : "\n");
-    gap_ = Gap::kNone;
-  }
-
-  std::string text_;
-  Collapser collapser_{text_};
-  Gap gap_ = Gap::kNone;
-};
 
 bool IsLeftOut(std::string_view tag) {
   return tag == "nav" || tag == "footer" || tag == "aside" || tag == "head" || tag == "title";
@@ -177,20 +145,24 @@ std::string TextOfTree(const HtmlNode& node) {
   return writer.Take();
 }
 
-std::string HtmlToText(std::string_view html) {
-  if (html.find_first_of("<&") == html.npos) {
-    return CollapseWhiteSpace(html);
-  }
+std::string HtmlToTextByTree(std::string_view html) {
   return TextOfTree(HtmlTree(html).root());
 }
 
-std::string InlineHtmlToText(std::string_view html) {
-  if (html.find_first_of("<&") == html.npos) {
-    return CollapseWhiteSpace(html);
-  }
+std::string InlineHtmlToTextByTree(std::string_view html) {
   std::string line;
   AppendInline(HtmlTree(html).root(), line);
   return CollapseWhiteSpace(line);
+}
+
+std::string HtmlToText(std::string_view html) {
+  std::optional<std::string> text = PlainHtmlToText(html);
+  return text ? *std::move(text) : HtmlToTextByTree(html);
+}
+
+std::string InlineHtmlToText(std::string_view html) {
+  std::optional<std::string> line = InlinePlainHtmlToText(html);
+  return line ? *std::move(line) : InlineHtmlToTextByTree(html);
 }
 
 }  // namespace feeds

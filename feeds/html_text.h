@@ -19,4 +19,9 @@ std::string TextOfTree(const HtmlNode& node);
 // collapsed.
 std::string InlineHtmlToText(std::string_view html);
 
+// The same, always through a tree. The two above take the way of html_plain.h where it is open,
+// which must give what these give.
+std::string HtmlToTextByTree(std::string_view html);
+std::string InlineHtmlToTextByTree(std::string_view html);
+
 }  // namespace feeds

@@ -1,24 +1,15 @@
 #include "feeds/utf8.h"
 
+#include <algorithm>
 #include <cstdint>
+
+#include "feeds/bytes16.h"
 
 namespace feeds {
 namespace {
 
-constexpr std::size_t kBlock = 64;
 constexpr char32_t kReplacement = 0xFFFD;
-
-// A fixed number of turns without a branch, so that the compiler uses vector instructions.
-bool IsPlainAscii(const char* block) {
-  unsigned odd = 0;
-  for (std::size_t i = 0; i < kBlock; ++i) {
-    const auto c = static_cast<unsigned char>(block[i]);
-    const unsigned control = static_cast<unsigned>(c < 0x20) & static_cast<unsigned>(c != '\n') &
-                             static_cast<unsigned>(c != '\t') & static_cast<unsigned>(c != '\r');
-    odd |= control | (c & 0x80U);
-  }
-  return odd == 0;
-}
+constexpr std::size_t kBlock = 64;
 
 struct Sequence {
   std::size_t length = 1;
@@ -69,24 +60,103 @@ Sequence ReadSequence(std::string_view text, std::size_t at) {
   return {.length = length, .code = code, .valid = true};
 }
 
+// Counts one character; moves behind it.
+void ScanOne(std::string_view bytes, std::size_t& at, Utf8Scan& scan) {
+  const Sequence sequence = ReadSequence(bytes, at);
+  at += sequence.length;
+  scan.multibyte += static_cast<std::size_t>(sequence.valid && sequence.length > 1);
+  scan.three_byte += static_cast<std::size_t>(sequence.valid && sequence.length > 2);
+  scan.invalid += static_cast<std::size_t>(!sequence.valid && !sequence.cut_off);
+  scan.illegal += static_cast<std::size_t>(sequence.valid && !IsXmlCharacter(sequence.code));
+  scan.cut_off = sequence.cut_off;
+}
+
+#if defined(LODEWATCH_BYTES16)
+
+constexpr std::size_t kStep = 16;
+
+// Are the sixteen bytes, with the two before them, beyond doubt well-formed and allowed in XML?
+// What begins with E0, ED and F0 to FF, U+FFC0 to U+FFFF and all bad bytes are in doubt.
+bool IsPlain(const char* bytes, Bytes16 c) {
+  const Bytes16 line_ends = Either(Either(Equal(c, '\n'), Equal(c, '\r')), Equal(c, '\t'));
+  const Bytes16 controls = Differ(AtMost(c, 0x1F), line_ends);
+  const bool ascii = HighBits(c) == 0 && static_cast<unsigned char>(bytes[-1]) < 0x80;
+  if (ascii) {
+    return HighBits(controls) == 0;
+  }
+  const Bytes16 before = LoadBytes16(bytes - 1);
+  const Bytes16 second_before = LoadBytes16(bytes - 2);
+  const Bytes16 trail = Both(AtLeast(c, 0x80), AtMost(c, 0xBF));
+  const Bytes16 wanted = Either(AtLeast(before, 0xC0), AtLeast(second_before, 0xE0));
+  const Bytes16 doubtful =
+      Either(Either(Either(Equal(c, 0xC0), Equal(c, 0xC1)), Either(Equal(c, 0xE0), Equal(c, 0xED))),
+             Either(AtLeast(c, 0xF0), Both(Equal(before, 0xEF), Equal(c, 0xBF))));
+  return HighBits(Either(Either(controls, doubtful), Differ(trail, wanted))) == 0;
+}
+
+// Counts what is plain from `at` on, by steps; tells where the next character begins that it has
+// not counted.
+std::size_t ScanPlain(std::string_view bytes, std::size_t at, Utf8Scan& scan) {
+  const std::size_t start = at;
+  if (start < 2) {
+    return at;
+  }
+  for (; at + kStep <= bytes.size(); at += kStep) {
+    const Bytes16 c = LoadBytes16(bytes.data() + at);
+    if (!IsPlain(bytes.data() + at, c)) {
+      break;
+    }
+    if (HighBits(c) != 0) {
+      scan.multibyte += CountOf(AtLeast(c, 0xC0));
+      scan.three_byte += CountOf(AtLeast(c, 0xE0));
+    }
+  }
+  // A character that goes on behind the last step is not counted yet.
+  for (std::size_t back = 1; at > start && back <= 2; ++back) {
+    const auto lead = static_cast<unsigned char>(bytes[at - back]);
+    if (lead >= 0xC0) {
+      const bool whole = LengthOf(lead) <= back;
+      scan.multibyte -= whole ? 0U : 1U;
+      scan.three_byte -= whole || lead < 0xE0 ? 0U : 1U;
+      return whole ? at : at - back;
+    }
+  }
+  return at;
+}
+
+#else
+
+// A fixed number of turns without a branch, so that the compiler uses vector instructions.
+bool IsPlainAscii(const char* block) {
+  unsigned odd = 0;
+  for (std::size_t i = 0; i < kBlock; ++i) {
+    const auto c = static_cast<unsigned char>(block[i]);
+    const unsigned control = static_cast<unsigned>(c < 0x20) & static_cast<unsigned>(c != '\n') &
+                             static_cast<unsigned>(c != '\t') & static_cast<unsigned>(c != '\r');
+    odd |= control | (c & 0x80U);
+  }
+  return odd == 0;
+}
+
+std::size_t ScanPlain(std::string_view bytes, std::size_t at, Utf8Scan&) {
+  while (bytes.size() - at >= kBlock && IsPlainAscii(bytes.data() + at)) {
+    at += kBlock;
+  }
+  return at;
+}
+
+#endif
+
 }  // namespace
 
 Utf8Scan ScanUtf8(std::string_view bytes) {
   Utf8Scan scan;
   for (std::size_t at = 0; at < bytes.size();) {
-    if (bytes.size() - at >= kBlock && IsPlainAscii(bytes.data() + at)) {
-      at += kBlock;
-      continue;
+    const std::size_t end = std::min(bytes.size(), at + kBlock);
+    while (at < end) {
+      ScanOne(bytes, at, scan);
     }
-    for (const std::size_t end = at + kBlock; at < end && at < bytes.size();) {
-      const Sequence sequence = ReadSequence(bytes, at);
-      at += sequence.length;
-      scan.multibyte += static_cast<std::size_t>(sequence.valid && sequence.length > 1);
-      scan.three_byte += static_cast<std::size_t>(sequence.valid && sequence.length > 2);
-      scan.invalid += static_cast<std::size_t>(!sequence.valid && !sequence.cut_off);
-      scan.illegal += static_cast<std::size_t>(sequence.valid && !IsXmlCharacter(sequence.code));
-      scan.cut_off = sequence.cut_off;
-    }
+    at = at < bytes.size() ? ScanPlain(bytes, at, scan) : at;
   }
   return scan;
 }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <string>
 #include <string_view>
 
@@ -13,25 +14,38 @@ int FixedBlankWidth(char32_t c);
 // Neither seen nor meant: soft hyphen, zero-width space and joiners, byte order mark.
 bool IsInvisible(char32_t c);
 
+// Control characters but blanks, and what Unicode says is no character: HTML must not hold them, and
+// a tree builder replaces them.
+bool IsForbidden(char32_t c);
+
 // East Asian ideograph, kana, hangul or full-width form: a line break between two of them is no
 // space.
 bool IsWide(char32_t c);
 
+// Behind the blanks and invisible characters that stand at `at`.
+std::size_t SkipUnseen(std::string_view text, std::size_t at);
+
 // Appends to `text`, with every run of blanks (those of FixedBlankWidth too) as one space, none at
 // the start of a line of `text`, and none for a run with a newline between two wide characters.
+// Nobody else may write to `text` between the calls.
 class Collapser {
  public:
   explicit Collapser(std::string& text) : text_(text) {}
   void Add(std::string_view piece);
+  // Adds what stands in `text` from `at` up to a '<', '&' or character that IsForbidden, or its
+  // end; tells where that is.
+  std::size_t AddUpToMarkup(std::string_view text, std::size_t at);
   void AddBlank() { blank_ = true; }
   // Ends the line: blanks before and after it are dropped.
   void Break(std::string_view line_end);
 
  private:
-  void Put(char32_t c, std::string_view bytes);
+  bool AddOdd(std::string_view text, std::size_t& at);
+  void Put(std::string_view visible);
+  bool IsWrapped(std::string_view visible) const;
 
   std::string& text_;
-  char32_t last_ = 0;     // 0: at the start of a line
+  bool at_start_ = true;  // of a line
   bool blank_ = false;    // a blank waits for the next visible character
   bool newline_ = false;  // it holds a line break and no fixed blank after it
 };

@@ -15,14 +15,20 @@ bool IsAtom(std::string_view text) {
   return root.substr(root.find(':') + 1) == "feed";
 }
 
+bool HasXhtmlType(std::string_view text) {
+  for (std::size_t at = text.find("xhtml"); at != text.npos; at = text.find("xhtml", at + 1)) {
+    if (at >= 6 && (text.substr(at - 6, 12) == "type=\"xhtml\"" ||
+                    text.substr(at - 6, 12) == "type='xhtml'")) {
+      return true;
+    }
+  }
+  return false;
+}
+
 // Blanks between the tags of XHTML content, which Atom alone has, separate words; elsewhere they
 // would double the nodes.
 unsigned OptionsFor(std::string_view text) {
-  if (!IsAtom(text)) {
-    return pugi::parse_default;
-  }
-  const bool xhtml =
-      text.find("type=\"xhtml\"") != text.npos || text.find("type='xhtml'") != text.npos;
+  const bool xhtml = IsAtom(text) && HasXhtmlType(text);
   return pugi::parse_default | (xhtml ? pugi::parse_ws_pcdata : 0U);
 }
 

@@ -73,6 +73,12 @@ std::string Replacement(std::string_view name) {
   return text;
 }
 
+// A reference that needs no help stands behind the '&' at `at`: most do.
+bool IsAtXmlEntity(std::string_view text, std::size_t at) {
+  return text.substr(at + 1, 3) == "lt;" || text.substr(at + 1, 3) == "gt;" ||
+         text.substr(at + 1, 4) == "amp;" || text.substr(at + 1, 5) == "quot;";
+}
+
 // What stands between '&', just before `at`, and ';'; empty: no reference.
 std::string_view ReferenceAt(std::string_view text, std::size_t at) {
   const bool numeric = text.substr(at, 1) == "#";
@@ -113,6 +119,10 @@ void MendXml(std::string& text) {
   std::size_t kept = 0;    // of the text so far, in its new place
   std::size_t copied = 0;  // up to here the old text is in its new place
   for (std::size_t at = text.find('&'); at != std::string::npos; at = text.find('&', at)) {
+    if (IsAtXmlEntity(text, at)) {
+      ++at;
+      continue;
+    }
     const std::size_t outside = cdata.EndAround(at);
     if (outside != at) {
       at = outside;

@@ -1,0 +1,155 @@
+#include "feeds/code_table.h"
+
+#include <unicode/ucnv.h>
+
+#include <algorithm>
+#include <array>
+#include <cstring>
+#include <memory>
+#include <vector>
+
+#include "feeds/ascii.h"
+
+namespace feeds {
+namespace {
+
+struct CloseConverter {
+  void operator()(UConverter* converter) const noexcept { ucnv_close(converter); }
+};
+using Converter = std::unique_ptr<UConverter, CloseConverter>;
+
+constexpr UChar kNone = 0xFFFD;  // what ICU gives for bytes without a character
+
+// The one character of the basic plane that the bytes are; kNone: something else.
+UChar CharacterOf(UConverter* converter, std::string_view bytes) {
+  UErrorCode status = U_ZERO_ERROR;
+  std::array<UChar, 4> units{};
+  const std::int32_t count =
+      ucnv_toUChars(converter, units.data(), static_cast<std::int32_t>(units.size()), bytes.data(),
+                    static_cast<std::int32_t>(bytes.size()), &status);
+  const bool one = U_SUCCESS(status) != 0 && count == 1 && (units[0] & 0xF800) != 0xD800;
+  return one ? units[0] : kNone;
+}
+
+// Writes at most three bytes.
+inline char* PutUtf8(UChar c, char* out) {
+  const auto put = [&out](unsigned byte) { *out++ = static_cast<char>(byte); };
+  if (c < 0x80) {
+    put(c);
+  } else if (c < 0x800) {
+    put(0xC0U | (c >> 6U));
+    put(0x80U | (c & 0x3FU));
+  } else {
+    put(0xE0U | (c >> 12U));
+    put(0x80U | ((c >> 6U) & 0x3FU));
+    put(0x80U | (c & 0x3FU));
+  }
+  return out;
+}
+
+std::size_t HighBytesIn(std::string_view bytes) {
+  std::size_t high = 0;
+  for (std::size_t at = SkipAscii(bytes, 0); at < bytes.size(); at = SkipAscii(bytes, at + 1)) {
+    ++high;
+  }
+  return high;
+}
+
+// The bytes as UTF-8, ASCII as it is; `read` tells what the bytes at a place beyond ASCII are and
+// moves behind them.
+template <class Read>
+std::optional<std::string> Decode(std::string_view bytes, std::size_t size_max, const Read& read) {
+  std::string text(size_max, '\0');
+  char* out = text.data();
+  for (std::size_t at = 0; at < bytes.size();) {
+    const std::size_t end = SkipAscii(bytes, at);
+    out = std::copy(bytes.data() + at, bytes.data() + end, out);
+    for (at = end; at < bytes.size() && static_cast<unsigned char>(bytes[at]) >= 0x80;) {
+      const UChar c = read(at);
+      if (c == kNone) {
+        return std::nullopt;
+      }
+      out = PutUtf8(c, out);
+    }
+  }
+  text.resize(static_cast<std::size_t>(out - text.data()));
+  return text;
+}
+
+using Bytes = std::array<UChar, 256>;
+
+// nullopt: bytes below 0x80 are not ASCII.
+std::optional<Bytes> SingleBytes(UConverter* converter) {
+  std::array<char, 256> all{};
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    all[i] = static_cast<char>(i);
+  }
+  Bytes table{};
+  UErrorCode status = U_ZERO_ERROR;
+  const std::int32_t count = ucnv_toUChars(converter, table.data(), 256, all.data(), 256, &status);
+  bool ascii = U_SUCCESS(status) != 0 && count == 256;
+  for (std::size_t i = 0; i < 0x80; ++i) {
+    ascii = ascii && table[i] == i;
+  }
+  return ascii ? std::optional(table) : std::nullopt;
+}
+
+constexpr unsigned kLeadFirst = 0x81;
+constexpr unsigned kTrailFirst = 0x40;
+constexpr unsigned kTrails = 0xFF - kTrailFirst;
+
+// The pairs of GB18030 by lead and trail byte.
+using Pairs = std::vector<UChar>;
+
+Pairs PairsOf(UConverter* converter) {
+  Pairs table;
+  table.reserve((0xFF - kLeadFirst) * kTrails);
+  for (unsigned lead = kLeadFirst; lead < 0xFF; ++lead) {
+    for (unsigned trail = kTrailFirst; trail < 0xFF; ++trail) {
+      const std::array<char, 2> pair{static_cast<char>(lead), static_cast<char>(trail)};
+      table.push_back(CharacterOf(converter, {pair.data(), pair.size()}));
+    }
+  }
+  return table;
+}
+
+std::optional<std::string> DecodeSingleBytes(std::string_view bytes, const Bytes& table) {
+  return Decode(bytes, bytes.size() + 2 * HighBytesIn(bytes),
+                [&](std::size_t& at) { return table[static_cast<unsigned char>(bytes[at++])]; });
+}
+
+std::optional<std::string> DecodeGb18030(std::string_view bytes, const Pairs& table) {
+  const auto read = [&](std::size_t& at) {
+    const auto lead = static_cast<unsigned char>(bytes[at]);
+    const auto trail = at + 1 < bytes.size() ? static_cast<unsigned char>(bytes[at + 1]) : 0U;
+    if (lead < kLeadFirst || lead == 0xFF || trail < kTrailFirst || trail == 0xFF) {
+      return kNone;
+    }
+    at += 2;
+    return table[(lead - kLeadFirst) * kTrails + (trail - kTrailFirst)];
+  };
+  // Two bytes become three at most.
+  return Decode(bytes, bytes.size() + bytes.size() / 2 + 1, read);
+}
+
+}  // namespace
+
+std::optional<std::string> DecodeByTable(std::string_view bytes, const char* converter) {
+  UErrorCode status = U_ZERO_ERROR;
+  const Converter opened(ucnv_open(converter, &status));
+  if (U_FAILURE(status) != 0) {
+    return std::nullopt;
+  }
+  if (std::strcmp(converter, "gb18030") == 0) {
+    static const Pairs pairs = PairsOf(opened.get());
+    return DecodeGb18030(bytes, pairs);
+  }
+  const UConverterType type = ucnv_getType(opened.get());
+  if (type != UCNV_SBCS && type != UCNV_LATIN_1) {
+    return std::nullopt;
+  }
+  const std::optional<Bytes> table = SingleBytes(opened.get());
+  return table ? DecodeSingleBytes(bytes, *table) : std::nullopt;
+}
+
+}  // namespace feeds
