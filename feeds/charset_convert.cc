@@ -20,6 +20,7 @@ struct CloseConverter {
 using Converter = std::unique_ptr<UConverter, CloseConverter>;
 
 // ICU's own callback writes U+001A for a bad byte of some charsets, which would vanish later.
+// NOLINTNEXTLINE(readability-function-size): the parameters are those that ICU passes.
 void WriteReplacement(const void* /*context*/, UConverterToUnicodeArgs* args, const char* /*bytes*/,
                       int32_t /*length*/, UConverterCallbackReason reason, UErrorCode* status) {
   if (reason > UCNV_IRREGULAR) {

@@ -55,7 +55,8 @@ bool IsBadCharacter(char16_t c) {
 
 // Marks that typesetting in any language uses.
 bool IsMark(char16_t c) {
-  return Has(u"«»“”„‘’‚–—…•·€£©®™°§№\u00A0", c);
+  const bool is_letter = c > 0xBB && c < 0x2010;
+  return !is_letter && Has(u"«»“”„‘’‚–—…•·€£©®™°§№\u00A0", c);
 }
 
 // Full stops, commas and brackets of the East, and full-width forms of ASCII.
