@@ -27,6 +27,7 @@ constexpr std::size_t kIcuCharactersMin = 8;
 constexpr double kBad = -3;
 constexpr double kOdd = -0.7;
 constexpr double kMark = 0.4;
+constexpr double kSign = 0.3;
 constexpr double kLetter = 0.3;
 constexpr double kKatakana = 0.7;
 constexpr double kCommon = 1;
@@ -97,6 +98,10 @@ double WeightInLatin(const Context& at, const Alphabet& script) {
   if (IsMark(at.c)) {
     return kMark;
   }
+  // ± 5 µm: signs of science and trade stand by themselves.
+  if (Has(u"±×µ½¼¾²³¹¶÷¥¢", at.c) && u_isalpha(at.before) == 0) {
+    return kSign;
+  }
   const bool is_common = script.IsCommon(LowerOf(at.c)) || script.IsCommon(at.c);
   if (!is_common && !script.IsOther(LowerOf(at.c))) {
     return u_isalpha(at.c) != 0 ? -0.4 : kOdd;
@@ -107,6 +112,9 @@ double WeightInLatin(const Context& at, const Alphabet& script) {
   const bool is_in_word = u_isalpha(at.before) != 0 || u_isalpha(at.behind) != 0;
   if (!is_inside && is_in_word) {
     return 0.2;
+  }
+  if (!is_in_word && IsUpper(at.c)) {  // "© 2025" is no "Š 2025"
+    return kSign;
   }
   return is_common ? kCommon : kLetter;
 }
@@ -124,6 +132,9 @@ double WeightInLetters(const Context& at, const Alphabet& script) {
   if (IsLetterOfAscii(at.before) || IsLetterOfAscii(at.behind) || is_lone_mark ||
       (IsUpper(at.c) && IsSmall(at.before))) {
     return -1;
+  }
+  if (u_isalpha(at.before) == 0 && u_isalpha(at.behind) == 0) {
+    return 0;
   }
   const double weight = is_common ? kCommon : kLetter;
   return IsUpper(at.c) ? weight / 2 : weight;
