@@ -26,7 +26,7 @@ constexpr double kPlausibleMin = 0.75;
 constexpr double kProofMargin = 0.3;
 constexpr std::size_t kProofCharactersMin = 8;
 constexpr std::size_t kWidthBytesMax = 512;
-constexpr std::size_t kHeadBytes = 4096;
+constexpr std::size_t kHeadBytes = 1024;
 
 struct Mark {
   std::string_view bytes;

@@ -241,12 +241,13 @@ Plausibility Best(std::u16string_view text, std::string_view charset) {
       best = !best || judged.score > best->score ? judged : *best;
     }
   }
-  // A charset whose script is not known: nothing but bad characters speaks for or against it.
+  // Who names a charset that detection does not know has looked: bad characters alone speak against
+  // it.
   static constexpr Script kUnknown{"", Script::Kind::kHan, u"", u""};
   if (!best) {
     best = Judge(text, kUnknown);
-    best->score = kBad * static_cast<double>(best->bad) /
-                  static_cast<double>(std::max<std::size_t>(best->count, 1));
+    best->score = kCommon + kBad * static_cast<double>(best->bad) /
+                                static_cast<double>(std::max<std::size_t>(best->count, 1));
   }
   return *best;
 }

@@ -198,6 +198,14 @@ TEST_CASE("a right name stands, however odd the text", "[feeds][charset][detect]
       {"koi8-r", "\xC2", "KOI8-R", "б"},
       {"cp437", "\x80", "IBM437", "Ç"},
       {"cp850", "\xE1", "IBM850", "ß"},
+      {"macintosh",
+       "\x8Et\x8E, d\x8Ej\x88, voil\x88, fran\x8D"
+       "ais, \x8Et\x8E",
+       "macintosh", "été, déjà, voilà, français, été"},
+      {"cp850",
+       "M\x81ller, \x94"
+       "de, sch\x94n, \x84lter, gr\x81n, M\x84rz, f\x81r",
+       "IBM850", "Müller, öde, schön, älter, grün, März, für"},
       {"windows-1251", "\xC0\xC1", "windows-1251", "АБ"},
       {"iso-8859-7", "\xD9", "ISO-8859-7", "Ω"},
       {"gbk", "\x81\x40", "GB18030", "丂"},
