@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "feeds/ascii.h"
+#include "feeds/utf8.h"
 
 namespace feeds {
 namespace {
@@ -19,6 +20,13 @@ struct CloseConverter {
 using Converter = std::unique_ptr<UConverter, CloseConverter>;
 
 constexpr UChar kNone = 0xFFFD;  // what ICU gives for bytes without a character
+
+// A character of the basic plane in UTF-8; size 0: none.
+struct Utf8Character {
+  std::array<char, 3> bytes{};
+  unsigned char size = 0;
+};
+constexpr Utf8Character kNoCharacter;
 
 // The one character of the basic plane that the bytes are; kNone: something else.
 UChar CharacterOf(UConverter* converter, std::string_view bytes) {
@@ -31,20 +39,15 @@ UChar CharacterOf(UConverter* converter, std::string_view bytes) {
   return one ? units[0] : kNone;
 }
 
-// Writes at most three bytes.
-inline char* PutUtf8(UChar c, char* out) {
-  const auto put = [&out](unsigned byte) { *out++ = static_cast<char>(byte); };
-  if (c < 0x80) {
-    put(c);
-  } else if (c < 0x800) {
-    put(0xC0U | (c >> 6U));
-    put(0x80U | (c & 0x3FU));
-  } else {
-    put(0xE0U | (c >> 12U));
-    put(0x80U | ((c >> 6U) & 0x3FU));
-    put(0x80U | (c & 0x3FU));
+Utf8Character Utf8Of(UChar c) {
+  std::string text;
+  Utf8Character character;
+  if (c != kNone) {
+    AppendUtf8(text, c);
+    std::copy(text.begin(), text.end(), character.bytes.begin());
+    character.size = static_cast<unsigned char>(text.size());
   }
-  return out;
+  return character;
 }
 
 std::size_t HighBytesIn(std::string_view bytes) {
@@ -59,24 +62,26 @@ std::size_t HighBytesIn(std::string_view bytes) {
 // moves behind them.
 template <class Read>
 std::optional<std::string> Decode(std::string_view bytes, std::size_t size_max, const Read& read) {
-  std::string text(size_max, '\0');
+  std::string text(size_max + sizeof(Utf8Character), '\0');
   char* out = text.data();
   for (std::size_t at = 0; at < bytes.size();) {
     const std::size_t end = SkipAscii(bytes, at);
     out = std::copy(bytes.data() + at, bytes.data() + end, out);
     for (at = end; at < bytes.size() && static_cast<unsigned char>(bytes[at]) >= 0x80;) {
-      const UChar c = read(at);
-      if (c == kNone) {
+      const Utf8Character& character = read(at);
+      if (character.size == 0) {
         return std::nullopt;
       }
-      out = PutUtf8(c, out);
+      // All three at once, whatever the size: the next one overwrites what is too much.
+      std::memcpy(out, character.bytes.data(), character.bytes.size());
+      out += character.size;
     }
   }
   text.resize(static_cast<std::size_t>(out - text.data()));
   return text;
 }
 
-using Bytes = std::array<UChar, 256>;
+using Bytes = std::array<Utf8Character, 256>;
 
 // nullopt: bytes below 0x80 are not ASCII.
 std::optional<Bytes> SingleBytes(UConverter* converter) {
@@ -84,22 +89,24 @@ std::optional<Bytes> SingleBytes(UConverter* converter) {
   for (std::size_t i = 0; i < all.size(); ++i) {
     all[i] = static_cast<char>(i);
   }
-  Bytes table{};
+  std::array<UChar, 256> units{};
   UErrorCode status = U_ZERO_ERROR;
-  const std::int32_t count = ucnv_toUChars(converter, table.data(), 256, all.data(), 256, &status);
+  const std::int32_t count = ucnv_toUChars(converter, units.data(), 256, all.data(), 256, &status);
   bool ascii = U_SUCCESS(status) != 0 && count == 256;
-  for (std::size_t i = 0; i < 0x80; ++i) {
-    ascii = ascii && table[i] == i;
+  Bytes table{};
+  for (std::size_t i = 0; i < table.size(); ++i) {
+    ascii = ascii && (i >= 0x80 || units[i] == i);
+    table[i] = Utf8Of(units[i]);
   }
   return ascii ? std::optional(table) : std::nullopt;
 }
 
 constexpr unsigned kLeadFirst = 0x81;
 constexpr unsigned kTrailFirst = 0x40;
-constexpr unsigned kTrails = 0xFF - kTrailFirst;
+constexpr std::size_t kTrails = 0xFF - kTrailFirst;
 
 // The pairs of GB18030 by lead and trail byte.
-using Pairs = std::vector<UChar>;
+using Pairs = std::vector<Utf8Character>;
 
 Pairs PairsOf(UConverter* converter) {
   Pairs table;
@@ -107,7 +114,7 @@ Pairs PairsOf(UConverter* converter) {
   for (unsigned lead = kLeadFirst; lead < 0xFF; ++lead) {
     for (unsigned trail = kTrailFirst; trail < 0xFF; ++trail) {
       const std::array<char, 2> pair{static_cast<char>(lead), static_cast<char>(trail)};
-      table.push_back(CharacterOf(converter, {pair.data(), pair.size()}));
+      table.push_back(Utf8Of(CharacterOf(converter, {pair.data(), pair.size()})));
     }
   }
   return table;
@@ -119,11 +126,11 @@ std::optional<std::string> DecodeSingleBytes(std::string_view bytes, const Bytes
 }
 
 std::optional<std::string> DecodeGb18030(std::string_view bytes, const Pairs& table) {
-  const auto read = [&](std::size_t& at) {
+  const auto read = [&](std::size_t& at) -> const Utf8Character& {
     const auto lead = static_cast<unsigned char>(bytes[at]);
     const auto trail = at + 1 < bytes.size() ? static_cast<unsigned char>(bytes[at + 1]) : 0U;
     if (lead < kLeadFirst || lead == 0xFF || trail < kTrailFirst || trail == 0xFF) {
-      return kNone;
+      return kNoCharacter;
     }
     at += 2;
     return table[(lead - kLeadFirst) * kTrails + (trail - kTrailFirst)];

@@ -46,9 +46,8 @@ class LineWriter {
   Collapser collapser_{line_};
 };
 
-constexpr std::string_view kTable = "table";
-
-// The blocks that are open, by the names under which PruneHtml counts them.
+// The blocks that are open, by the names under which PruneHtml counts them: the first letters of
+// article, div, h1 to h6, li, ol, table and ul.
 class OpenBlocks {
  public:
   // False: too deep.
@@ -68,8 +67,8 @@ class OpenBlocks {
         count_ = i;
         return true;
       }
-      const bool list = keys_[i] == "ul" || keys_[i] == "ol";
-      if (keys_[i] == kTable || (list && tag.role == TagRole::kListItem)) {
+      const bool list = keys_[i] == 'u' || keys_[i] == 'o';
+      if (keys_[i] == 't' || (list && tag.role == TagRole::kListItem)) {
         return false;
       }
     }
@@ -78,35 +77,33 @@ class OpenBlocks {
 
   // Those within the table.
   void CloseToTable() {
-    while (count_ > 0 && keys_[count_ - 1] != kTable) {
+    while (count_ > 0 && keys_[count_ - 1] != 't') {
       --count_;
     }
   }
 
  private:
-  static std::string_view KeyOf(const HtmlTag& tag) {
-    return tag.role == TagRole::kHeading ? "h" : tag.as;
-  }
+  static char KeyOf(const HtmlTag& tag) { return tag.as.front(); }
 
   void CloseForSibling(const HtmlTag& tag) {
-    if (tag.role == TagRole::kHeading && count_ > 0 && keys_[count_ - 1] == "h") {
+    if (tag.role == TagRole::kHeading && count_ > 0 && keys_[count_ - 1] == 'h') {
       --count_;
     }
     if (tag.role != TagRole::kListItem) {
       return;
     }
     for (std::size_t i = count_; i-- > 0;) {
-      if (keys_[i] == "li") {
+      if (keys_[i] == 'l') {
         count_ = i;
         return;
       }
-      if (keys_[i] != "div") {
+      if (keys_[i] != 'd') {
         return;
       }
     }
   }
 
-  std::array<std::string_view, kHtmlDepthMax> keys_{};
+  std::array<char, kHtmlDepthMax> keys_{};
   std::size_t count_ = 0;
 };
 
@@ -219,8 +216,9 @@ class Converter {
   }
 
   bool StartTag() {
-    const HtmlTag* const tag = FindHtmlTag(HtmlTagName(html_, at_ + 1));
-    at_ = EndOfTagName(html_, at_);
+    const HtmlTagName name(html_, at_ + 1);
+    const HtmlTag* const tag = FindHtmlTag(name.view());
+    at_ = name.end();
     while (NextAttribute(html_, at_)) {
     }
     if (tag == nullptr) {
@@ -249,7 +247,7 @@ class Converter {
     if (tag.shape == TagShape::kTable) {
       writer_.OpenTable();
     }
-    return open_.Open(tag) && Shape(tag);
+    return tag.shape != TagShape::kByTree && open_.Open(tag) && Shape(tag);
   }
 
   // Of a table: outside of one it is nothing.
@@ -299,7 +297,9 @@ class Converter {
   }
 
   bool EndTag() {
-    const HtmlTag* const tag = FindHtmlTag(HtmlTagName(html_, at_ + 2));
+    const HtmlTagName name(html_, at_ + 2);
+    const HtmlTag* const tag = FindHtmlTag(name.view());
+    at_ = name.end();
     SkipPast(">", 0);
     if (tag == nullptr || tag->as.empty()) {
       return true;

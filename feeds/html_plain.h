@@ -15,8 +15,8 @@ namespace feeds {
 // - formatting, links, images and unknown tags, which leave no trace but a blank before <sup>;
 // - scripts, styles, frames and the like with an end tag: dropped;
 // - for text of many lines, tables of data whose rows and cells stand where they belong.
-// nullopt, "not mine": other tables, <pre>, <nav>, <footer>, <aside>, <head>, <title>, <body>, <html>,
-// elements to be dropped that do not end, blocks deeper than kHtmlDepthMax, other character
+// nullopt, "not mine": other tables, <pre>, <nav>, <footer>, <aside>, <head>, <title>, <body>,
+// <html>, elements to be dropped that do not end, blocks deeper than kHtmlDepthMax, other character
 // references, control characters.
 std::optional<std::string> PlainHtmlToText(std::string_view html);
 std::optional<std::string> InlinePlainHtmlToText(std::string_view html);

@@ -121,10 +121,10 @@ class Pruner {
   }
 
   void StartTag() {
-    const std::string name = HtmlTagName(html_, at_ + 1);
-    const HtmlTag* const tag = FindHtmlTag(name);
-    at_ = EndOfTagName(html_, at_);
-    ReadAttributes(name == "time" ? "datetime" : "");
+    const HtmlTagName name(html_, at_ + 1);
+    const HtmlTag* const tag = FindHtmlTag(name.view());
+    at_ = name.end();
+    ReadAttributes(tag != nullptr && tag->name == "time" ? "datetime" : "");
     if (tag == nullptr) {
       return;
     }
@@ -278,7 +278,7 @@ class Pruner {
   }
 
   void EndTag() {
-    const HtmlTag* const tag = FindHtmlTag(HtmlTagName(html_, at_ + 2));
+    const HtmlTag* const tag = FindHtmlTag(HtmlTagName(html_, at_ + 2).view());
     SkipPast(">", 0);
     attribute_count_ = 0;
     if (tag == nullptr || tag->as.empty() || tag->role == TagRole::kTitle) {
@@ -320,7 +320,7 @@ std::string PruneHtml(std::string_view html) {
 bool HasHtmlTag(std::string_view text) {
   for (std::size_t at = text.find('<'); at != text.npos; at = text.find('<', at + 1)) {
     const std::size_t name = at + 1 < text.size() && text[at + 1] == '/' ? at + 2 : at + 1;
-    if (FindHtmlTag(HtmlTagName(text, name)) != nullptr ||
+    if (FindHtmlTag(HtmlTagName(text, name).view()) != nullptr ||
         StartsWithFold(text.substr(at), "<!doctype html")) {
       return true;
     }

@@ -9,116 +9,141 @@
 namespace feeds {
 namespace {
 
-// Sorted by name. kBlock names must be "special" elements of HTML5 whose end tag closes all up to
+// kBlock names must be "special" elements of HTML5 whose end tag closes all up to
 // it, and no formatting element may be left: the depth counted here must not fall behind that of
 // the tree.
 constexpr HtmlTag kTags[] = {
-    {"a", TagRole::kDropped, ""},
-    {"abbr", TagRole::kDropped, ""},
-    {"address", TagRole::kBlock, "div", TagShape::kParagraph},
-    {"article", TagRole::kBlock, "article", TagShape::kParagraph},
-    {"aside", TagRole::kBlock, "aside", TagShape::kByTree},
-    {"b", TagRole::kDropped, ""},
-    {"base", TagRole::kLoose, "base"},
-    {"big", TagRole::kDropped, ""},
-    {"blockquote", TagRole::kBlock, "div", TagShape::kParagraph},
-    {"body", TagRole::kLoose, "body", TagShape::kByTree},
-    {"br", TagRole::kLoose, "br", TagShape::kLineBreak},
-    {"button", TagRole::kDropped, ""},
-    {"caption", TagRole::kCell, "caption"},
-    {"center", TagRole::kBlock, "div", TagShape::kParagraph},
-    {"cite", TagRole::kDropped, ""},
-    {"code", TagRole::kDropped, ""},
-    {"dd", TagRole::kLoose, "p", TagShape::kParagraph},
-    {"del", TagRole::kDropped, ""},
-    {"details", TagRole::kBlock, "div", TagShape::kParagraph},
-    {"dialog", TagRole::kBlock, "div", TagShape::kParagraph},
-    {"dir", TagRole::kBlock, "ul", TagShape::kParagraph},
-    {"div", TagRole::kBlock, "div", TagShape::kParagraph},
-    {"dl", TagRole::kBlock, "div", TagShape::kParagraph},
-    {"dt", TagRole::kLoose, "p", TagShape::kParagraph},
-    {"em", TagRole::kDropped, ""},
-    {"fieldset", TagRole::kBlock, "div", TagShape::kParagraph},
-    {"figcaption", TagRole::kBlock, "div", TagShape::kParagraph},
-    {"figure", TagRole::kBlock, "div", TagShape::kParagraph},
-    {"font", TagRole::kDropped, ""},
-    {"footer", TagRole::kBlock, "footer", TagShape::kByTree},
-    {"form", TagRole::kBlock, "div", TagShape::kParagraph},
-    {"h1", TagRole::kHeading, "h1", TagShape::kParagraph},
-    {"h2", TagRole::kHeading, "h2", TagShape::kParagraph},
-    {"h3", TagRole::kHeading, "h3", TagShape::kParagraph},
-    {"h4", TagRole::kHeading, "h4", TagShape::kParagraph},
-    {"h5", TagRole::kHeading, "h5", TagShape::kParagraph},
-    {"h6", TagRole::kHeading, "h6", TagShape::kParagraph},
-    {"head", TagRole::kLoose, "head", TagShape::kByTree},
-    {"header", TagRole::kBlock, "div", TagShape::kParagraph},
-    {"hgroup", TagRole::kBlock, "div", TagShape::kParagraph},
-    {"hr", TagRole::kLoose, "hr", TagShape::kParagraph},
-    {"html", TagRole::kLoose, "html", TagShape::kByTree},
-    {"i", TagRole::kDropped, ""},
-    {"iframe", TagRole::kHidden, ""},
-    {"img", TagRole::kDropped, ""},
-    {"ins", TagRole::kDropped, ""},
-    {"li", TagRole::kListItem, "li", TagShape::kParagraph},
-    {"link", TagRole::kLoose, "link"},
-    {"main", TagRole::kBlock, "article", TagShape::kParagraph},
-    {"math", TagRole::kDropped, ""},
-    {"menu", TagRole::kBlock, "ul", TagShape::kParagraph},
-    {"meta", TagRole::kLoose, "meta"},
-    {"nav", TagRole::kBlock, "nav", TagShape::kByTree},
-    {"noembed", TagRole::kHidden, ""},
-    {"noframes", TagRole::kHidden, ""},
-    {"noscript", TagRole::kHidden, ""},
-    {"ol", TagRole::kBlock, "ol", TagShape::kParagraph},
-    {"p", TagRole::kLoose, "p", TagShape::kParagraph},
-    {"pre", TagRole::kBlock, "pre", TagShape::kByTree},
-    {"q", TagRole::kDropped, ""},
-    {"s", TagRole::kDropped, ""},
-    {"script", TagRole::kRaw, ""},
-    {"section", TagRole::kBlock, "div", TagShape::kParagraph},
-    {"select", TagRole::kHidden, ""},
-    {"small", TagRole::kDropped, ""},
-    {"span", TagRole::kDropped, ""},
-    {"strike", TagRole::kDropped, ""},
-    {"strong", TagRole::kDropped, ""},
-    {"style", TagRole::kRaw, ""},
-    {"sub", TagRole::kDropped, ""},
-    {"summary", TagRole::kBlock, "div", TagShape::kParagraph},
-    {"sup", TagRole::kDropped, ""},
-    {"svg", TagRole::kHidden, ""},
-    {"table", TagRole::kBlock, "table", TagShape::kTable},
-    {"tbody", TagRole::kCell, "tbody"},
-    {"td", TagRole::kCell, "td"},
-    {"template", TagRole::kHidden, ""},
-    {"textarea", TagRole::kHidden, ""},
-    {"tfoot", TagRole::kCell, "tfoot"},
-    {"th", TagRole::kCell, "th"},
-    {"thead", TagRole::kCell, "thead"},
-    {"time", TagRole::kDropped, ""},
-    {"title", TagRole::kTitle, "title", TagShape::kByTree},
-    {"tr", TagRole::kCell, "tr"},
-    {"tt", TagRole::kDropped, ""},
-    {"u", TagRole::kDropped, ""},
-    {"ul", TagRole::kBlock, "ul", TagShape::kParagraph},
-    {"wbr", TagRole::kDropped, ""},
+    {"a", "", TagRole::kDropped},
+    {"abbr", "", TagRole::kDropped},
+    {"address", "div", TagRole::kBlock, TagShape::kParagraph},
+    {"article", "article", TagRole::kBlock, TagShape::kParagraph},
+    {"aside", "aside", TagRole::kBlock, TagShape::kByTree},
+    {"b", "", TagRole::kDropped},
+    {"base", "base", TagRole::kLoose},
+    {"big", "", TagRole::kDropped},
+    {"blockquote", "div", TagRole::kBlock, TagShape::kParagraph},
+    {"body", "body", TagRole::kLoose, TagShape::kByTree},
+    {"br", "br", TagRole::kLoose, TagShape::kLineBreak},
+    {"button", "", TagRole::kDropped},
+    {"caption", "caption", TagRole::kCell},
+    {"center", "div", TagRole::kBlock, TagShape::kParagraph},
+    {"cite", "", TagRole::kDropped},
+    {"code", "", TagRole::kDropped},
+    {"dd", "p", TagRole::kLoose, TagShape::kParagraph},
+    {"del", "", TagRole::kDropped},
+    {"details", "div", TagRole::kBlock, TagShape::kParagraph},
+    {"dialog", "div", TagRole::kBlock, TagShape::kParagraph},
+    {"dir", "ul", TagRole::kBlock, TagShape::kParagraph},
+    {"div", "div", TagRole::kBlock, TagShape::kParagraph},
+    {"dl", "div", TagRole::kBlock, TagShape::kParagraph},
+    {"dt", "p", TagRole::kLoose, TagShape::kParagraph},
+    {"em", "", TagRole::kDropped},
+    {"fieldset", "div", TagRole::kBlock, TagShape::kParagraph},
+    {"figcaption", "div", TagRole::kBlock, TagShape::kParagraph},
+    {"figure", "div", TagRole::kBlock, TagShape::kParagraph},
+    {"font", "", TagRole::kDropped},
+    {"footer", "footer", TagRole::kBlock, TagShape::kByTree},
+    {"form", "div", TagRole::kBlock, TagShape::kParagraph},
+    {"h1", "h1", TagRole::kHeading, TagShape::kParagraph},
+    {"h2", "h2", TagRole::kHeading, TagShape::kParagraph},
+    {"h3", "h3", TagRole::kHeading, TagShape::kParagraph},
+    {"h4", "h4", TagRole::kHeading, TagShape::kParagraph},
+    {"h5", "h5", TagRole::kHeading, TagShape::kParagraph},
+    {"h6", "h6", TagRole::kHeading, TagShape::kParagraph},
+    {"head", "head", TagRole::kLoose, TagShape::kByTree},
+    {"header", "div", TagRole::kBlock, TagShape::kParagraph},
+    {"hgroup", "div", TagRole::kBlock, TagShape::kParagraph},
+    {"hr", "hr", TagRole::kLoose, TagShape::kParagraph},
+    {"html", "html", TagRole::kLoose, TagShape::kByTree},
+    {"i", "", TagRole::kDropped},
+    {"iframe", "", TagRole::kHidden},
+    {"img", "", TagRole::kDropped},
+    {"ins", "", TagRole::kDropped},
+    {"li", "li", TagRole::kListItem, TagShape::kParagraph},
+    {"link", "link", TagRole::kLoose},
+    {"main", "article", TagRole::kBlock, TagShape::kParagraph},
+    {"math", "", TagRole::kDropped},
+    {"menu", "ul", TagRole::kBlock, TagShape::kParagraph},
+    {"meta", "meta", TagRole::kLoose},
+    {"nav", "nav", TagRole::kBlock, TagShape::kByTree},
+    {"noembed", "", TagRole::kHidden},
+    {"noframes", "", TagRole::kHidden},
+    {"noscript", "", TagRole::kHidden},
+    {"ol", "ol", TagRole::kBlock, TagShape::kParagraph},
+    {"p", "p", TagRole::kLoose, TagShape::kParagraph},
+    {"pre", "pre", TagRole::kBlock, TagShape::kByTree},
+    {"q", "", TagRole::kDropped},
+    {"s", "", TagRole::kDropped},
+    {"script", "", TagRole::kRaw},
+    {"section", "div", TagRole::kBlock, TagShape::kParagraph},
+    {"select", "", TagRole::kHidden},
+    {"small", "", TagRole::kDropped},
+    {"span", "", TagRole::kDropped},
+    {"strike", "", TagRole::kDropped},
+    {"strong", "", TagRole::kDropped},
+    {"style", "", TagRole::kRaw},
+    {"sub", "", TagRole::kDropped},
+    {"summary", "div", TagRole::kBlock, TagShape::kParagraph},
+    {"sup", "", TagRole::kDropped},
+    {"svg", "", TagRole::kHidden},
+    {"table", "table", TagRole::kBlock, TagShape::kTable},
+    {"tbody", "tbody", TagRole::kCell},
+    {"td", "td", TagRole::kCell},
+    {"template", "", TagRole::kHidden},
+    {"textarea", "", TagRole::kHidden},
+    {"tfoot", "tfoot", TagRole::kCell},
+    {"th", "th", TagRole::kCell},
+    {"thead", "thead", TagRole::kCell},
+    {"time", "", TagRole::kDropped},
+    {"title", "title", TagRole::kTitle, TagShape::kByTree},
+    {"tr", "tr", TagRole::kCell},
+    {"tt", "", TagRole::kDropped},
+    {"u", "", TagRole::kDropped},
+    {"ul", "ul", TagRole::kBlock, TagShape::kParagraph},
+    {"wbr", "", TagRole::kDropped},
 };
 
-constexpr std::size_t kNameLettersMax = 20;
-
-// Where in kTags the names with each first letter begin; one more for the end of the last.
-constexpr std::array<std::size_t, 27> Starts() {
-  std::array<std::size_t, 27> starts{};
-  std::size_t at = 0;
-  for (std::size_t letter = 0; letter < starts.size(); ++letter) {
-    while (at < std::size(kTags) &&
-           kTags[at].name.front() < static_cast<char>('a' + static_cast<char>(letter))) {
-      ++at;
-    }
-    starts[letter] = at;
-  }
-  return starts;
+// A slot of its own for each name; the factors were found by trying. No name is empty.
+constexpr std::size_t kSlots = 512;
+constexpr std::size_t SlotOf(std::string_view name) {
+  const auto letter = [name](std::size_t i) { return static_cast<unsigned char>(name[i]); };
+  return (18U * letter(0) + 24U * letter(name.size() - 1) + letter(name.size() / 2) +
+          2U * name.size()) %
+         kSlots;
 }
-constexpr std::array<std::size_t, 27> kStarts = Starts();
+
+// By slot: one more than the place in kTags; 0: no name.
+constexpr std::array<unsigned char, kSlots> Places() {
+  std::array<unsigned char, kSlots> places{};
+  for (std::size_t i = 0; i < std::size(kTags); ++i) {
+    places[SlotOf(kTags[i].name)] = static_cast<unsigned char>(i + 1);
+  }
+  return places;
+}
+constexpr std::array<unsigned char, kSlots> kPlaces = Places();
+
+constexpr bool HasEachItsSlot() {
+  for (std::size_t i = 0; i < std::size(kTags); ++i) {
+    if (kPlaces[SlotOf(kTags[i].name)] != i + 1) {
+      return false;
+    }
+  }
+  return true;
+}
+static_assert(HasEachItsSlot(), "two names share a slot: try other factors in SlotOf");
+
+// Names are too short for a call of memcmp, and those under one letter differ in their last more
+// often than in their first.
+bool IsSame(std::string_view a, std::string_view b) {
+  if (a.size() != b.size()) {
+    return false;
+  }
+  std::size_t at = a.size();
+  while (at > 0 && a[at - 1] == b[at - 1]) {
+    --at;
+  }
+  return at == 0;
+}
 
 bool EndsTagName(char c) {
   return IsBlank(c) || c == '>' || c == '/';
@@ -158,29 +183,22 @@ std::string_view ReadValue(std::string_view html, std::size_t& at) {
 
 }  // namespace
 
-std::string HtmlTagName(std::string_view html, std::size_t at) {
-  std::string name;
+HtmlTagName::HtmlTagName(std::string_view html, std::size_t at) : end_(at) {
   bool prefixed = false;
-  while (at < html.size() && !EndsTagName(html[at]) && name.size() < kNameLettersMax) {
-    prefixed = prefixed || html[at] == ':';
-    name.push_back(Lower(html[at++]));
-  }
-  if (!prefixed) {
-    return name;
-  }
-  for (const std::string_view prefix : {"xhtml:", "html:", "h:"}) {
-    if (name.compare(0, prefix.size(), prefix) == 0) {
-      name.erase(0, prefix.size());
+  for (; end_ < html.size() && !EndsTagName(html[end_]); ++end_) {
+    prefixed = prefixed || html[end_] == ':';
+    if (size_ < letters_.size()) {
+      letters_[size_++] = Lower(html[end_]);
     }
   }
-  return name;
-}
-
-std::size_t EndOfTagName(std::string_view html, std::size_t at) {
-  while (at < html.size() && !EndsTagName(html[at])) {
-    ++at;
+  if (!prefixed) {
+    return;
   }
-  return at;
+  for (const std::string_view prefix : {"xhtml:", "html:", "h:"}) {
+    if (view().substr(0, prefix.size()) == prefix) {
+      first_ += prefix.size();
+    }
+  }
 }
 
 std::optional<HtmlAttribute> NextAttribute(std::string_view html, std::size_t& at) {
@@ -201,16 +219,8 @@ std::optional<HtmlAttribute> NextAttribute(std::string_view html, std::size_t& a
 }
 
 const HtmlTag* FindHtmlTag(std::string_view lowered) {
-  if (lowered.empty() || !IsLetter(lowered.front())) {
-    return nullptr;
-  }
-  const auto letter = static_cast<std::size_t>(Lower(lowered.front()) - 'a');
-  for (std::size_t i = kStarts[letter]; i < kStarts[letter + 1]; ++i) {
-    if (kTags[i].name == lowered) {
-      return &kTags[i];
-    }
-  }
-  return nullptr;
+  const std::size_t place = lowered.empty() ? 0 : kPlaces[SlotOf(lowered)];
+  return place > 0 && IsSame(kTags[place - 1].name, lowered) ? &kTags[place - 1] : nullptr;
 }
 
 }  // namespace feeds

@@ -1,8 +1,8 @@
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <optional>
-#include <string>
 #include <string_view>
 
 namespace feeds {
@@ -31,17 +31,27 @@ enum class TagShape {
 
 struct HtmlTag {
   std::string_view name;
-  TagRole role;
   std::string_view as;  // the name that the tree builder gets; empty for what it never sees
+  TagRole role;
   TagShape shape = TagShape::kNothing;
 };
 
-// Lower-case name, at most 20 letters of it, of the tag whose name begins at `at`, without a prefix
-// of XHTML.
-std::string HtmlTagName(std::string_view html, std::size_t at);
+// The name of a tag in lower case, without a prefix of XHTML; no more than the letters that tell
+// all known names apart.
+class HtmlTagName {
+ public:
+  // Of the tag whose name begins at `at`.
+  HtmlTagName(std::string_view html, std::size_t at);
+  std::string_view view() const { return {letters_.data() + first_, size_ - first_}; }
+  std::size_t end() const { return end_; }  // behind the name as written
 
-// Behind the name of the tag that begins with the '<' at `at`.
-std::size_t EndOfTagName(std::string_view html, std::size_t at);
+ private:
+  static constexpr std::size_t kLettersMax = 20;
+  std::array<char, kLettersMax> letters_;
+  std::size_t first_ = 0;
+  std::size_t size_ = 0;
+  std::size_t end_;
+};
 
 struct HtmlAttribute {
   std::string_view name;

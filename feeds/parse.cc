@@ -109,8 +109,8 @@ std::string TextOfItem(std::string_view text, TextKind kind) {
 }
 
 // The longer of content and summary, of the content when they are equally long. The shorter one of
-// the two is mostly so much shorter that it need not be read: a character reference stands for fewer
-// than twice the bytes that it is written with.
+// the two is mostly so much shorter that it need not be read: a character reference stands for
+// fewer than twice the bytes that it is written with.
 std::string TextOfItem(const Item& item) {
   std::string content = TextOfItem(item.content, item.content_kind);
   if (item.summary.size() * 2 <= content.size()) {

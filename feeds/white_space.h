@@ -14,8 +14,8 @@ int FixedBlankWidth(char32_t c);
 // Neither seen nor meant: soft hyphen, zero-width space and joiners, byte order mark.
 bool IsInvisible(char32_t c);
 
-// Control characters but blanks, and what Unicode says is no character: HTML must not hold them, and
-// a tree builder replaces them.
+// Control characters but blanks, and what Unicode says is no character: HTML must not hold them,
+// and a tree builder replaces them.
 bool IsForbidden(char32_t c);
 
 // East Asian ideograph, kana, hangul or full-width form: a line break between two of them is no

@@ -91,7 +91,7 @@ TEST_CASE("ScanUtf8 sees what the end cuts off, wherever that is", "[feeds][utf8
     const std::string text = std::string(before, 'a') + "稀土";
     CHECK_FALSE(feeds::ScanUtf8(text).cut_off);
     CHECK(feeds::ScanUtf8(text).multibyte == 2);
-    for (const std::size_t bytes : {1, 2}) {
+    for (const std::size_t bytes : {1U, 2U}) {
       const feeds::Utf8Scan scan = feeds::ScanUtf8(text.substr(0, before + 3 + bytes));
       CHECK(scan.cut_off);
       CHECK(scan.multibyte == 1);
