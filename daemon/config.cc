@@ -9,6 +9,7 @@
 #include <sstream>
 #include <system_error>
 
+#include "daemon/source_config.h"
 #include "daemon/timeline/store.h"
 #include "daemon/toml_reader.h"
 
@@ -17,13 +18,6 @@ namespace {
 
 namespace fs = std::filesystem;
 using StringNode = toml::value<std::string>;
-
-constexpr std::chrono::seconds kIntervalLeast{30};
-
-bool IsId(std::string_view text) {
-  return !text.empty() &&
-         text.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789-") == std::string_view::npos;
-}
 
 // The address of "Name <address>" or of a bare one.
 std::string_view AddressOf(std::string_view text) {
@@ -41,17 +35,6 @@ bool IsAddress(std::string_view text) {
            return static_cast<unsigned char>(c) > ' ' &&
                   std::string_view("<>,;\"\\").find(c) == std::string_view::npos;
          });
-}
-
-// An absolute path as a file: URL.
-std::string FileUrl(const fs::path& path) {
-  std::string out = "file://";
-  for (const char c : path.string()) {
-    const bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-                       std::string_view("/-._~").find(c) != std::string_view::npos;
-    out += plain ? std::string(1, c) : fmt::format("%{:02X}", static_cast<unsigned char>(c));
-  }
-  return out;
 }
 
 // Reads one config; each of its functions reads one part and leaves its faults in `faults`.
@@ -98,9 +81,11 @@ class ConfigReader {
     ReadMail(top.Table("mail"));
     const bool tried = table.contains("source");
     for (const toml::table* source : top.Tables("source"))
-      ReadSource(*source);
+      AddSource(*source);
     if (!tried)
       faults_.Whole("no source: add at least one [[source]] with id, url and kind");
+    if (const toml::table* alarms = top.Table("alarms"))
+      ReadAlarms(*alarms);
     for (const toml::table* alert : top.Tables("alert"))
       ReadAlert(*alert);
     top.Finish();
@@ -231,55 +216,22 @@ class ConfigReader {
     }
   }
 
-  void ReadSource(const toml::table& table) {
-    TableReader reader(table, "[[source]]", faults_);
-    feeds::Source source;
-    if (const StringNode* id = reader.Required("id", "\"example-news\"")) {
-      source.id = id->get();
-      if (!IsId(source.id))
-        faults_.AtNode(*id, "an id has small letters, digits and hyphens only");
-      else if (!source_ids_.insert(source.id).second)
-        faults_.AtNode(*id, fmt::format("a second source with the id '{}'", source.id));
-    }
-    if (const StringNode* url = reader.Required("url", "\"https://example.org/feed.xml\""))
-      source.url = ReadUrl(*url);
-    if (const StringNode* kind = reader.Required("kind", "\"feed\" or \"release\"")) {
-      if (kind->get() == "release")
-        source.kind = feeds::SourceKind::kRelease;
-      else if (kind->get() != "feed")
-        faults_.AtNode(*kind, fmt::format("'kind' must be \"feed\" or \"release\"{}",
-                                          DidYouMean(kind->get(), {"feed", "release"})));
-    }
-    source.publisher = reader.StringOr("publisher", "");
-    source.language = reader.StringOr("language", "");
-    source.charset = reader.StringOr("charset", "");
-    source.reporter = reader.StringOr("reporter", "");
-    source.subject = reader.StringOr("subject", "");
-    source.interval = reader.Interval("interval", kIntervalLeast).value_or(source.interval);
-    if (reader.Boolean("allow_private").value_or(false))
-      source.access.addresses = feeds::Addresses::kAny;
-    reader.Finish();
+  void AddSource(const toml::table& table) {
+    feeds::Source source = ReadSource(table, folder_, faults_);
+    if (!source.id.empty() && !source_ids_.insert(source.id).second)
+      faults_.AtNode(*table.get("id"), fmt::format("a second source with the id '{}'", source.id));
     config_.sources.push_back(std::move(source));
   }
 
-  std::string ReadUrl(const StringNode& node) {
-    const std::string& url = node.get();
-    const auto odd = std::find_if(url.begin(), url.end(), [](char c) {
-      return static_cast<unsigned char>(c) <= ' ' || c == '\x7f';
-    });
-    if (url.starts_with("file:")) {
-      const std::string path = url.substr(url.starts_with("file:///") ? 7 : 5);
-      return FileUrl((folder_ / path).lexically_normal());
-    }
-    const std::size_t host = url.starts_with("https://") ? 8 : url.starts_with("http://") ? 7 : 0;
-    if (host == 0)
-      faults_.AtNode(node, "a URL begins with https://, http:// or file:");
-    else if (url.size() == host || url[host] == '/')
-      faults_.AtNode(node, "the URL names no host");
-    else if (odd != url.end())
-      faults_.InString(node, static_cast<int>(odd - url.begin()),
-                       "a URL holds no blanks: write %20");
-    return url;
+  void ReadAlarms(const toml::table& table) {
+    TableReader reader(table, "[alarms]", faults_);
+    AlarmSettings& alarms = config_.alarms;
+    for (const StringNode* to : reader.Strings("to"))
+      AddRecipients(*to, alarms.to);
+    const std::chrono::seconds second{1};
+    alarms.failing_after = reader.Interval("failing_after", second).value_or(alarms.failing_after);
+    alarms.silent_after = reader.Interval("silent_after", second).value_or(alarms.silent_after);
+    reader.Finish();
   }
 
   void ReadAlert(const toml::table& table) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <chrono>
 #include <filesystem>
 #include <optional>
 #include <string>
@@ -14,12 +15,20 @@
 
 namespace lodewatch {
 
+// [alarms]: who is told when a source dies, falls silent, moves or loses items.
+struct AlarmSettings {
+  std::vector<std::string> to{};  // addresses; empty: alarms are kept and logged, not mailed
+  std::chrono::seconds failing_after = std::chrono::hours(6);
+  std::chrono::seconds silent_after = std::chrono::hours(24 * 14);  // without a new item
+};
+
 // The config file, fully checked: whoever holds a Config can start.
 struct Config {
   std::filesystem::path file;
   std::filesystem::path database;
   std::vector<feeds::Source> sources;
   std::vector<alerts::Alert> alerts;
+  AlarmSettings alarms{};
   alerts::MailSettings mail;
   std::vector<rules::PackFile> packs;  // shipped ones by name, others by path; read, not compiled
   feeds::FetchLimits fetch;

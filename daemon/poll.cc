@@ -44,11 +44,13 @@ tl::expected<Reading, Failure> ReadFeed(const Poller& poller, const feeds::Sourc
   if (!parsed)
     return tl::unexpected(FailureOf(parsed.error()));
   const rules::Defaults defaults{source.reporter, source.subject};
+  timeline::News news = poller.store.NewAmong(source.id, parsed->documents);
   Reading out;
-  for (const std::size_t i : poller.store.NewAmong(source.id, parsed->documents)) {
+  for (const std::size_t i : news.fresh) {
     feeds::Document& document = parsed->documents[i];
     std::vector<rules::Fact> facts = rules::Extract(poller.pack, document, defaults);
-    out.documents.push_back({std::move(document), std::move(facts), {}, {}});
+    out.documents.push_back(
+        {std::move(document), std::move(facts), {}, {}, std::move(news.seen[i])});
   }
   return out;
 }
@@ -58,16 +60,20 @@ tl::expected<Reading, Failure> ReadRelease(const Poller& poller, const feeds::So
   auto parsed = feeds::Parse(page, source);
   if (!parsed)
     return tl::unexpected(FailureOf(parsed.error()));
+  timeline::News news = poller.store.NewAmong(source.id, parsed->documents);
   Reading out;
-  for (const std::size_t i : poller.store.NewAmong(source.id, parsed->documents)) {
+  for (const std::size_t i : news.fresh) {
     feeds::Document& document = parsed->documents[i];
     auto observed = rules::Observe(poller.pack.releases(), poller.pack.labels(), document);
     if (!observed)
       return tl::unexpected(Failure{"release-refused", observed.error().detail, {}});
     for (std::string& unknown : observed->unknown)
       out.notes.push_back(std::move(unknown));
-    out.documents.push_back(
-        {std::move(document), {}, std::move(observed->observations), std::move(observed->release)});
+    out.documents.push_back({std::move(document),
+                             {},
+                             std::move(observed->observations),
+                             std::move(observed->release),
+                             std::move(news.seen[i])});
   }
   return out;
 }
@@ -75,9 +81,10 @@ tl::expected<Reading, Failure> ReadRelease(const Poller& poller, const feeds::So
 PollReport Failed(const Poller& poller, const feeds::Source& source, const Failure& failure,
                   sys_seconds now) {
   const int failures = poller.store.StateOf(source.id).failures_in_a_row + 1;
-  const PollHistory history{source.id, source.interval, failures, failure.retry_after};
   timeline::Transaction transaction(poller.store, now);
-  transaction.RecordFailure(source, failure.kind, failure.detail, NextPollAt(history, now));
+  transaction.RecordFailure(
+      source, failure.kind, failure.detail,
+      RetryAt({source.id, IntervalsOf(source), failures, failure.retry_after}, now));
   transaction.Commit();
   return {.source = source.id,
           .outcome = PollOutcome::kFailed,
@@ -86,12 +93,12 @@ PollReport Failed(const Poller& poller, const feeds::Source& source, const Failu
 }
 
 sys_seconds NextAfterSuccess(const feeds::Source& source, sys_seconds now) {
-  return NextPollAt({.source = source.id, .interval = source.interval}, now);
+  return NextPollAt(source.id, IntervalAfter(IntervalsOf(source), {}), now);
 }
 
 PollReport Unchanged(const Poller& poller, const feeds::Source& source, sys_seconds now) {
   timeline::Transaction transaction(poller.store, now);
-  transaction.RecordUnchanged(source, NextAfterSuccess(source, now));
+  transaction.RecordUnchanged(source, {.next_poll_at = NextAfterSuccess(source, now)});
   transaction.Commit();
   return {.source = source.id, .outcome = PollOutcome::kUnchanged, .detail = {}, .notes = {}};
 }
@@ -133,7 +140,8 @@ PollReport WalkPage(const Poller& poller, const feeds::Source& source,
   for (const alerts::ConditionFailure& failure :
        alerts::Enqueue(transaction, config.alerts, touched, config.mail, now))
     reading->notes.push_back(fmt::format("alert '{}': {}", failure.alert, failure.reason));
-  transaction.RecordSuccess(source, page->validators, NextAfterSuccess(source, now));
+  transaction.RecordSuccess(
+      source, {.validators = page->validators, .next_poll_at = NextAfterSuccess(source, now)});
   transaction.Commit();
   return ReportOf(source, std::move(*reading), touched.size());
 }

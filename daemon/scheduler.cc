@@ -22,24 +22,53 @@ std::uint64_t HashOf(std::string_view source, std::int64_t moment) {
   return hash ^ (hash >> 32U);
 }
 
-// -1 … +1
-double Spread(std::string_view source, sys_seconds now) {
-  constexpr std::uint64_t kSteps = 2000;
-  const std::uint64_t step = HashOf(source, now.time_since_epoch().count()) % (kSteps + 1);
-  return static_cast<double>(step) / (kSteps / 2.0) - 1.0;
+// `wait`, up to 10 % longer or shorter; the same for the same source and moment.
+std::chrono::seconds Spread(std::string_view source, std::chrono::seconds wait, sys_seconds now) {
+  constexpr std::int64_t kSteps = 2000;
+  const std::uint64_t hash = HashOf(source, now.time_since_epoch().count());
+  const auto step = static_cast<std::int64_t>(hash % (kSteps + 1)) - kSteps / 2;
+  return wait + wait * step / (kSteps / 2 * 10);
 }
 
 }  // namespace
 
-sys_seconds NextPollAt(const PollHistory& history, sys_seconds now) {
-  const std::chrono::seconds most = std::max(history.interval, kBackOffMost);
-  std::chrono::seconds wait = history.interval;
-  for (int failure = 1; failure < history.failures_in_a_row && wait < most; ++failure)
+Intervals IntervalsOf(const feeds::Source& source) {
+  return {source.interval, source.interval_min, source.interval_max};
+}
+
+std::chrono::seconds IntervalAfter(const Intervals& bounds, const Pace& pace) {
+  std::chrono::seconds wait = pace.rhythm ? *pace.rhythm / 2 : bounds.usual;
+  if (pace.gap)
+    wait = std::min(wait, *pace.gap / 2);
+  for (const auto& asked : {pace.fresh_for, pace.schedule.ttl, pace.schedule.update_period})
+    wait = std::max(wait, asked.value_or(wait));
+  return std::clamp(wait, bounds.least, std::max(bounds.least, bounds.most));
+}
+
+sys_seconds NextPollAt(std::string_view source, std::chrono::seconds interval, sys_seconds now) {
+  return now + Spread(source, interval, now);
+}
+
+sys_seconds OutOfSkipped(const feeds::Schedule& schedule, sys_seconds at, sys_seconds latest) {
+  using std::chrono::hours;
+  const auto is_skipped = [&schedule](sys_seconds moment) {
+    const auto day = std::chrono::floor<std::chrono::days>(moment);
+    const auto hour = static_cast<std::size_t>(std::chrono::floor<hours>(moment - day).count());
+    const std::size_t weekday = std::chrono::weekday(day).iso_encoding() - 1;
+    return schedule.skip_hours[hour] || schedule.skip_days[weekday];
+  };
+  while (at < latest && is_skipped(at))
+    at = std::chrono::floor<hours>(at) + hours(1);
+  return std::min(at, latest);
+}
+
+sys_seconds RetryAt(const Failing& failing, sys_seconds now) {
+  const std::chrono::seconds most = std::max(failing.bounds.most, kBackOffMost);
+  std::chrono::seconds wait = failing.bounds.usual;
+  for (int failure = 1; failure < failing.failures_in_a_row && wait < most; ++failure)
     wait = std::min(wait * 2, most);
-  const double seconds = static_cast<double>(wait.count());
-  const double spread = seconds * 0.1 * Spread(history.source, now);
-  const std::chrono::seconds asked = std::min(history.retry_after, kRetryAfterMost);
-  return now + std::max(wait + std::chrono::seconds(static_cast<std::int64_t>(spread)), asked);
+  const std::chrono::seconds asked = std::min(failing.retry_after, kRetryAfterMost);
+  return now + std::max(Spread(failing.source, wait, now), asked);
 }
 
 }  // namespace lodewatch

@@ -1,6 +1,6 @@
 #include <cassert>
 
-#include "feeds/http_client.h"
+#include "feeds/fetch.h"
 
 namespace feeds {
 
@@ -25,6 +25,10 @@ std::string_view ToText(FetchError::Kind kind) {
       return "read";
     case Kind::kProtocol:
       return "protocol";
+    case Kind::kOffline:
+      return "offline";
+    case Kind::kHeldBack:
+      return "held-back";
   }
   assert(false);
   return {};

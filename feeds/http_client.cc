@@ -1,392 +1,293 @@
 #include "feeds/http_client.h"
 
-#include <curl/curl.h>
-#include <sys/socket.h>
-
 #include <algorithm>
-#include <array>
 #include <cassert>
-#include <list>
+#include <deque>
 #include <optional>
-#include <stdexcept>
+#include <utility>
 
+#include "feeds/freshness.h"
 #include "feeds/local_file.h"
-#include "feeds/network_address.h"
+#include "feeds/redirect.h"
+#include "feeds/request_headers.h"
 #include "feeds/request_queue.h"
+#include "feeds/transfer.h"
 #include "feeds/url.h"
 
 namespace feeds {
 namespace {
 
 using Kind = FetchError::Kind;
+using std::chrono::milliseconds;
+using std::chrono::steady_clock;
 
-constexpr int kPollMsMax = 100;
-constexpr std::chrono::seconds kRetryAfterMax{std::chrono::hours{24 * 366}};
-constexpr const char* kAccept =
-    "Accept: application/atom+xml, application/rss+xml, application/feed+json, "
-    "application/xml;q=0.9, text/html;q=0.8, */*;q=0.5";
-
-struct CloseEasy {
-  void operator()(CURL* easy) const noexcept { curl_easy_cleanup(easy); }
-};
-struct CloseMulti {
-  void operator()(CURLM* multi) const noexcept { curl_multi_cleanup(multi); }
-};
-struct FreeList {
-  void operator()(curl_slist* list) const noexcept { curl_slist_free_all(list); }
-};
-using Easy = std::unique_ptr<CURL, CloseEasy>;
-using MultiHandle = std::unique_ptr<CURLM, CloseMulti>;
-using HeaderList = std::unique_ptr<curl_slist, FreeList>;
-
-// Why a callback stopped a transfer; libcurl itself only knows that one did.
-enum class Stopped { kNo, kTooLarge, kRefused, kNoMemory };
-
-// One request in flight. Its address is known to libcurl: never moved.
-struct Transfer {
-  CURLM* multi;
-  Easy easy;
-  HeaderList headers;
-  std::size_t index = 0;
-  Addresses addresses = Addresses::kPublicOnly;
-  bool conditional = false;
-  std::size_t body_bytes_max = 0;
-  std::string body;
-  Stopped stopped = Stopped::kNo;
-  std::array<char, CURL_ERROR_SIZE> error{};
-
-  explicit Transfer(CURLM* owner) : multi(owner), easy(curl_easy_init()) {
-    if (easy == nullptr) {
-      throw std::runtime_error("libcurl: no handle");
-    }
-  }
-  ~Transfer() { curl_multi_remove_handle(multi, easy.get()); }
-  Transfer(const Transfer&) = delete;
-  Transfer& operator=(const Transfer&) = delete;
-  Transfer(Transfer&&) = delete;
-  Transfer& operator=(Transfer&&) = delete;
-};
-
-// Called with what is decompressed already, piece by piece: a bomb ends here.
-std::size_t OnBody(const char* data, std::size_t size, std::size_t count, void* user) noexcept {
-  auto& transfer = *static_cast<Transfer*>(user);
-  const std::size_t bytes = size * count;
-  if (transfer.body.size() + bytes > transfer.body_bytes_max) {
-    transfer.stopped = Stopped::kTooLarge;
-    return 0;
-  }
-  try {
-    transfer.body.append(data, bytes);
-  } catch (const std::bad_alloc&) {
-    transfer.stopped = Stopped::kNoMemory;
-    return 0;
-  }
-  return bytes;
-}
-
-// Looks at the address that is really connected to, after DNS and at every redirect.
-curl_socket_t OnOpenSocket(void* user, curlsocktype /*purpose*/, curl_sockaddr* address) noexcept {
-  auto& transfer = *static_cast<Transfer*>(user);
-  if (transfer.addresses == Addresses::kPublicOnly && !IsPublicAddress(address->addr)) {
-    transfer.stopped = Stopped::kRefused;
-    return CURL_SOCKET_BAD;
-  }
-  return socket(address->family, address->socktype | SOCK_CLOEXEC, address->protocol);
-}
-
-// Sees what OnOpenSocket cannot: a pooled connection that a request for kAny had opened.
-int OnRequest(void* user, char* peer, char* /*local*/, int /*peer_port*/,
-              int /*local_port*/) noexcept {
-  auto& transfer = *static_cast<Transfer*>(user);
-  try {
-    if (transfer.addresses == Addresses::kAny || IsPublicAddress(std::string_view(peer))) {
-      transfer.stopped = Stopped::kNo;  // another address of the host may have been refused before
-      return CURL_PREREQFUNC_OK;
-    }
-    transfer.stopped = Stopped::kRefused;
-  } catch (const std::bad_alloc&) {
-    transfer.stopped = Stopped::kNoMemory;
-  }
-  return CURL_PREREQFUNC_ABORT;
-}
-
-template <class T>
-void Set(const Easy& easy, CURLoption option, T value) {
-  if (curl_easy_setopt(easy.get(), option, value) != CURLE_OK) {
-    throw std::runtime_error("libcurl: option " + std::to_string(option) + " is not supported");
-  }
-}
-
-void AddHeader(HeaderList& list, const std::string& header) {
-  curl_slist* const longer = curl_slist_append(list.get(), header.c_str());
-  if (longer == nullptr) {
-    throw std::bad_alloc();
-  }
-  static_cast<void>(list.release());
-  list.reset(longer);
-}
-
-// Validators come from a server and back out of a database: no line break may add a header.
-bool IsSendable(const std::string& value) {
-  return !value.empty() && value.find_first_of("\r\n") == std::string::npos;
-}
-
-void SetHeaders(Transfer& transfer, const FetchRequest& request) {
-  AddHeader(transfer.headers, kAccept);
-  if (IsSendable(request.validators.etag)) {
-    AddHeader(transfer.headers, "If-None-Match: " + request.validators.etag);
-    transfer.conditional = true;
-  }
-  if (IsSendable(request.validators.last_modified)) {
-    AddHeader(transfer.headers, "If-Modified-Since: " + request.validators.last_modified);
-    transfer.conditional = true;
-  }
-  Set(transfer.easy, CURLOPT_HTTPHEADER, transfer.headers.get());
-}
-
-void SetLimits(const Transfer& transfer, const FetchLimits& limits) {
-  const Easy& easy = transfer.easy;
-  using std::chrono::milliseconds;
-  Set(easy, CURLOPT_TIMEOUT_MS, static_cast<long>(milliseconds(limits.total_max).count()));
-  Set(easy, CURLOPT_CONNECTTIMEOUT_MS, static_cast<long>(milliseconds(limits.connect_max).count()));
-  Set(easy, CURLOPT_LOW_SPEED_LIMIT, 1L);
-  Set(easy, CURLOPT_LOW_SPEED_TIME, static_cast<long>(limits.stall_max.count()));
-  Set(easy, CURLOPT_FOLLOWLOCATION, 1L);
-  Set(easy, CURLOPT_MAXREDIRS, static_cast<long>(limits.redirects_max));
-  Set(easy, CURLOPT_MAXFILESIZE_LARGE, static_cast<curl_off_t>(limits.body_bytes_max));
-  Set(easy, CURLOPT_PROTOCOLS_STR, "http,https");
-  Set(easy, CURLOPT_REDIR_PROTOCOLS_STR, "http,https");
-}
-
-void SetCallbacks(Transfer& transfer) {
-  const Easy& easy = transfer.easy;
-  Set(easy, CURLOPT_WRITEFUNCTION, &OnBody);
-  Set(easy, CURLOPT_WRITEDATA, &transfer);
-  Set(easy, CURLOPT_OPENSOCKETFUNCTION, &OnOpenSocket);
-  Set(easy, CURLOPT_OPENSOCKETDATA, &transfer);
-  Set(easy, CURLOPT_PREREQFUNCTION, &OnRequest);
-  Set(easy, CURLOPT_PREREQDATA, &transfer);
-  Set(easy, CURLOPT_ERRORBUFFER, transfer.error.data());
-  Set(easy, CURLOPT_PRIVATE, &transfer);
-}
-
-Kind KindOf(CURLcode code) {
-  switch (code) {
-    case CURLE_COULDNT_RESOLVE_HOST:
-    case CURLE_COULDNT_RESOLVE_PROXY:
-      return Kind::kResolve;
-    case CURLE_OPERATION_TIMEDOUT:
-      return Kind::kTimeout;
-    case CURLE_SSL_CONNECT_ERROR:
-    case CURLE_SSL_CERTPROBLEM:
-    case CURLE_SSL_CIPHER:
-    case CURLE_PEER_FAILED_VERIFICATION:
-    case CURLE_SSL_CACERT_BADFILE:
-    case CURLE_SSL_ISSUER_ERROR:
-    case CURLE_SSL_INVALIDCERTSTATUS:
-      return Kind::kTls;
-    case CURLE_FILESIZE_EXCEEDED:
-      return Kind::kTooLarge;
-    case CURLE_COULDNT_CONNECT:
-    case CURLE_SEND_ERROR:
-    case CURLE_RECV_ERROR:
-    case CURLE_GOT_NOTHING:
-      return Kind::kConnect;
-    case CURLE_UNSUPPORTED_PROTOCOL:
-      return Kind::kRefused;
-    default:
-      return Kind::kProtocol;
-  }
-}
-
-std::string Header(const Easy& easy, const char* name) {
-  curl_header* header = nullptr;
-  const bool found = curl_easy_header(easy.get(), name, 0, CURLH_HEADER, -1, &header) == CURLHE_OK;
-  return found ? header->value : "";
-}
-
-// A string that libcurl owns until the next request; empty where it has none.
-std::string Info(const Easy& easy, CURLINFO info) {
-  const char* value = nullptr;
-  curl_easy_getinfo(easy.get(), info, &value);
-  return value == nullptr ? "" : value;
-}
+constexpr milliseconds kStopAskedEvery{100};
 
 tl::unexpected<FetchError> Fail(Kind kind, std::string detail) {
   return tl::unexpected(FetchError{.kind = kind, .detail = std::move(detail)});
 }
 
-FetchResult FailureOf(const Transfer& transfer, CURLcode code) {
-  const std::string url = Info(transfer.easy, CURLINFO_EFFECTIVE_URL);
-  // One address of a host may have been refused, and the connection to another have failed.
-  const bool refused = code == CURLE_COULDNT_CONNECT || code == CURLE_ABORTED_BY_CALLBACK;
-  switch (transfer.stopped) {
-    case Stopped::kTooLarge:
-      return Fail(Kind::kTooLarge,
-                  "more than " + std::to_string(transfer.body_bytes_max) + " bytes");
-    case Stopped::kRefused:
-      if (refused) {
-        return Fail(Kind::kRefused, "not a public address: " + AuthorityOf(url));
-      }
-      break;
-    case Stopped::kNoMemory:
-      throw std::bad_alloc();
-    case Stopped::kNo:
-      break;
-  }
-  if (code == CURLE_UNSUPPORTED_PROTOCOL) {
-    return Fail(Kind::kRefused, "redirected to what is not http or https: " + url);
-  }
-  const std::string reason =
-      transfer.error[0] == '\0' ? curl_easy_strerror(code) : transfer.error.data();
-  return Fail(KindOf(code), reason + " (" + AuthorityOf(url) + ")");
+bool IsWeb(const std::string& url) {
+  const std::string scheme = SchemeOf(url);
+  return scheme == "http" || scheme == "https";
 }
 
-std::chrono::seconds RetryAfter(const Easy& easy) {
-  curl_off_t seconds = 0;
-  curl_easy_getinfo(easy.get(), CURLINFO_RETRY_AFTER, &seconds);
-  return std::clamp(std::chrono::seconds{seconds}, std::chrono::seconds{0}, kRetryAfterMax);
+std::size_t AtLeastOne(int limit) {
+  return static_cast<std::size_t>(std::max(limit, 1));
 }
 
-FetchResult ResultOf(Transfer& transfer, CURLcode code) {
-  if (code != CURLE_OK) {
-    return FailureOf(transfer, code);
-  }
-  long status = 0;
-  curl_easy_getinfo(transfer.easy.get(), CURLINFO_RESPONSE_CODE, &status);
-  if (status == 304 && transfer.conditional) {
-    return NotModified{};
-  }
-  if (status < 200 || status >= 300) {
-    return tl::unexpected(FetchError{.kind = Kind::kHttpStatus,
-                                     .http_status = static_cast<int>(status),
-                                     .retry_after = RetryAfter(transfer.easy),
-                                     .detail = Info(transfer.easy, CURLINFO_EFFECTIVE_URL)});
-  }
-  return Page{.url = Info(transfer.easy, CURLINFO_EFFECTIVE_URL),
-              .content_type = Info(transfer.easy, CURLINFO_CONTENT_TYPE),
-              .body = std::move(transfer.body),
-              .validators = {.etag = Header(transfer.easy, "ETag"),
-                             .last_modified = Header(transfer.easy, "Last-Modified")}};
-}
-
-// curl_global_init may run once only; never undone, since other users of libcurl may live longer.
-void InitialiseCurl() {
-  static const CURLcode code = curl_global_init(CURL_GLOBAL_DEFAULT);
-  if (code != CURLE_OK) {
-    throw std::runtime_error(std::string("libcurl: ") + curl_easy_strerror(code));
-  }
+// Also when the receiver of a result throws.
+void DropRest(HttpClient* client) {
+  client->Drop();
 }
 
 }  // namespace
 
-struct HttpClient::Multi {
-  MultiHandle handle{curl_multi_init()};
-};
-
-// The state of one FetchAll.
-class HttpClient::Round {
+class HttpClient::Work {
  public:
-  Round(const HttpClient& client, const std::vector<FetchRequest>& requests, const Done& done)
-      : client_(client), requests_(requests), done_(done), queue_(requests, client.limits_) {}
+  Work(const FetchLimits& limits, std::string user_agent)
+      : limits_(limits),
+        queue_({.in_flight_max = AtLeastOne(limits.connections_max),
+                .in_flight_per_host_max = AtLeastOne(limits.connections_per_host_max)}),
+        transfers_(limits, std::move(user_agent)) {}
 
-  bool Ended() const { return queue_.Done(); }
-
-  // Starts requests up to the limits. Those that need no network are answered at once, one a call,
-  // so that the caller can look whether to stop; true: there may be more of them.
-  bool Fill() {
-    while (const std::optional<std::size_t> index = queue_.Take()) {
-      const FetchRequest& request = requests_[*index];
-      const std::string scheme = SchemeOf(request.url);
-      if (scheme == "http" || scheme == "https") {
-        Start(*index);
-        continue;
-      }
-      queue_.End(*index);
-      done_(*index, scheme == "file" ? ReadLocalFile(request, client_.limits_.body_bytes_max)
-                                     : Fail(Kind::kRefused, "not an http, https or file URL"));
-      return true;
-    }
-    return false;
-  }
-
-  // Hands out what has ended since the last call.
-  void Collect() {
-    int left = 0;
-    while (const CURLMsg* message = curl_multi_info_read(multi(), &left)) {
-      if (message->msg != CURLMSG_DONE) {
-        continue;
-      }
-      Transfer* transfer = nullptr;
-      curl_easy_getinfo(message->easy_handle, CURLINFO_PRIVATE, &transfer);
-      const std::size_t index = transfer->index;
-      FetchResult result = ResultOf(*transfer, message->data.result);
-      in_flight_.remove_if([transfer](const Transfer& other) { return &other == transfer; });
-      queue_.End(index);
-      done_(index, std::move(result));
-    }
-  }
+  void Start(FetchRequest request, Done done);
+  void Step(milliseconds wait_most);
+  std::size_t UnderWay() const { return under_way_ + finished_.size(); }
+  void Drop();
+  void Wake() noexcept { transfers_.Wake(); }
 
  private:
-  CURLM* multi() const { return client_.multi_->handle.get(); }
+  struct Job {
+    FetchRequest request;
+    Done done;
+    RedirectChain chain;
+    std::vector<std::string> common_headers;
+    std::vector<std::string> private_headers;
+    milliseconds left;  // of FetchLimits::total_max
+  };
+  struct Finished {
+    Done done;
+    FetchResult result;
+  };
 
-  void Start(std::size_t index) {
-    const FetchRequest& request = requests_[index];
-    Transfer& transfer = in_flight_.emplace_back(multi());
-    transfer.index = index;
-    transfer.addresses = request.access.addresses;
-    transfer.body_bytes_max = client_.limits_.body_bytes_max;
-    Set(transfer.easy, CURLOPT_URL, request.url.c_str());
-    Set(transfer.easy, CURLOPT_USERAGENT, client_.user_agent_.c_str());
-    Set(transfer.easy, CURLOPT_ACCEPT_ENCODING, "");
-    Set(transfer.easy, CURLOPT_NOSIGNAL, 1L);
-    Set(transfer.easy, CURLOPT_HTTP_VERSION, static_cast<long>(CURL_HTTP_VERSION_2TLS));
-    SetCallbacks(transfer);
-    SetLimits(transfer, client_.limits_);
-    SetHeaders(transfer, request);
-    if (curl_multi_add_handle(multi(), transfer.easy.get()) != CURLM_OK) {
-      throw std::runtime_error("libcurl: a transfer could not be added");
-    }
-  }
+  void Fill();
+  void Begin(std::size_t id);
+  void Collect();
+  FetchResult ResultOf(const Job& job, Answer answer);
+  void GoOn(std::size_t id, Answer answer);
+  void Finish(std::size_t id, FetchResult result);
+  void HandOut();
 
-  const HttpClient& client_;
-  const std::vector<FetchRequest>& requests_;
-  const Done& done_;
+  FetchLimits limits_;
   RequestQueue queue_;
-  std::list<Transfer> in_flight_;
+  Transfers transfers_;
+  std::vector<std::optional<Job>> jobs_;  // by id
+  std::vector<std::size_t> free_ids_;
+  std::deque<std::size_t> files_;  // ids of requests that need no network
+  std::deque<Finished> finished_;
+  std::size_t under_way_ = 0;
 };
 
-HttpClient::HttpClient(FetchLimits limits, std::string user_agent)
-    : limits_(limits), user_agent_(std::move(user_agent)) {
-  InitialiseCurl();
-  multi_ = std::make_unique<Multi>();
-  if (multi_->handle == nullptr) {
-    throw std::runtime_error("libcurl: no multi handle");
+void HttpClient::Work::Start(FetchRequest request, Done done) {
+  std::size_t id = jobs_.size();
+  if (free_ids_.empty()) {
+    jobs_.emplace_back();
+  } else {
+    id = free_ids_.back();
+    free_ids_.pop_back();
   }
-  // RequestQueue keeps the limits; this bounds the connections that stay open for later requests.
-  curl_multi_setopt(multi_->handle.get(), CURLMOPT_MAXCONNECTS,
-                    static_cast<long>(limits_.connections_max));
+  Target target = TargetOf(request.url);
+  std::vector<std::string> common = CommonHeaders(request);
+  std::vector<std::string> own = PrivateHeaders(request.access, target);
+  Job& job = jobs_[id].emplace(Job{.request = std::move(request),
+                                   .done = std::move(done),
+                                   .chain = RedirectChain(std::move(target.url)),
+                                   .common_headers = std::move(common),
+                                   .private_headers = std::move(own),
+                                   .left = limits_.total_max});
+  ++under_way_;
+  if (IsWeb(job.chain.url())) {
+    queue_.Add(id, HostOf(job.chain.url()), job.request.delay);
+  } else {
+    files_.push_back(id);
+  }
 }
+
+void HttpClient::Work::Step(milliseconds wait_most) {
+  Fill();
+  if (const auto next = queue_.NextStart()) {
+    wait_most = std::min(wait_most, std::chrono::ceil<milliseconds>(*next - steady_clock::now()));
+  }
+  const bool idle = finished_.empty() && files_.empty();
+  transfers_.Step(idle ? std::max(wait_most, milliseconds{0}) : milliseconds{0});
+  Collect();
+  HandOut();
+}
+
+void HttpClient::Work::Drop() {
+  transfers_.Drop();
+  queue_.Clear();
+  jobs_.clear();
+  free_ids_.clear();
+  files_.clear();
+  finished_.clear();
+  under_way_ = 0;
+}
+
+// Files are read one a step, for each may take its time.
+void HttpClient::Work::Fill() {
+  if (!files_.empty()) {
+    const std::size_t id = files_.front();
+    files_.pop_front();
+    const FetchRequest& request = jobs_[id]->request;
+    const std::size_t bytes_max = request.body_bytes_max.value_or(limits_.body_bytes_max);
+    Finish(id, SchemeOf(request.url) == "file"
+                   ? ReadLocalFile(request, bytes_max)
+                   : Fail(Kind::kRefused, "not an http, https or file URL"));
+  }
+  while (const auto taken = queue_.Take(steady_clock::now())) {
+    if (taken->held_back.count() == 0) {
+      Begin(taken->id);
+      continue;
+    }
+    const std::string host = HostOf(jobs_[taken->id]->chain.url());
+    Finish(taken->id,
+           tl::unexpected(FetchError{.kind = Kind::kHeldBack,
+                                     .retry_after = taken->held_back,
+                                     .detail = host + " asked to be left alone for a while"}));
+  }
+}
+
+void HttpClient::Work::Begin(std::size_t id) {
+  const Job& job = *jobs_[id];
+  const Access& access = job.request.access;
+  Exchange exchange{.url = job.chain.url(),
+                    .headers = job.common_headers,
+                    .addresses = access.addresses,
+                    .proxy = access.proxy,
+                    .ca_file = access.ca_file,
+                    .body_bytes_max = job.request.body_bytes_max.value_or(limits_.body_bytes_max),
+                    .time_max = job.left};
+  if (job.chain.is_at_home()) {
+    exchange.headers.insert(exchange.headers.end(), job.private_headers.begin(),
+                            job.private_headers.end());
+    exchange.client_certificate = access.client_certificate;
+    exchange.client_key = access.client_key;
+  }
+  transfers_.Begin(id, exchange);
+}
+
+void HttpClient::Work::Collect() {
+  while (std::optional<Transfers::Ended> ended = transfers_.Next()) {
+    queue_.End(HostOf(jobs_[ended->id]->chain.url()));
+    if (ended->outcome) {
+      GoOn(ended->id, std::move(*ended->outcome));
+    } else {
+      Finish(ended->id, tl::unexpected(std::move(ended->outcome).error()));
+    }
+  }
+}
+
+void HttpClient::Work::GoOn(std::size_t id, Answer answer) {
+  Job& job = *jobs_[id];
+  if (!IsRedirect(answer.status) || answer.location.empty()) {
+    Finish(id, ResultOf(job, std::move(answer)));
+    return;
+  }
+  const auto followed = job.chain.Follow(answer.status, answer.location, limits_.redirects_max);
+  job.left -= answer.took;
+  if (!followed) {
+    Finish(id, tl::unexpected(followed.error()));
+  } else if (job.left.count() <= 0) {
+    Finish(id, Fail(Kind::kTimeout, "the redirects took too long (" + job.chain.url() + ")"));
+  } else {
+    queue_.AddFirst(id, HostOf(job.chain.url()), job.request.delay);
+  }
+}
+
+FetchResult HttpClient::Work::ResultOf(const Job& job, Answer answer) {
+  const std::string& url = job.chain.url();
+  if (answer.status == 304 && IsConditional(job.request.validators)) {
+    const Validators& sent = job.request.validators;
+    return NotModified{
+        .validators = {.etag = answer.etag.empty() ? sent.etag : std::move(answer.etag),
+                       .last_modified = answer.last_modified.empty()
+                                            ? sent.last_modified
+                                            : std::move(answer.last_modified)},
+        .permanent_url = job.chain.permanent_url(),
+        .fresh_for = FreshFor(answer.times)};
+  }
+  if (answer.status < 200 || answer.status >= 300) {
+    FetchError error{.kind = Kind::kHttpStatus, .http_status = answer.status, .detail = url};
+    const auto now = std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
+    error.retry_after = RetryAfter(answer.times, now);
+    if ((answer.status == 429 || answer.status == 503) && error.retry_after.count() > 0) {
+      queue_.HoldBack(HostOf(url),
+                      steady_clock::now() + std::min(error.retry_after, limits_.hold_max));
+    }
+    return tl::unexpected(std::move(error));
+  }
+  return Page{.url = url,
+              .content_type = std::move(answer.content_type),
+              .body = std::move(answer.body),
+              .validators = {.etag = std::move(answer.etag),
+                             .last_modified = std::move(answer.last_modified)},
+              .permanent_url = job.chain.permanent_url(),
+              .fresh_for = FreshFor(answer.times),
+              .wire_bytes = answer.wire_bytes};
+}
+
+void HttpClient::Work::Finish(std::size_t id, FetchResult result) {
+  finished_.push_back({std::move(jobs_[id]->done), std::move(result)});
+  jobs_[id].reset();
+  free_ids_.push_back(id);
+  --under_way_;
+}
+
+void HttpClient::Work::HandOut() {
+  while (!finished_.empty()) {
+    const Done done = std::move(finished_.front().done);
+    FetchResult result = std::move(finished_.front().result);
+    finished_.pop_front();
+    done(std::move(result));
+  }
+}
+
+HttpClient::HttpClient(FetchLimits limits, std::string user_agent)
+    : work_(std::make_unique<Work>(limits, std::move(user_agent))) {}
 
 HttpClient::~HttpClient() = default;
 
-void HttpClient::FetchAll(const std::vector<FetchRequest>& requests, const Done& done,
+void HttpClient::Start(FetchRequest request, Done done) {
+  work_->Start(std::move(request), std::move(done));
+}
+
+void HttpClient::Step(milliseconds wait_most) {
+  work_->Step(wait_most);
+}
+
+std::size_t HttpClient::UnderWay() const {
+  return work_->UnderWay();
+}
+
+void HttpClient::Drop() {
+  work_->Drop();
+}
+
+void HttpClient::Wake() noexcept {
+  work_->Wake();
+}
+
+void HttpClient::FetchAll(const std::vector<FetchRequest>& requests, const Each& each,
                           const std::function<bool()>& stop) {
-  CURLM* const multi = multi_->handle.get();
-  Round round(*this, requests, done);
-  while (!round.Ended()) {
-    if (stop && stop()) {
-      return;
-    }
-    const bool more = round.Fill();
-    int running = 0;
-    if (curl_multi_perform(multi, &running) != CURLM_OK) {
-      throw std::runtime_error("libcurl: the transfers cannot go on");
-    }
-    round.Collect();
-    if (running > 0 && !more) {
-      curl_multi_poll(multi, nullptr, 0, kPollMsMax, nullptr);
-    }
+  assert(UnderWay() == 0);
+  const std::unique_ptr<HttpClient, decltype(&DropRest)> ending(this, &DropRest);
+  for (std::size_t i = 0; i < requests.size(); ++i) {
+    Start(requests[i], [&each, i](FetchResult result) { each(i, std::move(result)); });
+  }
+  while (UnderWay() > 0 && !(stop && stop())) {
+    Step(kStopAskedEvery);
   }
 }
 

@@ -5,77 +5,30 @@
 #include <functional>
 #include <memory>
 #include <string>
-#include <tl/expected.hpp>
-#include <variant>
 #include <vector>
 
-#include "feeds/source.h"
+#include "feeds/fetch.h"
 
 namespace feeds {
 
-// What a server said of a page last time; sent back so that it can answer 304.
-struct Validators {
-  std::string etag{};           // as received, with quotes and W/; empty: none
-  std::string last_modified{};  // as received; empty: none
-};
-
-struct Page {
-  std::string url{};           // after redirects
-  std::string content_type{};  // the header as received; empty for file://
-  std::string body{};          // content-encoding removed
-  Validators validators{};
-};
-
-struct NotModified {};
-
-struct FetchError {
-  enum class Kind {
-    kResolve = 1,
-    kConnect,
-    kTls,
-    kTimeout,
-    kHttpStatus,
-    kTooLarge,
-    kRefused,
-    kRead,
-    kProtocol
-  };
-  Kind kind = Kind::kConnect;
-  int http_status = 0;                  // 0 unless kHttpStatus
-  std::chrono::seconds retry_after{0};  // from Retry-After; 0 when absent
-  std::string detail{};                 // one line for people; no code branches on it
-};
-
-// One line for people: "HTTP 503, retry after 120 s", "no answer within 30 s (example.org:443)".
-std::string ToText(const FetchError& error);
-// The stored word for a kind: "resolve", "connect", "tls", "timeout", "http-status", "too-large", …
-std::string_view ToText(FetchError::Kind kind);
-
-using FetchResult = tl::expected<std::variant<Page, NotModified>, FetchError>;
-
-struct FetchRequest {
-  std::string url{};
-  Validators validators{};  // empty: unconditional
-  Access access{};
-};
-
-struct FetchLimits {
-  std::size_t body_bytes_max = std::size_t{32} << 20;  // after decompression
-  std::chrono::seconds total_max{60};
-  std::chrono::seconds connect_max{20};
-  std::chrono::seconds stall_max{30};  // below 1 byte/s for this long: given up
-  int redirects_max = 5;
-  int connections_max = 64;  // at once, over all hosts
-  int connections_per_host_max = 4;
-};
-
-// Many conditional GETs at once over one libcurl multi handle, connections and DNS shared.
-// http, https and file only; file never by redirect (kRefused). One thread at a time.
+// Many conditional GETs at once: connections, DNS and TLS sessions are shared, HTTP/2 is spoken
+// where the server does. http, https and file only; file never by redirect (kRefused).
+//
+// Polite: not more at once for a host than connections_per_host_max, the delay of a request kept
+// between starts; a host that answers 429 or 503 with Retry-After is left alone until then, and
+// requests to it end with kHeldBack. A host is its name and, unless that of the scheme, its port.
+//
 // For Addresses::kPublicOnly the address that is really connected to is looked at, after DNS, at
-// each redirect and for pooled connections: kRefused. The proxy of the environment (https_proxy, …)
-// is used, and then it is the proxy's address that is looked at. A file's etag is made of its time
-// and size. The program must ignore SIGPIPE: TLS connections that the server has closed would raise
-// it.
+// each redirect and for kept connections: kRefused. Behind a proxy (that of the source, or of the
+// environment: https_proxy, http_proxy, all_proxy, no_proxy) only the proxy sees the address: then
+// literal addresses and localhost are refused, and the rest is the proxy's matter.
+//
+// User, password, token, headers and client certificate of a source go to the origin of its URL
+// alone, never to where a redirect leads (but to https of the same host). A user and password in
+// the URL count as those of the source, if it has none.
+//
+// A file's etag is made of its time and size. The program must ignore SIGPIPE: TLS connections that
+// the server has closed would raise it. One thread at a time, but for Wake().
 class HttpClient {
  public:
   HttpClient(FetchLimits limits, std::string user_agent);
@@ -85,22 +38,40 @@ class HttpClient {
   HttpClient(HttpClient&&) = delete;
   HttpClient& operator=(HttpClient&&) = delete;
 
-  using Done = std::function<void(std::size_t index, FetchResult result)>;
+  using Done = std::function<void(FetchResult result)>;
 
-  // Fetches every request; calls `done` once for each, with its index, as results arrive and on the
+  // Queues a request. `done` is called once, from within a later Step(), never from here; it may
+  // call Start() and Drop(). What `done` throws leaves Step(); the other requests go on.
+  void Start(FetchRequest request, Done done);
+
+  // Moves the transfers on and calls what is done. Waits at most that long for something to happen,
+  // also when nothing is under way; less when a request has ended, one that had to wait for its
+  // host may start, or Wake() is called.
+  void Step(std::chrono::milliseconds wait_most);
+
+  // How many requests have been started and not been done: waiting, in flight, or to be handed out.
+  std::size_t UnderWay() const;
+
+  // Forgets all requests without a call. What hosts have asked for stays known.
+  void Drop();
+
+  // Ends the wait of Step(), or that of the next one. From any thread.
+  void Wake() noexcept;
+
+  using Each = std::function<void(std::size_t index, FetchResult result)>;
+
+  // Fetches every request; calls `each` once for each, with its index, as results arrive and on the
   // calling thread. Returns when all are done, or soon after `stop` returns true (asked at least
-  // every 100 ms); requests not done by then are dropped without a call.
-  void FetchAll(const std::vector<FetchRequest>& requests, const Done& done,
+  // every 100 ms); requests not done by then are dropped without a call. Not while others are under
+  // way.
+  void FetchAll(const std::vector<FetchRequest>& requests, const Each& each,
                 const std::function<bool()>& stop = {});
 
   FetchResult Fetch(const FetchRequest& request);
 
  private:
-  struct Multi;
-  class Round;
-  std::unique_ptr<Multi> multi_;
-  FetchLimits limits_;
-  std::string user_agent_;
+  class Work;
+  std::unique_ptr<Work> work_;
 };
 
 }  // namespace feeds

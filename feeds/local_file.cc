@@ -7,7 +7,6 @@
 #include <algorithm>
 #include <array>
 #include <cerrno>
-#include <charconv>
 #include <system_error>
 
 #include "feeds/url.h"
@@ -43,26 +42,13 @@ tl::unexpected<FetchError> FailToRead(const std::string& path, int error) {
   return Fail(Kind::kRead, path + ": " + std::generic_category().message(error));
 }
 
-std::string Decoded(std::string_view text) {
-  std::string decoded;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    unsigned char byte = 0;
-    const bool escaped = text[i] == '%' && i + 2 < text.size() &&
-                         std::from_chars(text.data() + i + 1, text.data() + i + 3, byte, 16).ptr ==
-                             text.data() + i + 3;
-    decoded.push_back(escaped ? static_cast<char>(byte) : text[i]);
-    i += escaped ? 2 : 0;
-  }
-  return decoded;
-}
-
 // "file:///path" or "file:/path"; the query and fragment that a URL may have are none of a path.
 std::string PathOf(std::string_view url) {
   std::string_view path = url.substr(url.find(':') + 1);
   if (path.substr(0, 2) == "//") {
     path.remove_prefix(std::min(path.find('/', 2), path.size()));
   }
-  return Decoded(path.substr(0, path.find_first_of("?#")));
+  return PercentDecoded(path.substr(0, path.find_first_of("?#")));
 }
 
 std::string EtagOf(const struct stat& status) {
@@ -87,9 +73,9 @@ FetchResult ReadLocalFile(const FetchRequest& request, std::size_t body_bytes_ma
   if (!S_ISREG(status.st_mode)) {
     return Fail(Kind::kRead, path + ": not a regular file");
   }
-  Page page{.url = request.url, .content_type = {}, .body = {}, .validators = {EtagOf(status), {}}};
+  Page page{.url = request.url, .validators = {.etag = EtagOf(status)}};
   if (page.validators.etag == request.validators.etag) {
-    return NotModified{};
+    return NotModified{.validators = request.validators};
   }
   std::array<char, 65536> chunk{};
   for (;;) {

@@ -2,7 +2,7 @@
 
 #include <cstddef>
 
-#include "feeds/http_client.h"
+#include "feeds/fetch.h"
 
 namespace feeds {
 

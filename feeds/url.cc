@@ -1,5 +1,6 @@
 #include "feeds/url.h"
 
+#include <charconv>
 #include <cstddef>
 
 #include "feeds/ascii.h"
@@ -109,6 +110,37 @@ std::string Join(const Parts& base, const Parts& reference) {
   return url.append(path).append(query).append(reference.fragment);
 }
 
+bool EndsWith(std::string_view text, std::string_view end) {
+  return text.size() >= end.size() && text.substr(text.size() - end.size()) == end;
+}
+
+std::string_view WithoutUser(std::string_view authority) {
+  const std::size_t at = authority.rfind('@');
+  return at == std::string_view::npos ? authority : authority.substr(at + 1);
+}
+
+std::string_view DefaultPort(std::string_view scheme) {
+  if (scheme == "http") {
+    return ":80";
+  }
+  return scheme == "https" ? ":443" : std::string_view();
+}
+
+std::string Visible(std::string_view text) {
+  constexpr std::string_view kDigits = "0123456789ABCDEF";
+  std::string visible;
+  visible.reserve(text.size());
+  for (const char c : text) {
+    const auto byte = static_cast<unsigned char>(c);
+    if (byte > 0x20 && byte < 0x7F) {
+      visible.push_back(c);
+    } else {
+      visible.append({'%', kDigits[byte >> 4U], kDigits[byte & 0xFU]});
+    }
+  }
+  return visible;
+}
+
 }  // namespace
 
 std::string ResolveUrl(std::string_view base, std::string_view reference) {
@@ -128,11 +160,54 @@ std::string SchemeOf(std::string_view url) {
 }
 
 std::string AuthorityOf(std::string_view url) {
-  std::string_view authority = Split(url).authority;
-  if (const std::size_t at = authority.rfind('@'); at != std::string_view::npos) {
-    authority.remove_prefix(at + 1);
+  return Lowered(WithoutUser(Split(url).authority));
+}
+
+std::string HostOf(std::string_view url) {
+  std::string host = AuthorityOf(url);
+  std::string_view port = DefaultPort(SchemeOf(url));
+  if (port.empty() || !EndsWith(host, port)) {
+    port = EndsWith(host, ":") ? ":" : "";
   }
-  return Lowered(authority);
+  host.erase(host.size() - port.size());
+  return host;
+}
+
+bool IsSameOrigin(std::string_view from, std::string_view to) {
+  return HostOf(from) == HostOf(to) && (SchemeOf(from) == SchemeOf(to) || SchemeOf(to) == "https");
+}
+
+Target TargetOf(std::string_view url) {
+  const Parts parts = Split(Trim(url));
+  const std::string_view host = WithoutUser(parts.authority);
+  Target target;
+  target.url = std::string(parts.scheme) + ":";
+  if (parts.has_authority) {
+    target.url.append("//").append(host);
+  }
+  target.url.append(Visible(parts.path)).append(Visible(parts.query));
+  if (host.size() < parts.authority.size()) {
+    const std::string_view who =
+        parts.authority.substr(0, parts.authority.size() - host.size() - 1);
+    const std::size_t colon = who.find(':');
+    target.user = PercentDecoded(who.substr(0, colon));
+    target.password =
+        colon == std::string_view::npos ? std::string() : PercentDecoded(who.substr(colon + 1));
+  }
+  return target;
+}
+
+std::string PercentDecoded(std::string_view text) {
+  std::string decoded;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    unsigned char byte = 0;
+    const bool escaped = text[i] == '%' && i + 2 < text.size() &&
+                         std::from_chars(text.data() + i + 1, text.data() + i + 3, byte, 16).ptr ==
+                             text.data() + i + 3;
+    decoded.push_back(escaped ? static_cast<char>(byte) : text[i]);
+    i += escaped ? 2 : 0;
+  }
+  return decoded;
 }
 
 }  // namespace feeds

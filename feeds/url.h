@@ -15,4 +15,24 @@ std::string SchemeOf(std::string_view url);
 // Lower-case "host:port" as written, without user and password; empty when there is none.
 std::string AuthorityOf(std::string_view url);
 
+// Lower-case name of the host, with its port unless that is the scheme's own: "example.org",
+// "example.org:8080", "[::1]"; empty when there is none.
+std::string HostOf(std::string_view url);
+
+// May what is meant for `from` be sent to `to`? Scheme, host and port are the same, or only the
+// scheme differs and is https now.
+bool IsSameOrigin(std::string_view from, std::string_view to);
+
+// What a URL asks for, and who asks.
+struct Target {
+  std::string url;   // trimmed, without user, password and fragment; what is not visible ASCII in
+                     // path and query is %-encoded
+  std::string user;  // %-decoded; empty: none
+  std::string password;
+};
+Target TargetOf(std::string_view url);
+
+// %XX decoded wherever two hexadecimal digits follow the sign.
+std::string PercentDecoded(std::string_view text);
+
 }  // namespace feeds

@@ -56,11 +56,19 @@ struct Writing {
   Database& database;
   std::int64_t now = 0;
   Touched touched;
+  std::vector<Alarm> alarms;   // raised or ended and not taken yet
+  std::set<std::string> kept;  // sources whose row is up to date
 };
 
 struct Transaction::State {
   Writing writing;
   bool is_committed = false;
+  bool is_broken = false;  // a part could not be undone: must not be committed
+};
+
+struct Transaction::Part::Before {
+  Touched touched;
+  std::vector<Alarm> alarms;
 };
 
 // A document row, for the mentions in it.
@@ -74,23 +82,31 @@ struct StoredDocument {
 
 // archive.cc: the page row; its body goes into the archive unless the same bytes are there.
 std::int64_t ArchivePage(const Writing& writing, const std::string& source,
-                         const feeds::Page& page);
-std::string Sha256(std::string_view bytes);
+                         const PreparedPage& page);
 
-// documents.cc: a version of a document is known by the hash of its words and cells.
-std::string ContentHash(const feeds::Document& document);
-enum class Versions { kLatest, kAny };
-bool IsKnown(Database& database, const std::string& source, const feeds::Document& document,
-             Versions among);
-void AddDocument(Writing& writing, const std::string& source, std::int64_t page,
-                 const ReadDocument& read);
+// news.cc: for each guid of the page the latest version, and for guids that are unknown (or that
+// several items of the page have) what has the same link or words.
+std::vector<KnownItem> FindKnown(Database& database, const std::string& source,
+                                 std::span<const Item> page);
+
+// documents.cc: whether it is an item that the source had not served before.
+bool AddDocument(Writing& writing, const std::string& source, std::int64_t page,
+                 const PreparedDocument& prepared);
 
 // observations.cc
 void AddObservation(Writing& writing, const StoredDocument& document, const std::string& release,
                     const rules::Observation& observation);
 
 // sources.cc: makes the row, or brings it up to what the config says now.
-void KeepSource(const Writing& writing, const feeds::Source& source);
+void KeepSource(Writing& writing, const feeds::Source& source);
+// The rhythm of a source from the times of its new items, in any order.
+void KeepRhythm(const Writing& writing, const std::string& source,
+                const std::vector<std::int64_t>& times);
+
+// alarms.cc
+bool RaiseAlarm(Writing& writing, const feeds::Source& source, AlarmKind kind,
+                std::string_view detail);
+bool EndAlarm(Writing& writing, const feeds::Source& source, AlarmKind kind);
 
 // judge.cc
 std::vector<EntryId> JudgeTouched(Writing& writing);

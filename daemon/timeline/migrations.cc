@@ -208,7 +208,44 @@ CREATE TABLE message_entry (
 CREATE INDEX message_entry_message ON message_entry(message);
 )sql";
 
-constexpr std::array<const char*, 1> kMigrations{kFirst};
+// What a source is like, alarms, corrections, and finding an item by its link or words.
+constexpr const char* kSecond = R"sql(
+ALTER TABLE source ADD COLUMN fetch_url TEXT;
+ALTER TABLE source ADD COLUMN moved_to TEXT;
+ALTER TABLE source ADD COLUMN moved_count INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE source ADD COLUMN gone_at INTEGER;
+ALTER TABLE source ADD COLUMN failing_since INTEGER;
+ALTER TABLE source ADD COLUMN format TEXT;
+ALTER TABLE source ADD COLUMN encoding TEXT;
+ALTER TABLE source ADD COLUMN items INTEGER;
+ALTER TABLE source ADD COLUMN undated INTEGER;
+ALTER TABLE source ADD COLUMN interval_s INTEGER;
+ALTER TABLE source ADD COLUMN rhythm_s INTEGER;
+ALTER TABLE source ADD COLUMN last_item_at INTEGER;
+ALTER TABLE source ADD COLUMN last_gap_at INTEGER;
+UPDATE source SET
+  failing_since = iif(failures_in_a_row > 0, last_failure_at, NULL),
+  last_item_at = (SELECT max(published_at) FROM document WHERE source = source.id);
+
+CREATE INDEX document_url ON document(source, url) WHERE url IS NOT NULL;
+CREATE INDEX document_content ON document(source, content_sha256);
+
+CREATE TABLE alarm (
+  id INTEGER PRIMARY KEY,
+  source TEXT NOT NULL REFERENCES source(id),
+  kind TEXT NOT NULL,
+  detail TEXT NOT NULL,
+  raised_at INTEGER NOT NULL,
+  last_raised_at INTEGER NOT NULL,
+  times INTEGER NOT NULL DEFAULT 1,
+  ended_at INTEGER
+) STRICT;
+CREATE INDEX alarm_source ON alarm(source, kind, raised_at);
+CREATE UNIQUE INDEX alarm_open ON alarm(source, kind)
+  WHERE ended_at IS NULL;
+)sql";
+
+constexpr std::array<const char*, 2> kMigrations{kFirst, kSecond};
 
 std::int64_t Pragma(Database& database, const char* sql) {
   Query query(database, sql);

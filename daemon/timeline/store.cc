@@ -1,6 +1,5 @@
 #include "daemon/timeline/store.h"
 
-#include <map>
 #include <utility>
 
 #include "daemon/timeline/connection.h"
@@ -27,20 +26,6 @@ Store Store::OpenReadOnly(const std::filesystem::path& path) {
   auto connection = std::make_unique<Connection>(Connection{Database(path, OpenMode::kReadOnly)});
   RequireCurrent(connection->database);
   return Store(std::move(connection));
-}
-
-std::vector<std::size_t> Store::NewAmong(const std::string& source_id,
-                                         std::span<const feeds::Document> documents) const {
-  std::map<std::string, int> times;
-  for (const feeds::Document& document : documents)
-    ++times[document.guid];
-  std::vector<std::size_t> fresh;
-  for (std::size_t i = 0; i < documents.size(); ++i) {
-    const auto among = times[documents[i].guid] > 1 ? Versions::kAny : Versions::kLatest;
-    if (!IsKnown(connection_->database, source_id, documents[i], among))
-      fresh.push_back(i);
-  }
-  return fresh;
 }
 
 void Store::Ping() const {

@@ -1,85 +1,21 @@
 #pragma once
 
-#include <chrono>
-#include <cstdint>
 #include <filesystem>
 #include <memory>
 #include <optional>
 #include <span>
-#include <stdexcept>
 #include <string>
-#include <string_view>
 #include <tl/expected.hpp>
 #include <vector>
 
+#include "daemon/timeline/alarm.h"
+#include "daemon/timeline/prepare.h"
+#include "daemon/timeline/records.h"
 #include "daemon/timeline/rows.h"
-#include "feeds/document.h"
 #include "feeds/http_client.h"
 #include "feeds/source.h"
-#include "rules/fact.h"
 
 namespace timeline {
-
-using std::chrono::sys_seconds;
-
-// The database cannot be used: full, corrupt, locked for too long, made by a newer lodewatch.
-// what() names the file and SQLite's reason.
-class StoreError : public std::runtime_error {
- public:
-  using std::runtime_error::runtime_error;
-};
-
-using DocumentId = std::int64_t;
-using EntryId = std::int64_t;
-using MessageId = std::int64_t;
-using DeliveryId = std::int64_t;
-
-// A document with what the rules read in it.
-struct ReadDocument {
-  feeds::Document document;
-  std::vector<rules::Fact> facts;
-  std::vector<rules::Observation> observations;
-  std::string release;  // id of the release definition; empty for news
-};
-
-// What a source has been doing.
-struct SourceState {
-  std::string id;
-  feeds::Validators validators;
-  std::optional<sys_seconds> last_success_at;
-  std::optional<sys_seconds> last_failure_at;
-  std::optional<sys_seconds> next_poll_at;
-  int failures_in_a_row = 0;
-  std::string failure;  // kind and reason of the last failure; empty after a success
-};
-
-// A message to be mailed: the same bytes to each recipient, one delivery each.
-struct Message {
-  std::string alert;       // name of the alert that raised it
-  std::string message_id;  // RFC 5322, without <>; fixed for good
-  std::string subject;
-  std::string mime;     // RFC 5322 text with CRLF line ends
-  std::string channel;  // "smtp" or "maildir"
-  std::vector<std::string> recipients;
-  std::vector<EntryId> entries;  // what it tells
-};
-
-// A delivery that is due.
-struct Due {
-  DeliveryId id = 0;
-  MessageId message = 0;
-  std::string message_id;
-  std::string channel;
-  std::string recipient;
-  std::string mime;
-  int attempts = 0;
-};
-
-// Why SQL that a person wrote was refused. `offset`: byte in the text, -1 when unknown.
-struct ConditionError {
-  std::string message;
-  int offset = -1;
-};
 
 // Owns the connection; used by one thread at a time. Other processes may read meanwhile (WAL).
 class Store {
@@ -97,11 +33,12 @@ class Store {
   ~Store();
 
   SourceState StateOf(const std::string& source_id) const;
-  // Indices of the documents that are not on the timeline yet, or are there in other words. Where a
-  // page gives one guid to several items, each is known once it was a version, so that they do not
-  // replace each other at every poll.
-  std::vector<std::size_t> NewAmong(const std::string& source_id,
-                                    std::span<const feeds::Document> documents) const;
+  // All sources that were ever polled, by id.
+  std::vector<SourceState> States() const;
+  // What of a page is to be added, and what it is (identity.h). For any thread that has a store of
+  // its own, OpenReadOnly() too: two queries a page. What is being written for the same source at
+  // the time is not seen.
+  News NewAmong(const std::string& source_id, std::span<const feeds::Document> documents) const;
   // Deliveries whose next attempt is due, oldest first, at most `limit`.
   std::vector<Due> DueDeliveries(sys_seconds now, int limit) const;
   std::optional<sys_seconds> NextDeliveryAt() const;
@@ -122,7 +59,8 @@ class Store {
   std::unique_ptr<Connection> connection_;
 };
 
-// One poll's worth of writing, all or nothing: rolls back unless committed. Throws StoreError.
+// What one or many polls bring, all or nothing: rolls back unless committed. Throws StoreError.
+// Add, Judge, Raise, Record… are called for one source after the other.
 class Transaction {
  public:
   Transaction(Store& store, sys_seconds now);
@@ -132,13 +70,36 @@ class Transaction {
   Transaction(Transaction&&) = delete;
   Transaction& operator=(Transaction&&) = delete;
 
+  // One poll among many: unless kept, all that was done since is undone when it goes, and the
+  // transaction goes on. One at a time.
+  class Part {
+   public:
+    explicit Part(Transaction& transaction);
+    ~Part();
+    Part(const Part&) = delete;
+    Part& operator=(const Part&) = delete;
+    Part(Part&&) = delete;
+    Part& operator=(Part&&) = delete;
+    void Keep();
+
+   private:
+    struct Before;
+    Transaction& transaction_;
+    std::unique_ptr<Before> before_;  // none once kept
+  };
+
+  // What time it is from now on, for polls that ended at different times.
+  void SetNow(sys_seconds now);
+
   // The page as fetched goes to the archive (zstd, content-addressed), the documents, facts and
   // observations to the timeline. A document that is there already in the same words is left alone;
-  // in other words it becomes a version and its old facts are closed. Observations with another
-  // value than the known one become a vintage.
+  // in other words it becomes a version, its old facts are closed, and figures that it tells
+  // otherwise or not at all any more become corrections (correction.h). Observations with another
+  // value than the known one become a vintage. Dates of new items set the source's rhythm.
+  void Add(const feeds::Source& source, const PreparedPage& page);
   void Add(const feeds::Source& source, const feeds::Page& page,
            std::span<const ReadDocument> documents);
-  // Checks every claim that this transaction brought or whose series it changed.
+  // Checks every claim that was brought, or whose series was changed, since the last call.
   // Returns the entries that are new or got another verdict, by id.
   std::vector<EntryId> Judge();
 
@@ -151,13 +112,27 @@ class Transaction {
       std::span<const EntryId> candidates) const;
   void Queue(const Message& message);
 
-  void RecordSuccess(const feeds::Source& source, const feeds::Validators& validators,
-                     sys_seconds next_poll_at);
-  void RecordUnchanged(const feeds::Source& source, sys_seconds next_poll_at);
+  // An answer with a page, an answer without (304), none. An answer ends failures and "gone".
+  // After the third equal permanent redirect in a row the source is polled at its end, and kMoved
+  // is raised.
+  void RecordSuccess(const feeds::Source& source, const PollRecord& record);
+  void RecordUnchanged(const feeds::Source& source, const PollRecord& record);
   void RecordFailure(const feeds::Source& source, std::string_view kind, std::string_view detail,
                      sys_seconds next_poll_at);
-  // Sent: accepted by the channel. Failed: tried again at `next_attempt_at`, or given up when
-  // nullopt.
+  // HTTP 410: a failure after which the source is not due any more.
+  void RecordGone(const feeds::Source& source, std::string_view detail);
+  // Not polled for a reason that is not the source's (no network): only when it is due changes.
+  void Postpone(const feeds::Source& source, sys_seconds next_poll_at);
+
+  // Raises an alarm; true when it is newly open. One of that kind that is open (a momentary one: of
+  // the last 24 hours) is only brought up to date: its detail, and how often it was raised.
+  bool Raise(const feeds::Source& source, AlarmKind kind, std::string_view detail);
+  // Ends the open alarm of that kind; true when there was one.
+  bool End(const feeds::Source& source, AlarmKind kind);
+  // Alarms that were newly raised, or ended, since the last call: to be mailed.
+  std::vector<Alarm> TakeAlarms();
+
+  // Sent: accepted by the channel. Else: tried again at `next_attempt_at`; nullopt: given up.
   void RecordSent(DeliveryId delivery);
   void RecordUndelivered(DeliveryId delivery, std::string_view reason,
                          std::optional<sys_seconds> next_attempt_at);

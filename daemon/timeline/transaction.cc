@@ -9,7 +9,9 @@ Transaction::Transaction(Store& store, sys_seconds now)
     : store_(store),
       state_(std::make_unique<State>(State{.writing = {.database = store.connection_->database,
                                                        .now = Seconds(now),
-                                                       .touched = {}}})) {
+                                                       .touched = {},
+                                                       .alarms = {},
+                                                       .kept = {}}})) {
   // IMMEDIATE: waits for another writer here, where nothing is lost yet.
   store_.connection_->database.Execute("BEGIN IMMEDIATE");
 }
@@ -27,13 +29,51 @@ Transaction::~Transaction() {
   }
 }
 
-void Transaction::Add(const feeds::Source& source, const feeds::Page& page,
-                      std::span<const ReadDocument> documents) {
+Transaction::Part::Part(Transaction& transaction) : transaction_(transaction) {
+  const Writing& writing = transaction.state_->writing;
+  writing.database.Execute("SAVEPOINT part");
+  before_ = std::make_unique<Before>(Before{writing.touched, writing.alarms});
+}
+
+Transaction::Part::~Part() {
+  Writing& writing = transaction_.state_->writing;
+  // A full disk may have rolled back all of the transaction; Commit() then says so.
+  if (before_ == nullptr || !writing.database.InTransaction())
+    return;
+  writing.touched = std::move(before_->touched);
+  writing.alarms = std::move(before_->alarms);
+  writing.kept.clear();
+  try {
+    writing.database.Execute("ROLLBACK TO part; RELEASE part");
+  } catch (const StoreError&) {
+    transaction_.state_->is_broken = true;
+  }
+}
+
+void Transaction::Part::Keep() {
+  transaction_.state_->writing.database.Execute("RELEASE part");
+  before_.reset();
+}
+
+void Transaction::SetNow(sys_seconds now) {
+  state_->writing.now = Seconds(now);
+}
+
+void Transaction::Add(const feeds::Source& source, const PreparedPage& page) {
   Writing& writing = state_->writing;
   KeepSource(writing, source);
   const std::int64_t page_id = ArchivePage(writing, source.id, page);
-  for (const ReadDocument& document : documents)
-    AddDocument(writing, source.id, page_id, document);
+  std::vector<std::int64_t> times;
+  for (const PreparedDocument& document : page.documents) {
+    if (AddDocument(writing, source.id, page_id, document))
+      times.push_back(Seconds(document.document.published_at).value_or(writing.now));
+  }
+  KeepRhythm(writing, source.id, times);
+}
+
+void Transaction::Add(const feeds::Source& source, const feeds::Page& page,
+                      std::span<const ReadDocument> documents) {
+  Add(source, Prepare(page, {documents.begin(), documents.end()}));
 }
 
 std::vector<EntryId> Transaction::Judge() {
@@ -42,6 +82,8 @@ std::vector<EntryId> Transaction::Judge() {
 
 void Transaction::Commit() {
   assert(!state_->is_committed);
+  if (state_->is_broken)
+    throw StoreError(store_.connection_->database.name() + ": a poll could not be undone");
   store_.connection_->database.Execute("COMMIT");
   state_->is_committed = true;
 }

@@ -86,6 +86,23 @@ TEST_CASE("ReadConfig points at each fault and says what to write", "[daemon][co
        {"a time such as"}},
       {"[[source]]\nid = \"b\"\nurl = \"http://e.org/\"\nkind = \"feed\"\nallow_private = «1\n",
        {"true or false"}},
+      {"[[source]]\nid = \"b\"\nurl = \"http://e.org/\"\nkind = \"feed\"\ninterval_min = «\"1h\"\n",
+       {"'interval_min' is longer than 'interval'"}},
+      {"[[source]]\nid = \"b\"\nurl = \"http://e.org/\"\nkind = \"feed\"\ninterval_max = «\"1m\"\n",
+       {"'interval_max' is shorter than 'interval'"}},
+      {"[[source]]\nid = \"b\"\nurl = \"http://e.org/\"\nkind = \"page\"\nfull_text = «true\n",
+       {"'full_text' is for sources of kind \"feed\""}},
+      {"[[source]]\nid = \"b\"\nurl = \"http://e.org/\"\nkind = \"feed\"\nlink_pattern = «\"/a\"\n",
+       {"'link_pattern' is for sources of kind \"page\""}},
+      {"[[source]]\nid = \"b\"\nurl = \"http://e.org/\"\nkind = \"feed\"\nuser = «\"me\"\n",
+       {"'user' and 'password_file' go together"}},
+      {"[[source]]\nid = \"b\"\nurl = \"http://e.org/\"\nkind = \"feed\"\nca_file = «\"absent\"\n",
+       {"cannot read"}},
+      {"[[source]]\nid = \"b\"\nurl = \"http://e.org/\"\nkind = \"feed\"\n"
+       "headers = { X-A = «\"a\\nb\", \"X B\" = «\"c\" }\n",
+       {"the value of a header is one line", "'X B' is no name of a header"}},
+      {"[alarms]\nto = [«\"dsk\"]\n", {"no 'dsk', nor is it an address"}},
+      {"[alarms]\n«too = [\"a@b\"]\n", {"did you mean 'to'?"}},
       {"[«source2]\n", {"the config has no key 'source2' (did you mean 'source'?)"}},
       {"[[alert]]\nname = \"a\"\nwhere = \"«valu > 2\"\nto = \"a@b\"\n", {"no such column: valu"}},
       {"[[alert]]\nname = \"a\"\nwhere = 'value > 1 and «oops'\nto = \"a@b\"\n",
@@ -217,7 +234,32 @@ charset = "gbk"
 reporter = "CN"
 subject = "gallium"
 interval = "1d"
+interval_min = "1h"
+interval_max = "2d"
+delay = "2s"
 allow_private = true
+headers = { X-Key = "k 1", Accept-Language = "zh" }
+user = "reader"
+password_file = "password"
+proxy = "http://proxy.example.org:3128"
+client_certificate = "ca.pem"
+client_key = "ca.pem"
+ca_file = "ca.pem"
+[[source]]
+id = "news-2"
+url = "https://example.org/feed"
+kind = "feed"
+full_text = true
+token_file = "password"
+[[source]]
+id = "ministry"
+url = "https://example.org/list.html"
+kind = "page"
+link_pattern = '/art/\d+'
+[alarms]
+to = ["boss"]
+failing_after = "3h"
+silent_after = "5d"
 [[alert]]
 name = "all"
 where = "value > 1"
@@ -247,7 +289,7 @@ to = ["desk", "b@example.org", "boss"]
   CHECK(config->mail.password == "s3cret");
   CHECK(config->mail.ca_file == folder.path() / "ca.pem");
   CHECK(config->mail.timeout == std::chrono::seconds(9));
-  REQUIRE(config->sources.size() == 1);
+  REQUIRE(config->sources.size() == 3);
   const feeds::Source& source = config->sources[0];
   CHECK(source.url == "file://" + folder.path().string() + "/my%20news.xml");
   CHECK(source.kind == feeds::SourceKind::kRelease);
@@ -257,7 +299,25 @@ to = ["desk", "b@example.org", "boss"]
   CHECK(source.reporter == "CN");
   CHECK(source.subject == "gallium");
   CHECK(source.interval == std::chrono::hours(24));
-  CHECK(source.access.addresses == feeds::Addresses::kAny);
+  CHECK(source.interval_min == std::chrono::hours(1));
+  CHECK(source.interval_max == std::chrono::hours(48));
+  CHECK(source.delay == std::chrono::seconds(2));
+  const feeds::Access& access = source.access;
+  CHECK(access.addresses == feeds::Addresses::kAny);
+  CHECK(access.headers == std::vector<std::string>{"Accept-Language: zh", "X-Key: k 1"});
+  CHECK(access.user == "reader");
+  CHECK(access.password == "s3cret");
+  CHECK(access.proxy == "http://proxy.example.org:3128");
+  CHECK(access.client_certificate == folder.path() / "ca.pem");
+  CHECK(access.client_key == folder.path() / "ca.pem");
+  CHECK(access.ca_file == folder.path() / "ca.pem");
+  CHECK(config->sources[1].articles == feeds::Articles::kFollowed);
+  CHECK(config->sources[1].access.bearer == "s3cret");
+  CHECK(config->sources[2].kind == feeds::SourceKind::kPage);
+  CHECK(config->sources[2].link_pattern == "/art/\\d+");
+  CHECK(config->alarms.to == std::vector<std::string>{"c@example.org"});
+  CHECK(config->alarms.failing_after == std::chrono::hours(3));
+  CHECK(config->alarms.silent_after == std::chrono::hours(120));
   REQUIRE(config->alerts.size() == 1);
   CHECK(config->alerts[0].to ==
         std::vector<std::string>{"a@example.org", "b@example.org", "c@example.org"});

@@ -190,7 +190,7 @@ TEST_CASE("redirects are followed to the end, and no further than allowed",
   const FetchResult loop = client.Fetch(To(server.Url("/loop")));
   REQUIRE_FALSE(loop);
   CHECK(loop.error().kind == Kind::kProtocol);
-  CHECK(server.requests().size() == 3 + 6);
+  CHECK(server.requests().size() == 3 + 1);
 }
 
 TEST_CASE("no redirect leads to a file or another protocol", "[feeds][http_client]") {

@@ -46,7 +46,8 @@ void PollAndDieAfter(int last, const std::filesystem::path& path) {
   message.entries = touched;
   transaction.Queue(message);
   done();
-  transaction.RecordSuccess(make::Source("wire"), {"\"etag\"", ""}, At("2025-07-14T10:15:00Z"));
+  transaction.RecordSuccess(make::Source("wire"), {.validators = {"\"etag\"", ""},
+                                                   .next_poll_at = At("2025-07-14T10:15:00Z")});
   done();
   transaction.Commit();
   done();

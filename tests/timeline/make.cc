@@ -155,7 +155,9 @@ std::vector<timeline::EntryId> Poll(timeline::Store& store, std::string_view sou
     body += ' ' + feeds::FullText(read.document);
   transaction.Add(Source(source), Page(body), documents);
   auto touched = transaction.Judge();
-  transaction.RecordSuccess(Source(source), {"\"etag\"", ""}, At(now) + std::chrono::minutes{15});
+  transaction.RecordSuccess(Source(source), {.validators = {"\"etag\"", ""},
+                                             .next_poll_at = At(now) + std::chrono::minutes{15},
+                                             .items = static_cast<int>(documents.size())});
   transaction.Commit();
   return touched;
 }

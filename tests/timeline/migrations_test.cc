@@ -3,7 +3,6 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include <array>
 #include <fstream>
 #include <sstream>
 
@@ -55,6 +54,14 @@ void MakeFrom(const std::filesystem::path& path, const std::string& dump) {
   database.Execute(FileText(std::filesystem::path(TEST_DATA_DIR) / "timeline" / dump));
 }
 
+// Today's steps and one of tomorrow.
+std::vector<const char*> OneMore(const char* step) {
+  const auto steps = timeline::Migrations();
+  std::vector<const char*> out(steps.begin(), steps.end());
+  out.push_back(step);
+  return out;
+}
+
 }  // namespace
 
 TEST_CASE("Open makes a timeline that SQLite tools recognise", "[timeline][migrations]") {
@@ -85,40 +92,40 @@ TEST_CASE("Open reads the file of every release there was", "[timeline][migratio
 }
 
 TEST_CASE("A file with data is copied before it is migrated", "[timeline][migrations]") {
-  constexpr std::array<const char*, 2> kSteps{
-      "", "ALTER TABLE source ADD COLUMN colour TEXT; UPDATE source SET colour = 'red';"};
+  const auto steps =
+      OneMore("ALTER TABLE source ADD COLUMN colour TEXT; UPDATE source SET colour = 'red';");
   make::TempDir dir;
   {
     auto store = Store::Open(dir / "t.db");
     make::Poll(store, "wire", {make::JuneRelease()}, "2025-07-14T10:00:00Z");
   }
-  std::ofstream(dir / "t.db.before-v2") << "what an attempt that failed has left";
+  std::ofstream(dir / "t.db.before-v3") << "what an attempt that failed has left";
   {
     Database database(dir / "t.db", OpenMode::kCreate);
-    timeline::Migrate(database, dir / "t.db", kSteps);
+    timeline::Migrate(database, dir / "t.db", steps);
   }
   CHECK(Ask(dir / "t.db", "SELECT colour FROM source") == std::vector<std::string>{"red"});
-  CHECK(Ask(dir / "t.db", "PRAGMA user_version") == std::vector<std::string>{"2"});
+  CHECK(Ask(dir / "t.db", "PRAGMA user_version") == std::vector<std::string>{"3"});
   CHECK(Ask(dir / "t.db", "SELECT count(*) FROM timeline") == std::vector<std::string>{"6"});
 
-  CHECK(Ask(dir / "t.db.before-v2", "PRAGMA user_version") == std::vector<std::string>{"1"});
-  CHECK(Ask(dir / "t.db.before-v2", "SELECT count(*) FROM timeline") ==
+  CHECK(Ask(dir / "t.db.before-v3", "PRAGMA user_version") == std::vector<std::string>{"2"});
+  CHECK(Ask(dir / "t.db.before-v3", "SELECT count(*) FROM timeline") ==
         std::vector<std::string>{"6"});
   // The copy is a timeline that the release before can open.
-  CHECK(Store::OpenReadOnly(dir / "t.db.before-v2").Timeline({}).rows.size() == 6);
+  CHECK(Store::OpenReadOnly(dir / "t.db.before-v3").Timeline({}).rows.size() == 6);
 }
 
 TEST_CASE("A migration that fails leaves the file as it was", "[timeline][migrations]") {
-  constexpr std::array<const char*, 2> kSteps{
-      "", "ALTER TABLE source ADD COLUMN colour TEXT; UPDATE no_such_table SET x = 1;"};
+  const auto steps =
+      OneMore("ALTER TABLE source ADD COLUMN colour TEXT; UPDATE no_such_table SET x = 1;");
   make::TempDir dir;
   { const auto store = Store::Open(dir / "t.db"); }
   {
     Database database(dir / "t.db", OpenMode::kCreate);
-    CHECK_THROWS_AS(timeline::Migrate(database, dir / "t.db", kSteps), StoreError);
+    CHECK_THROWS_AS(timeline::Migrate(database, dir / "t.db", steps), StoreError);
     CHECK_FALSE(database.InTransaction());
   }
-  CHECK(Ask(dir / "t.db", "PRAGMA user_version") == std::vector<std::string>{"1"});
+  CHECK(Ask(dir / "t.db", "PRAGMA user_version") == std::vector<std::string>{"2"});
   CHECK(
       Ask(dir / "t.db", "SELECT count(*) FROM pragma_table_info('source') WHERE name = 'colour'") ==
       std::vector<std::string>{"0"});
@@ -135,7 +142,7 @@ TEST_CASE("A newer timeline is refused and left alone", "[timeline][migrations]"
   }
   const std::string before = FileText(dir / "t.db");
   for (const std::string& reason : {ReasonOf(dir / "t.db"), ReadOnlyReasonOf(dir / "t.db")}) {
-    CHECK(Contains(reason, "t.db: was made by a newer lodewatch (schema 4711, this one knows 1)"));
+    CHECK(Contains(reason, "t.db: was made by a newer lodewatch (schema 4711, this one knows 2)"));
   }
   CHECK(FileText(dir / "t.db") == before);
 }

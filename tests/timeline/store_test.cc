@@ -94,18 +94,18 @@ TEST_CASE("NewAmong gives what is unknown or reads otherwise", "[timeline][store
   edited.text += " Corrected.";
   known.published_at = At("2025-07-15");  // a date is no word
   const std::vector<feeds::Document> page{known, edited, fresh};
-  CHECK(store.NewAmong("wire", page) == std::vector<std::size_t>{1, 2});
-  CHECK(store.NewAmong("another", page).size() == 3);
-  CHECK(store.NewAmong("wire", {}).empty());
+  CHECK(store.NewAmong("wire", page).fresh == std::vector<std::size_t>{1, 2});
+  CHECK(store.NewAmong("another", page).fresh.size() == 3);
+  CHECK(store.NewAmong("wire", {}).fresh.empty());
 }
 
 TEST_CASE("NewAmong takes a cell of a table for a word", "[timeline][store]") {
   auto store = Store::Open(":memory:");
   auto release = make::MayRelease().document;
   Poll(store, "wire", {make::MayRelease()}, "2025-07-14T10:00:00Z");
-  CHECK(store.NewAmong("wire", std::vector{release}).empty());
+  CHECK(store.NewAmong("wire", std::vector{release}).fresh.empty());
   release.tables[0].rows[0][1].text = "5,864.7";
-  CHECK(store.NewAmong("wire", std::vector{release}).size() == 1);
+  CHECK(store.NewAmong("wire", std::vector{release}).fresh.size() == 1);
 }
 
 TEST_CASE("Items of one page that share a guid do not replace each other at every poll",
@@ -115,9 +115,9 @@ TEST_CASE("Items of one page that share a guid do not replace each other at ever
   auto second = News("same", "", {});
   second.document.text = "Another item.";
   Poll(store, "wire", {first, second}, "2025-07-14T10:00:00Z");
-  CHECK(store.NewAmong("wire", std::vector{first.document, second.document}).empty());
+  CHECK(store.NewAmong("wire", std::vector{first.document, second.document}).fresh.empty());
   // Alone, the first is an edit of what was last told.
-  CHECK(store.NewAmong("wire", std::vector{first.document}).size() == 1);
+  CHECK(store.NewAmong("wire", std::vector{first.document}).fresh.size() == 1);
 }
 
 TEST_CASE("An edited document is a version and takes its old words back", "[timeline][store]") {
@@ -208,7 +208,7 @@ TEST_CASE("Values of documents are data, never SQL", "[timeline][store]") {
   const auto explanation = store.Explain("1");
   REQUIRE(explanation);
   CHECK(explanation->mentions.at(0).steps == fact.steps);
-  CHECK(store.NewAmong(kEvil, std::vector{read.document}).empty());
+  CHECK(store.NewAmong(kEvil, std::vector{read.document}).fresh.empty());
   CHECK(Ask(dir / "t.db", "PRAGMA integrity_check") == std::vector<std::string>{"ok"});
 }
 
@@ -231,7 +231,8 @@ TEST_CASE("The state of a source follows what was recorded", "[timeline][store]"
   const auto source = make::Source("wire");
   CHECK(LineOf(store.StateOf("wire")) == "wire||-|-|-|0|");
 
-  Transaction(store, At("2025-07-14")).RecordUnchanged(source, At("2025-07-15"));  // rolled back
+  Transaction(store, At("2025-07-14"))
+      .RecordUnchanged(source, {.next_poll_at = At("2025-07-15")});  // rolled back
   const auto record = [&](std::string_view now, auto&& what) {
     Transaction transaction(store, At(now));
     what(transaction);
@@ -242,14 +243,15 @@ TEST_CASE("The state of a source follows what was recorded", "[timeline][store]"
     t.RecordFailure(source, "http-status", "HTTP 503", At("2025-07-14T11:45:00Z"));
   };
   CHECK(record("2025-07-14T10:00:00Z", [&](Transaction& t) {
-          t.RecordSuccess(source, {"W/\"1\"", "Mon"}, At("2025-07-14T10:15:00Z"));
+          t.RecordSuccess(source, {.validators = {"W/\"1\"", "Mon"},
+                                   .next_poll_at = At("2025-07-14T10:15:00Z")});
         }) == "wire|W/\"1\" Mon|10:00|-|10:15|0|");
   CHECK(record("2025-07-14T10:15:00Z", fail) ==
         "wire|W/\"1\" Mon|10:00|10:15|11:45|1|http-status: HTTP 503");
   CHECK(record("2025-07-14T10:45:00Z", fail) ==
         "wire|W/\"1\" Mon|10:00|10:45|11:45|2|http-status: HTTP 503");
   CHECK(record("2025-07-14T11:45:00Z", [&](Transaction& t) {
-          t.RecordUnchanged(source, At("2025-07-14T12:00:00Z"));
+          t.RecordUnchanged(source, {.next_poll_at = At("2025-07-14T12:00:00Z")});
         }) == "wire|W/\"1\" Mon|11:45|10:45|12:00|0|");
 }
 

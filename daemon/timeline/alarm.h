@@ -1,0 +1,41 @@
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace timeline {
+
+using AlarmId = std::int64_t;
+
+// What is wrong with a source. Stored as words.
+enum class AlarmKind {
+  kWindowGap = 1,   // nothing on the page was there before: items may have been missed
+  kGone,            // HTTP 410: not polled any more
+  kMoved,           // three equal permanent redirects: polled there from now on
+  kFailing,         // no answer for long
+  kSilent,          // answers, but has had nothing new for long
+  kBlocked,         // a page without a single link or item where there were some
+  kRefusedRelease,  // customs tables that do not add up, or read otherwise than defined
+};
+// "window-gap", "gone", "moved", "failing", "silent", "blocked", "refused-release".
+std::string_view ToText(AlarmKind kind);
+std::optional<AlarmKind> ParseAlarmKind(std::string_view word);
+// Something that happened (window gap, moved), not a state that lasts: it is over when it is
+// raised.
+bool IsMomentary(AlarmKind kind);
+
+struct Alarm {
+  AlarmId id = 0;
+  std::string source{};
+  std::string url{};  // of the source
+  AlarmKind kind = AlarmKind::kFailing;
+  std::string detail{};  // one line for people
+  std::chrono::sys_seconds raised_at{};
+  std::optional<std::chrono::sys_seconds>
+      ended_at{};  // unset: lasts; equal to raised_at for a momentary one
+};
+
+}  // namespace timeline
