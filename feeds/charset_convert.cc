@@ -6,7 +6,6 @@
 
 #include <array>
 #include <cassert>
-#include <cstdint>
 #include <memory>
 #include <optional>
 
@@ -21,6 +20,7 @@ struct CloseConverter {
 using Converter = std::unique_ptr<UConverter, CloseConverter>;
 
 // ICU's own callback writes U+001A for a bad byte of some charsets, which would vanish later.
+// NOLINTNEXTLINE(readability-function-size): the parameters are those that ICU passes.
 void WriteReplacement(const void* /*context*/, UConverterToUnicodeArgs* args, const char* /*bytes*/,
                       int32_t /*length*/, UConverterCallbackReason reason, UErrorCode* status) {
   if (reason > UCNV_IRREGULAR) {
@@ -69,7 +69,8 @@ std::string ConvertToUtf8(std::string_view bytes, const Charset& charset) {
   if (std::optional<std::string> text = DecodeByTable(bytes, charset.converter.c_str())) {
     return *std::move(text);
   }
-  return ConvertByIcu(bytes, Open(charset.converter.c_str()).get());
+  const Converter from = Open(charset.converter.c_str());
+  return ConvertByIcu(bytes, from.get());
 }
 
 std::u16string ConvertToUtf16(std::string_view bytes, const Charset& charset) {

@@ -7,9 +7,9 @@
 
 namespace feeds {
 
-// Bytes of the charset -> UTF-8, bad bytes as U+FFFD; what the bytes hold of a BOM stays. Charsets
-// of one byte a character and GB18030 go by a table (code_table.h), the others, and what the table
-// lacks, through ICU in pieces, so that no second copy of the text is held.
+// Bytes of the charset -> UTF-8, bad bytes as U+FFFD; what the bytes hold of a BOM stays. What
+// code_table.h has no table for goes through ICU in pieces, so that no second copy of the text is
+// held.
 std::string ConvertToUtf8(std::string_view bytes, const Charset& charset);
 
 // The same into UTF-16, for short pieces of text that are to be looked at.

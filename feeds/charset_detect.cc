@@ -4,7 +4,9 @@
 #include <unicode/ucsdet.h>
 
 #include <algorithm>
+#include <bitset>
 #include <memory>
+#include <vector>
 
 #include "feeds/ascii.h"
 #include "feeds/charset_convert.h"
@@ -13,8 +15,8 @@
 namespace feeds {
 namespace {
 
-constexpr std::size_t kSampleBytesMax = 8192;
-constexpr std::size_t kStretchBytesMax = 1024;
+constexpr std::size_t kSampleBytesMax = 2048;
+constexpr std::size_t kStretchBytesMax = 512;
 constexpr double kScoreMin = 0.1;
 // What ICU's detector adds to its choice: less than one odd character in ten takes away. Below
 // that confidence (of 100) it guesses.
@@ -25,13 +27,10 @@ constexpr std::size_t kIcuCharactersMin = 8;
 constexpr double kBad = -3;
 constexpr double kOdd = -0.7;
 constexpr double kMark = 0.4;
+constexpr double kSign = 0.3;
 constexpr double kLetter = 0.3;
 constexpr double kKatakana = 0.7;
 constexpr double kCommon = 1;
-
-constexpr bool IsHigh(char c) {
-  return static_cast<unsigned char>(c) >= 0x80;
-}
 
 bool Has(std::u16string_view letters, char16_t c) {
   return letters.find(c) != letters.npos;
@@ -57,7 +56,8 @@ bool IsBadCharacter(char16_t c) {
 
 // Marks that typesetting in any language uses.
 bool IsMark(char16_t c) {
-  return Has(u"«»“”„‘’‚–—…•·€£©®™°§№\u00A0", c);
+  const bool is_letter = c > 0xBB && c < 0x2010;
+  return !is_letter && Has(u"«»“”„‘’‚–—…•·€£©®™°§№\u00A0", c);
 }
 
 // Full stops, commas and brackets of the East, and full-width forms of ASCII.
@@ -66,19 +66,44 @@ bool IsEasternMark(char16_t c) {
          c == 0x30FB || c == 0x30FC || Has(u"“”‘’—…·", c);
 }
 
+// The letters of a script, to be asked for one by one.
+class Alphabet {
+ public:
+  explicit Alphabet(const Script& script) : kind_(script.kind) {
+    for (const char16_t c : script.common) {
+      common_.set(c);
+    }
+    for (const char16_t c : script.others) {
+      others_.set(c);
+    }
+  }
+  Script::Kind kind() const { return kind_; }
+  bool IsCommon(char16_t c) const { return common_.test(c); }
+  bool IsOther(char16_t c) const { return others_.test(c); }
+
+ private:
+  Script::Kind kind_;
+  std::bitset<65536> common_;
+  std::bitset<65536> others_;
+};
+
 struct Context {
   char16_t before;
   char16_t c;
   char16_t behind;
 };
 
-double WeightInLatin(const Context& at, const Script& script) {
+double WeightInLatin(const Context& at, const Alphabet& script) {
   const bool is_inside = IsLetterOfAscii(at.before) || IsLetterOfAscii(at.behind);
   if (IsMark(at.c)) {
     return kMark;
   }
-  const bool is_common = Has(script.common, LowerOf(at.c)) || Has(script.common, at.c);
-  if (!is_common && !Has(script.others, LowerOf(at.c))) {
+  // ± 5 µm: signs of science and trade stand by themselves.
+  if (Has(u"±×µ½¼¾²³¹¶÷¥¢", at.c) && u_isalpha(at.before) == 0) {
+    return kSign;
+  }
+  const bool is_common = script.IsCommon(LowerOf(at.c)) || script.IsCommon(at.c);
+  if (!is_common && !script.IsOther(LowerOf(at.c))) {
     return u_isalpha(at.c) != 0 ? -0.4 : kOdd;
   }
   if (IsUpper(at.c) && IsSmall(at.before)) {
@@ -88,16 +113,19 @@ double WeightInLatin(const Context& at, const Script& script) {
   if (!is_inside && is_in_word) {
     return 0.2;
   }
+  if (!is_in_word && IsUpper(at.c)) {  // "© 2025" is no "Š 2025"
+    return kSign;
+  }
   return is_common ? kCommon : kLetter;
 }
 
-double WeightInLetters(const Context& at, const Script& script) {
+double WeightInLetters(const Context& at, const Alphabet& script) {
   if (IsMark(at.c)) {
     return kMark;
   }
   const char16_t lower = LowerOf(at.c);
-  const bool is_common = Has(script.common, lower);
-  if (!is_common && !Has(script.others, lower)) {
+  const bool is_common = script.IsCommon(lower);
+  if (!is_common && !script.IsOther(lower)) {
     return kOdd;
   }
   const bool is_lone_mark = u_charType(at.c) == U_NON_SPACING_MARK && at.before < 0x80;
@@ -105,12 +133,15 @@ double WeightInLetters(const Context& at, const Script& script) {
       (IsUpper(at.c) && IsSmall(at.before))) {
     return -1;
   }
+  if (u_isalpha(at.before) == 0 && u_isalpha(at.behind) == 0) {
+    return 0;
+  }
   const double weight = is_common ? kCommon : kLetter;
   return IsUpper(at.c) ? weight / 2 : weight;
 }
 
-double WeightInHan(const Context& at, const Script& script) {
-  if (Has(script.common, at.c)) {
+double WeightInHan(const Context& at, const Alphabet& script) {
+  if (script.IsCommon(at.c)) {
     return kCommon;
   }
   if (IsEasternMark(at.c)) {
@@ -121,8 +152,8 @@ double WeightInHan(const Context& at, const Script& script) {
   return at.c >= 0x4E00 && at.c <= 0x9FFF && !is_in_word ? 0 : -0.3;
 }
 
-double WeightInJapanese(const Context& at, const Script& script) {
-  if ((at.c >= 0x3041 && at.c <= 0x3093) || Has(script.common, at.c)) {
+double WeightInJapanese(const Context& at, const Alphabet& script) {
+  if ((at.c >= 0x3041 && at.c <= 0x3093) || script.IsCommon(at.c)) {
     return kCommon;
   }
   if (at.c >= 0x30A1 && at.c <= 0x30F6) {
@@ -134,8 +165,8 @@ double WeightInJapanese(const Context& at, const Script& script) {
   return WeightInHan(at, script);
 }
 
-double WeightInKorean(const Context& at, const Script& script) {
-  if (Has(script.common, at.c)) {
+double WeightInKorean(const Context& at, const Alphabet& script) {
+  if (script.IsCommon(at.c)) {
     return kCommon;
   }
   if (at.c >= 0xAC00 && at.c <= 0xD7A3) {
@@ -144,11 +175,11 @@ double WeightInKorean(const Context& at, const Script& script) {
   return IsEasternMark(at.c) || IsMark(at.c) ? kMark : -0.3;
 }
 
-double WeightOf(const Context& at, const Script& script) {
+double WeightOf(const Context& at, const Alphabet& script) {
   if (IsBadCharacter(at.c)) {
     return kBad;
   }
-  switch (script.kind) {
+  switch (script.kind()) {
     case Script::Kind::kLatin:
       return WeightInLatin(at, script);
     case Script::Kind::kLetters:
@@ -164,6 +195,7 @@ double WeightOf(const Context& at, const Script& script) {
 }
 
 Plausibility Judge(std::u16string_view text, const Script& script) {
+  const Alphabet alphabet(script);
   Plausibility sum;
   for (std::size_t i = 0; i < text.size(); ++i) {
     const char16_t c = text[i];
@@ -171,7 +203,7 @@ Plausibility Judge(std::u16string_view text, const Script& script) {
       continue;
     }
     const Context at{i > 0 ? text[i - 1] : u'\n', c, i + 1 < text.size() ? text[i + 1] : u'\n'};
-    sum.score += WeightOf(at, script);
+    sum.score += WeightOf(at, alphabet);
     sum.bad += static_cast<std::size_t>(IsBadCharacter(c));
     ++sum.count;
   }
@@ -209,12 +241,13 @@ Plausibility Best(std::u16string_view text, std::string_view charset) {
       best = !best || judged.score > best->score ? judged : *best;
     }
   }
-  // A charset whose script is not known: nothing but bad characters speaks for or against it.
+  // Who names a charset that detection does not know has looked: bad characters alone speak against
+  // it.
   static constexpr Script kUnknown{"", Script::Kind::kHan, u"", u""};
   if (!best) {
     best = Judge(text, kUnknown);
-    best->score = kBad * static_cast<double>(best->bad) /
-                  static_cast<double>(std::max<std::size_t>(best->count, 1));
+    best->score = kCommon + kBad * static_cast<double>(best->bad) /
+                                static_cast<double>(std::max<std::size_t>(best->count, 1));
   }
   return *best;
 }
@@ -244,9 +277,9 @@ std::string SampleOf(std::string_view bytes) {
   constexpr std::string_view kEnds = "<>\"=&;\n\r\t";
   std::string sample;
   for (std::size_t at = 0; at < bytes.size() && sample.size() < kSampleBytesMax;) {
-    if (!IsHigh(bytes[at])) {
-      ++at;
-      continue;
+    at = SkipAscii(bytes, at);
+    if (at == bytes.size()) {
+      break;
     }
     const std::size_t before = at == 0 ? bytes.npos : bytes.find_last_of(kEnds, at - 1);
     const std::size_t start = before == bytes.npos ? 0 : before + 1;
@@ -264,8 +297,7 @@ Plausibility PlausibilityOf(std::string_view sample, const Charset& charset) {
 }
 
 std::optional<Detected> DetectCharset(std::string_view sample) {
-  const std::string icu = IcuChoice(sample);
-  std::optional<Detected> best;
+  std::vector<Detected> candidates;
   const Scripts scripts = KnownScripts();
   std::string_view done;
   for (const Script* script = scripts.begin; script != scripts.end; ++script) {
@@ -274,18 +306,30 @@ std::optional<Detected> DetectCharset(std::string_view sample) {
     }
     done = script->charset;
     const std::optional<Charset> charset = FindCharset(done);
-    if (!charset) {
-      continue;
-    }
-    Plausibility plausibility = PlausibilityOf(sample, *charset);
-    const bool has_vote = charset->name == icu && plausibility.count >= kIcuCharactersMin;
-    plausibility.score += has_vote ? kIcuVote : 0;
-    if (plausibility.score >= kScoreMin &&
-        (!best || plausibility.score > best->plausibility.score)) {
-      best = Detected{*charset, plausibility};
+    const Plausibility plausibility = PlausibilityOf(sample, charset.value());
+    if (plausibility.score >= kScoreMin) {
+      candidates.push_back({*charset, plausibility});
     }
   }
-  return best;
+  std::stable_sort(candidates.begin(), candidates.end(), [](const Detected& a, const Detected& b) {
+    return a.plausibility.score > b.plausibility.score;
+  });
+  if (candidates.empty()) {
+    return std::nullopt;
+  }
+  const auto is_close = [&](const Detected& other) {
+    return other.plausibility.score + kIcuVote > candidates.front().plausibility.score &&
+           other.plausibility.count >= kIcuCharactersMin;
+  };
+  if (candidates.size() > 1 && is_close(candidates[1])) {
+    const std::string icu = IcuChoice(sample);
+    for (const Detected& candidate : candidates) {
+      if (candidate.charset.name == icu && is_close(candidate)) {
+        return candidate;
+      }
+    }
+  }
+  return candidates.front();
 }
 
 }  // namespace feeds

@@ -10,7 +10,7 @@
 namespace feeds {
 
 // The stretches of text with non-ASCII bytes, a line each, without the markup around them: what
-// there is to look at. At most about 8 KB, from the whole of `bytes` in order. Right for charsets
+// there is to look at. At most about 2 KB, from the whole of `bytes` in order. Right for charsets
 // whose bytes below 0x40 are ASCII, which all are that detection knows.
 std::string SampleOf(std::string_view bytes);
 

@@ -1,15 +1,11 @@
 #include "feeds/date_words.h"
 
-#include <unicode/uchar.h>
-#include <unicode/unorm2.h>
-
 #include <array>
 #include <string>
 
 #include "feeds/date_names.h"
 #include "feeds/date_zone.h"
-#include "feeds/utf8.h"
-#include "feeds/white_space.h"
+#include "feeds/folded_word.h"
 
 namespace feeds {
 namespace {
@@ -18,45 +14,6 @@ using std::chrono::minutes;
 
 // Longer than any date; what is longer is not worth reading.
 constexpr std::size_t kDateBytesMax = 160;
-constexpr std::size_t kWordBytesMax = 40;
-
-// The letter without accents in lower case; 0 for a mark that only adds to the letter before it.
-char32_t FoldLetter(char32_t c, const UNormalizer2* nfc) {
-  if (c < 0x80) {
-    return static_cast<char32_t>(Lower(static_cast<char>(c)));
-  }
-  if (c >= 0x300 && c < 0x370) {
-    return 0;
-  }
-  std::array<UChar, 8> parts{};
-  UErrorCode status = U_ZERO_ERROR;
-  const auto code = static_cast<UChar32>(c);
-  const int32_t count = unorm2_getDecomposition(nfc, code, parts.data(), 8, &status);
-  const UChar32 base = U_SUCCESS(status) && count > 0 && code < 0x2000 ? parts[0] : code;
-  switch (base) {
-    case 0x131:  // dotless i
-      return 'i';
-    case 0x142:
-    case 0x141:  // l with a stroke
-      return 'l';
-    case 0xF8:
-    case 0xD8:
-      return 'o';
-    case 0x3C2:  // final sigma
-      return 0x3C3;
-    case 0x456:
-    case 0x406:  // Ukrainian i, which is written with the Latin one as well
-      return 'i';
-    default:
-      return static_cast<char32_t>(u_tolower(base));
-  }
-}
-
-bool IsAlphabetic(char32_t c) {
-  return c < 0x2E80 &&
-         ((c < 0x80 && IsLetter(static_cast<char>(c))) ||
-          (c >= 0x80 && (u_isalpha(static_cast<UChar32>(c)) != 0 || (c >= 0x300 && c < 0x370))));
-}
 
 class WordsReader {
  public:
@@ -127,7 +84,6 @@ class WordsReader {
   bool SetUnit(DateUnit::Kind kind, int value, std::size_t digits);
   bool SetPlainNumber(int value, std::size_t digits);
   bool ReadWord();
-  std::string FoldedWord();
   bool UseWord(DateWord word);
   bool UseMonth(DateWord word);
   bool UseZone(std::string_view name);
@@ -285,26 +241,6 @@ bool WordsReader::ReadNumber() {
   return SetPlainNumber(*value, digits);
 }
 
-std::string WordsReader::FoldedWord() {
-  UErrorCode status = U_ZERO_ERROR;
-  const UNormalizer2* const nfc = unorm2_getNFCInstance(&status);
-  std::string folded;
-  const std::string_view rest = reader_.rest();
-  std::size_t end = 0;
-  for (std::size_t at = 0; at < rest.size();) {
-    const char32_t c = NextCodePoint(rest, at);
-    if (!IsAlphabetic(c)) {
-      break;
-    }
-    end = at;
-    if (const char32_t letter = U_SUCCESS(status) ? FoldLetter(c, nfc) : c; letter != 0) {
-      AppendUtf8(folded, letter);
-    }
-  }
-  reader_.Skip(end);
-  return folded.size() > kWordBytesMax ? std::string() : folded;
-}
-
 bool WordsReader::SetMeridiem(DateWord::Kind kind) {
   const bool is_first = !meridiem_;
   meridiem_ = kind;
@@ -370,9 +306,10 @@ bool WordsReader::ReadWord() {
     const char sign = reader_.Peek(3);  // the signs of Etc/GMT+5 mean the contrary
     return sign != '+' && sign != '-' && UseZone(reader_.Letters());
   }
-  const std::string_view before = reader_.rest();
-  const std::string folded = FoldedWord();
-  const std::string_view written = before.substr(0, before.size() - reader_.rest().size());
+  const FoldedWord word = FoldWord(reader_.rest());
+  const std::string& folded = word.folded;
+  const std::string_view written = reader_.rest().substr(0, word.bytes);
+  reader_.Skip(word.bytes);
   if ((folded == "a" || folded == "p") && reader_.Next() == '.') {  // p.m.
     reader_.Skip(1);
     reader_.SkipBlanks();
@@ -386,8 +323,8 @@ bool WordsReader::ReadWord() {
   if (has_time() && !written.empty() && UseZone(written)) {
     return true;
   }
-  const std::optional<DateWord> word = FindDateWord(folded);
-  return word && UseWord(*word);
+  const std::optional<DateWord> known = FindDateWord(folded);
+  return known && UseWord(*known);
 }
 
 std::optional<WrittenMoment> WordsReader::Finish() {

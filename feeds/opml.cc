@@ -16,15 +16,17 @@ namespace feeds {
 namespace {
 
 constexpr std::size_t kFoldersMax = 8;
+constexpr int kCutsMax = 8;
 
 bool IsOutline(pugi::xml_node node) {
   return EqualsFold(node.name(), "outline");
 }
 
+// A reference to a character that XML forbids passes MendXml behind "<![CDATA[" in an attribute.
 std::string AttributeOf(pugi::xml_node node, std::string_view name) {
   for (const pugi::xml_attribute attribute : node.attributes()) {
     if (EqualsFold(attribute.name(), name)) {
-      return CollapseWhiteSpace(attribute.value());
+      return CollapseWhiteSpace(CleanUtf8(attribute.value()));
     }
   }
   return {};
@@ -134,6 +136,34 @@ std::string PlaceOf(std::string_view text, std::size_t offset) {
   return "line " + std::to_string(line);
 }
 
+pugi::xml_parse_result Load(pugi::xml_document& document, const std::string& text) {
+  return document.load_buffer(text.data(), text.size(), pugi::parse_default, pugi::encoding_utf8);
+}
+
+std::size_t OffsetOf(const pugi::xml_parse_result& result, std::string_view text) {
+  return std::min(static_cast<std::size_t>(std::max<std::ptrdiff_t>(result.offset, 0)),
+                  text.size());
+}
+
+// Did the fault come before the end of a start tag?
+bool IsWithinTag(const pugi::xml_parse_result& result) {
+  return result.status == pugi::status_bad_attribute ||
+         result.status == pugi::status_bad_start_element ||
+         result.status == pugi::status_unrecognized_tag;
+}
+
+std::size_t StartOfTag(std::string_view text, std::size_t offset) {
+  const std::size_t start = text.rfind('<', offset);
+  return start == text.npos ? 0 : start;
+}
+
+// A tag that ends after all has a fault in it and was not cut off: it may have been a feed.
+bool IsFollowedByFeeds(std::string_view text, const pugi::xml_parse_result& result,
+                       std::size_t offset) {
+  return FindFold(text, "<outline", offset) != text.npos ||
+         (IsWithinTag(result) && text.find('>', offset) != text.npos);
+}
+
 class StringWriter : public pugi::xml_writer {
  public:
   void write(const void* data, std::size_t size) override {
@@ -174,13 +204,20 @@ tl::expected<std::vector<Subscription>, ParseError> ReadOpml(std::string_view by
   std::string text = decoded->text;
   MendXml(text);
   pugi::xml_document document;
-  const pugi::xml_parse_result result =
-      document.load_buffer(text.data(), text.size(), pugi::parse_default, pugi::encoding_utf8);
-  const auto offset =
-      std::min(static_cast<std::size_t>(std::max<std::ptrdiff_t>(result.offset, 0)), text.size());
-  if (!result && FindFold(text, "<outline", offset) != std::string::npos) {
+  pugi::xml_parse_result result = Load(document, text);
+  const std::size_t offset = OffsetOf(result, text);
+  if (!result && IsFollowedByFeeds(text, result, offset)) {
     return tl::unexpected(ParseError{ParseError::Kind::kBroken,
                                      PlaceOf(text, offset) + ": " + Lowered(result.description())});
+  }
+  // What stands in half a tag is half an address. An attribute may hold '<' itself, so more than
+  // one cut can be needed.
+  for (int cuts = 0; IsWithinTag(result) && cuts < kCutsMax; ++cuts) {
+    text.resize(StartOfTag(text, OffsetOf(result, text)));
+    result = Load(document, text);
+  }
+  if (IsWithinTag(result)) {
+    document.reset();
   }
   std::vector<Subscription> subscriptions = Walk().Over(document);
   if (subscriptions.empty()) {

@@ -59,6 +59,10 @@ const Sentences kSentences[] = {
      {"windows-1251", "KOI8-U"},
      {"Експорт рідкісноземельних металів зріс", "Міністерство оприлюднило нові дані",
       "Сьогодні в Києві дощ", "Ціни на мідь знову знизилися"}},
+    {"English",
+     {"windows-1252"},
+     {"“Rare earths” – what’s next?", "It’s over", "Prices at £5 a kilo", "Copyright © 2025 Mine",
+      "±5 °C, 10 µm × 3, ½ of it", "The café’s naïve menu…"}},
     {"French",
      {"windows-1252"},
      {"L’été dernier, les exportations ont augmenté", "Le ministère a publié les chiffres",
@@ -194,6 +198,14 @@ TEST_CASE("a right name stands, however odd the text", "[feeds][charset][detect]
       {"koi8-r", "\xC2", "KOI8-R", "б"},
       {"cp437", "\x80", "IBM437", "Ç"},
       {"cp850", "\xE1", "IBM850", "ß"},
+      {"macintosh",
+       "\x8Et\x8E, d\x8Ej\x88, voil\x88, fran\x8D"
+       "ais, \x8Et\x8E",
+       "macintosh", "été, déjà, voilà, français, été"},
+      {"cp850",
+       "M\x81ller, \x94"
+       "de, sch\x94n, \x84lter, gr\x81n, M\x84rz, f\x81r",
+       "IBM850", "Müller, öde, schön, älter, grün, März, für"},
       {"windows-1251", "\xC0\xC1", "windows-1251", "АБ"},
       {"iso-8859-7", "\xD9", "ISO-8859-7", "Ω"},
       {"gbk", "\x81\x40", "GB18030", "丂"},
@@ -201,6 +213,13 @@ TEST_CASE("a right name stands, however odd the text", "[feeds][charset][detect]
       {"shift_jis", "\xB1\xB2", "Shift_JIS", "ｱｲ"},
       {"iso-8859-1", "\xA7\xB6 \xB1 \xD7", "ISO-8859-1", "§¶ ± ×"},
       {"windows-1252", "\xC9T\xC9 D\xC9J\xC0", "windows-1252", "ÉTÉ DÉJÀ"},
+      {"iso-8859-1",
+       "\xB1"
+       "5 \xB0"
+       "C, 10 \xB5m \xD7 3, \xB1"
+       "6 \xB0"
+       "C, 20 \xB5m \xD7 4, \xBD",
+       "ISO-8859-1", "±5 °C, 10 µm × 3, ±6 °C, 20 µm × 4, ½"},
   };
   for (const Case& c : cases) {
     CAPTURE(c.label);

@@ -508,4 +508,18 @@ TEST_CASE("Every entity of HTML 4 is the same straight and through the tree",
   CHECK(TakenAndTheSame("&rang;"));
 }
 
+TEST_CASE("a reference to a number without bounds is one bad character", "[feeds][html]") {
+  // With a table, so that the tree is asked.
+  const std::string behind = "</td><td>b</td></tr></table>";
+  for (const char* number : {"&#x100000041;", "&#4294967361;", "&#x1000000000000000041;",
+                             "&#99999999999999999999999999;", "&#x1bbbbbbbbbbbbbbbF6;"}) {
+    CAPTURE(number);
+    const std::string text =
+        feeds::HtmlToText("<table><tr><td>a" + std::string(number) + behind + "<select><p>c");
+    CHECK(text.find("a\uFFFD") != std::string::npos);
+    CHECK(feeds::CleanUtf8(text) == text);
+  }
+  CHECK(feeds::HtmlToText("<select><p>&#x000000000041;&#0000000000000066;") == "AB");
+}
+
 }  // namespace

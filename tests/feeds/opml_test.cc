@@ -93,6 +93,9 @@ TEST_CASE("ReadOpml reads lists as programs write them", "[feeds][opml]") {
        Opml("<outline text=\"Q&A &eacute;t&#233; &amp;lt;\" "
             "xmlUrl=\"https://a.example/?x=1&y=2\"/>"),
        "|Q&A été &lt;|https://a.example/?x=1&y=2||\n"},
+      {"references to controls",
+       Opml("<outline text=\"a <![CDATA[&#x1;b\" xmlUrl=\"https://a.example\"/>"),
+       "|a <![CDATA[b|https://a.example||\n"},
       {"feed links",
        Opml("<outline text=\"a\" xmlUrl=\"feed://a.example/x\"/><outline text=\"b\" "
             "xmlUrl=\"feed:https://b.example\"/>"),
@@ -103,6 +106,19 @@ TEST_CASE("ReadOpml reads lists as programs write them", "[feeds][opml]") {
        "<opml version=\"2.0\"><body><outline text=\"f\"><outline text=\"a\" "
        "xmlUrl=\"https://a.example\"/></outl",
        "f/|a|https://a.example||\n"},
+      {"cut off within an address",
+       "<opml><body><outline text=\"a\" xmlUrl=\"https://a.example\"/><outline "
+       "text=\"b&amp;c&amp;\" "
+       "xmlUrl=\"https://b.exa",
+       "|a|https://a.example||\n"},
+      {"cut off behind an address with a bare sign",
+       "<opml><body><outline text=\"a\" xmlUrl=\"https://a.example\"/><outline "
+       "xmlUrl=\"https://b.example/<x\" text=\"b",
+       "|a|https://a.example||\n"},
+      {"cut off behind an address",
+       "<opml><body><outline text=\"a\" xmlUrl=\"https://a.example\"/><outline text=\"b\" "
+       "xmlUrl=\"https://b.example\"",
+       "|a|https://a.example||\n"},
       {"without head and opml", "<body><outline text=\"a\" xmlUrl=\"https://a.example\"/></body>",
        "|a|https://a.example||\n"},
       {"blank lines before the declaration",
@@ -134,6 +150,11 @@ TEST_CASE("ReadOpml says why it cannot read", "[feeds][opml]") {
       {"<opml><body>\n<outline text=\"a\" xmlUrl=\"https://a.example\"/></head>\n<outline "
        "text=\"b\" xmlUrl=\"https://b.example\"/></body></opml>",
        ParseError::Kind::kBroken, "line 2"},
+      {"<opml><body>\n<outline text=\"a\" xmlUrl=\"https://a.example\"/>\n<outline text=\"b\" "
+       "xmlUrl=https://b.example /></body></opml>",
+       ParseError::Kind::kBroken, "line 3"},
+      {"<opml><body><outline text=\"a\" xmlUrl=\"https://a.exa", ParseError::Kind::kNotAFeed,
+       "an OPML list without feeds"},
   };
   for (const Case& c : cases) {
     CAPTURE(c.bytes);
