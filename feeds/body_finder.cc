@@ -47,11 +47,17 @@ class FurnitureMarker {
     bodies_.Finish();
     headings_.Finish();
     solids_.Finish();
+    MarkSpans();
     std::size_t body_end = 0;     // of the named body around the part
     std::size_t article_end = 0;  // of the article or main around it
     for (std::size_t i = 1; i < page_.size();) {
       const PagePart& part = page_[i];
-      if (!part.tag.empty() && IsFurniture(i, i < body_end, i < article_end)) {
+      if (part.tag.empty()) {
+        left_out_[i] = IsInFurnitureSpan(part);
+        ++i;
+        continue;
+      }
+      if (IsFurniture(i, i < body_end, i < article_end)) {
         left_out_[i] = true;
         i = part.end;
         continue;
@@ -65,6 +71,20 @@ class FurnitureMarker {
 
  private:
   static bool IsArticle(std::string_view tag) { return tag == "article" || tag == "main"; }
+
+  // A span is furniture by its own class or that of one around it.
+  void MarkSpans() {
+    for (const PageSpan& span : page_.spans()) {
+      const bool own =
+          !span.classes.empty() && RoleOf({.classes = span.classes}) == NamedRole::kFurniture;
+      spans_.push_back(own || (span.outer > 0 && spans_[span.outer - 1]));
+    }
+  }
+
+  bool IsInFurnitureSpan(const PagePart& part) const {
+    return part.span > 0 && spans_[part.span - 1] &&
+           PlainLetters(part) * 5 < PlainLetters(page_[0]) * 3;
+  }
 
   // What a figure may hold beside a picture and its caption.
   static bool IsSolid(std::string_view tag) {
@@ -117,6 +137,7 @@ class FurnitureMarker {
   PartCount bodies_;
   PartCount headings_;
   PartCount solids_;
+  std::vector<bool> spans_;  // by their place in spans()
   std::vector<bool> left_out_;
 };
 
@@ -151,7 +172,12 @@ class BodyFinder {
     if (found.roots.empty()) {
       found = ByArticle();
     }
-    return found.roots.empty() ? ByScore(0) : found;
+    if (found.roots.empty()) {
+      found = ByScore(AroundHeading(0));
+    }
+    AddStandfirst(found.roots);
+    AddAnnexes(found.roots);
+    return found;
   }
 
  private:
@@ -235,10 +261,80 @@ class BodyFinder {
     });
     for (const std::size_t main : mains) {
       if (ProseOf(main) * 5 > ProseOf(0) * 2) {
-        return ByScore(main);
+        return ByScore(AroundHeading(main));
       }
     }
     return {};
+  }
+
+  // The first h1 in the scope; its end when there is none.
+  std::size_t HeadingIn(std::size_t scope) const {
+    std::size_t i = scope;
+    while (i < page_[scope].end && (left_out_[i] || !IsTag(i, "h1"))) {
+      i = left_out_[i] ? page_[i].end : i + 1;
+    }
+    return i;
+  }
+
+  // The smallest element around the heading that holds a good part of the prose: what follows it,
+  // be it longer, is comments and other stories.
+  std::size_t AroundHeading(std::size_t scope) const {
+    const std::size_t heading = HeadingIn(scope);
+    if (heading == page_[scope].end) {
+      return scope;
+    }
+    for (std::size_t i = page_[heading].parent; i != scope && i != 0; i = page_[i].parent) {
+      if (ProseOf(i) * 5 >= ProseOf(scope) * 2 && ProseOf(i) >= 150) {
+        return i;
+      }
+    }
+    return scope;
+  }
+
+  bool IsStandfirst(const PageRun& run) const {
+    const bool paragraph = IsTag(run.owner, "p") || IsTag(run.owner, "h2");
+    return run.link_letters == 0 && (run.is_sentence || (paragraph && run.letters >= 30));
+  }
+
+  // "附件：表.xls" behind the body, which ministries' sites put in a box of its own.
+  void AddAnnexes(std::vector<std::size_t>& roots) const {
+    if (roots.empty()) {
+      return;
+    }
+    const std::size_t end = page_[roots.back()].end;
+    for (const PageRun& run : runs_) {
+      const bool annex = StartsWithFold(run.text, "附件") || StartsWithFold(run.text, "annex") ||
+                         StartsWithFold(run.text, "attachment");
+      if (run.first >= end && annex && run.letters < kNoteLettersMax && HoldsFile(run)) {
+        roots.push_back(LettersOf(run.owner) == run.letters ? run.owner : run.first);
+      }
+    }
+  }
+
+  bool HoldsFile(const PageRun& run) const {
+    return std::any_of(page_.parts().begin() + static_cast<std::ptrdiff_t>(run.first),
+                       page_.parts().begin() + static_cast<std::ptrdiff_t>(run.last),
+                       [this](const PagePart& part) {
+                         return part.link > 0 && IsFileLink(page_.links()[part.link - 1].href);
+                       });
+  }
+
+  // Sentences between the heading and the body, which sites put outside of it.
+  void AddStandfirst(std::vector<std::size_t>& roots) const {
+    const std::size_t heading = HeadingIn(0);
+    if (roots.empty() || heading >= roots.front()) {
+      return;
+    }
+    std::vector<std::size_t> before;
+    for (const PageRun& run : runs_) {
+      const bool between = run.first >= page_[heading].end && run.first < roots.front() &&
+                           page_[roots.front()].parent != run.owner;
+      if (between && IsStandfirst(run) && MayBeProse(run) && LettersOf(run.owner) == run.letters &&
+          !(IsTag(run.owner, "li") || IsTag(run.owner, "td")) && before.size() < 3) {
+        before.push_back(run.owner);
+      }
+    }
+    roots.insert(roots.begin(), before.begin(), before.end());
   }
 
   void ScoreRun(const PageRun& run) {
@@ -303,7 +399,7 @@ class BodyFinder {
 
   // A lone sentence or two without a link beside the body.
   bool IsParagraph(std::size_t i) const {
-    return IsTag(i, "p") && ProseOf(i) >= 30 && LinksOf(i) == 0;
+    return IsTag(i, "p") && ProseOf(i) > 0 && LinksOf(i) == 0;
   }
 
   // Of the same make as the body, as the posts of a live blog are.

@@ -114,16 +114,21 @@ constexpr std::string_view kFurnitureWords[] = {"ad",
                                                 "crumb",
                                                 "crumbs",
                                                 "daohang",
+                                                "descr",
                                                 "dfp",
+                                                "discussion",
+                                                "discussions",
                                                 "disqus",
                                                 "dqwz",
                                                 "erweima",
                                                 "ewm",
                                                 "fenxiang",
                                                 "figcaption",
+                                                "followers",
                                                 "fontsize",
                                                 "foot",
                                                 "footer",
+                                                "forum",
                                                 "gallery",
                                                 "gdpr",
                                                 "jiathis",
@@ -160,6 +165,7 @@ constexpr std::string_view kFurnitureWords[] = {"ad",
                                                 "promoted",
                                                 "promotion",
                                                 "pullquote",
+                                                "qr",
                                                 "qrcode",
                                                 "rating",
                                                 "ratings",
@@ -175,6 +181,7 @@ constexpr std::string_view kFurnitureWords[] = {"ad",
                                                 "related",
                                                 "relatednews",
                                                 "relevant",
+                                                "replies",
                                                 "respond",
                                                 "seealso",
                                                 "share",
@@ -192,6 +199,7 @@ constexpr std::string_view kFurnitureWords[] = {"ad",
                                                 "subscription",
                                                 "suggested",
                                                 "taboola",
+                                                "tagcloud",
                                                 "taglist",
                                                 "tags",
                                                 "teaser",
@@ -213,14 +221,16 @@ constexpr std::string_view kFurnitureWords[] = {"ad",
 
 // These names, or names that begin so.
 constexpr std::string_view kFurnitureNames[] = {
-    "also-read",        "author-box",  "author-card",    "author-info",  "about-author",
-    "about-the-author", "more-from",   "more-news",      "more-on",      "more-stories",
-    "most-popular",     "most-read",   "newest",         "next-article", "next-post",
-    "no-print",         "page-nav",    "post-nav",       "prev-next",    "pull-quote",
-    "read-more",        "read-next",   "screen-reader",  "see-also",     "site-header",
-    "skip-link",        "sr-only",     "tag-list",       "top-stories",  "up-next",
-    "visually-hidden",  "you-may",     "keep-reading",   "latest-news",  "hot-news",
-    "inline-story",     "story-links", "wp-caption-text"};
+    "img-desc",       "image-desc",   "image-description", "pic-desc",         "photo-desc",
+    "photo-info",     "image-text",   "pic-info",          "also-read",        "author-box",
+    "author-card",    "author-info",  "about-author",      "about-the-author", "more-from",
+    "more-news",      "more-on",      "more-stories",      "most-popular",     "most-read",
+    "newest",         "next-article", "next-post",         "no-print",         "page-nav",
+    "post-nav",       "prev-next",    "pull-quote",        "read-more",        "read-next",
+    "screen-reader",  "see-also",     "site-header",       "skip-link",        "sr-only",
+    "tag-list",       "top-stories",  "up-next",           "visually-hidden",  "you-may",
+    "keep-reading",   "latest-news",  "hot-news",          "inline-story",     "story-links",
+    "wp-caption-text"};
 
 constexpr std::string_view kNoteWords[] = {
     "author",  "authors", "date", "dateline", "info",  "laiyuan", "meta",    "pubdate",
@@ -456,7 +466,16 @@ constexpr std::string_view kSureHeadings[] = {"related",
                                               "往期回顾"};
 
 // What a line of furniture begins with.
-constexpr std::string_view kLineStarts[] = {"reporting by",
+constexpr std::string_view kLineStarts[] = {"【纠错",
+                                            "our standards:",
+                                            "资料图",
+                                            "图片说明",
+                                            "图说：",
+                                            "海量资讯",
+                                            "copyright (c)",
+                                            "copyright 1",
+                                            "copyright 2",
+                                            "reporting by",
                                             "(reporting by",
                                             "editing by",
                                             "additional reporting by",
@@ -570,6 +589,14 @@ constexpr std::string_view kLineStarts[] = {"reporting by",
                                             "延伸阅读：",
                                             "相关阅读：",
                                             "推荐阅读："};
+
+// Of sign-ups and of the credits that end captions.
+constexpr std::string_view kLineParts[] = {
+    "newsletter",   " your inbox", " photo: ", " photograph: ",
+    " photo by ",   "(photo by",   " image: ", " picture: ",
+    "getty images", "reuters/",    "afp/",     "ap photo",
+    "shutterstock", "供图",        "视觉中国", "新华社发（",
+    "摄影：",       "摄影报道",    "©"};
 
 constexpr std::string_view kWholeLines[] = {
     "share",  "print",        "email",     "save",     "comment",    "comments", "advertisement",
@@ -694,7 +721,22 @@ bool IsFurnitureLine(std::string_view line) {
   }
   const bool ends = std::any_of(std::begin(kLineEnds), std::end(kLineEnds),
                                 [line](std::string_view end) { return EndsWithFold(line, end); });
-  return ends || IsIn(Lowered(line), kWholeLines) || StartsWithOneOf(line, kLineStarts);
+  const bool names =
+      std::any_of(std::begin(kLineParts), std::end(kLineParts),
+                  [line](std::string_view part) { return FindFold(line, part) != line.npos; });
+  return ends || names || IsIn(Lowered(line), kWholeLines) || StartsWithOneOf(line, kLineStarts);
+}
+
+bool IsAuthorNote(std::string_view line) {
+  constexpr std::size_t kNoteBytesMax = 300;
+  constexpr std::string_view kTrades[] = {"reporter",  "correspondent", "editor",  "journalist",
+                                          "columnist", "writer",        "covers ", "contributor",
+                                          "covered ",  "covering "};
+  const std::size_t is = std::min({line.find(" is a"), line.find(" is the"), line.find(" covers "),
+                                   line.find(" has covered "), line.find(" writes ")});
+  return line.size() <= kNoteBytesMax && is <= 40 &&
+         std::any_of(std::begin(kTrades), std::end(kTrades),
+                     [line](std::string_view trade) { return FindFold(line, trade) != line.npos; });
 }
 
 bool IsDateLine(std::string_view line) {
@@ -737,6 +779,15 @@ bool IsByline(std::string_view line) {
       "字体",     "类型：",    "分类：",   "记者：",       "稿源："};
   const bool short_enough = line.size() < 120 || line.find("：") != line.npos;
   return short_enough && StartsWithOneOf(line, kStarts);
+}
+
+bool IsFileLink(std::string_view href) {
+  constexpr std::string_view kEnds[] = {".pdf", ".doc", ".docx", ".xls", ".xlsx", ".csv",
+                                        ".wps", ".et",  ".ofd",  ".zip", ".rar",  ".ppt"};
+  href = href.substr(0, href.find_first_of("?#"));
+  return std::any_of(std::begin(kEnds), std::end(kEnds), [href](std::string_view end) {
+    return href.size() > end.size() && EndsWithFold(href, end);
+  });
 }
 
 std::string WallOf(std::string_view text) {
