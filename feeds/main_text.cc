@@ -54,8 +54,11 @@ bool Contains(std::string_view text, std::string_view part) {
 // What readers see counts most, when what machines are told bears it out; a lone h1 may be the name
 // of the site.
 std::string TitleOf(const ArticleMeta& meta, const std::string& heading) {
+  const bool is_site = EqualsFold(heading, meta.site_name) ||
+                       (EqualsFold(heading, meta.page_title) && !meta.headline.empty() &&
+                        !Contains(meta.headline, heading));
   const bool borne_out = Contains(meta.page_title, heading) || Contains(meta.headline, heading);
-  if (borne_out && !EqualsFold(heading, meta.site_name)) {
+  if (borne_out && !is_site) {
     return heading;
   }
   if (!meta.headline.empty()) {

@@ -18,6 +18,7 @@ namespace {
 constexpr std::size_t kItemLettersMax = 1500;
 constexpr std::size_t kItemLevelsMax = 6;
 constexpr std::size_t kNearBytesMax = 200;
+constexpr std::size_t kNearPartsMax = 60;
 constexpr std::size_t kDayTextBytesMax = 24;
 constexpr std::size_t kTextBytesMax = 16384;
 constexpr std::size_t kTitleBytesMax = 1000;
@@ -118,7 +119,7 @@ class LinkReader {
   IndexLinks Read() {
     IndexLinks found;
     found.language = Trim(AttributeOf(page_.root(), "lang"));
-    found.text = page_.LineOf(0, page_.size()).substr(0, kTextBytesMax);
+    found.text = page_.LineOf(0, page_.size(), kTextBytesMax);
     zone_ = std::chrono::hours{ReadsChinese(found.text, found.language) ? 8 : 0};
     year_ = OnlyYear(found.text);
     std::unordered_map<std::string, std::size_t> places;
@@ -215,18 +216,20 @@ class LinkReader {
   }
 
   std::optional<std::chrono::sys_seconds> DateBetween(std::size_t first, std::size_t last) const {
-    return first < last ? DateIn(page_.LineOf(first, std::min(last, first + 60)).substr(0, 600))
+    return first < last ? DateIn(page_.LineOf(first, std::min(last, first + kNearPartsMax),
+                                              kNearBytesMax * 3))
                         : std::nullopt;
   }
 
   // On the line of the link: up to the next element.
   std::optional<std::chrono::sys_seconds> DateOnLine(const Anchor& anchor) const {
     std::size_t last = anchor.last;
-    while (last < anchor.after && page_[last].tag.empty()) {
+    while (last < anchor.after && last < anchor.last + kNearPartsMax && page_[last].tag.empty()) {
       ++last;
     }
     std::size_t first = anchor.place;
-    while (first > anchor.before && page_[first - 1].tag.empty()) {
+    while (first > anchor.before && first + kNearPartsMax > anchor.place &&
+           page_[first - 1].tag.empty()) {
       --first;
     }
     const auto behind = DateBetween(anchor.last, last);
@@ -270,7 +273,7 @@ class LinkReader {
   }
 
   std::string HeadingIn(std::size_t first, std::size_t last) const {
-    for (std::size_t i = first; i < last; ++i) {
+    for (std::size_t i = first; i < std::min(last, first + kNearPartsMax); ++i) {
       if (IsHeadingTag(page_[i].tag)) {
         return page_.LineOf(i, page_[i].end);
       }

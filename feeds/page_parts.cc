@@ -73,10 +73,11 @@ std::string_view PageParts::Attribute(std::size_t index, const char* name) const
   return AttributeOf(*parts_[index].node, name);
 }
 
-std::string PageParts::LineOf(std::size_t first, std::size_t last) const {
+std::string PageParts::LineOf(std::size_t first, std::size_t last, std::size_t bytes_max) const {
   std::string text;
-  for (std::size_t i = first; i < last; ++i) {
-    text.append(parts_[i].tag.empty() ? "" : " ").append(TextOf(*parts_[i].node));
+  for (std::size_t i = first; i < last && text.size() < bytes_max; ++i) {
+    text.append(parts_[i].tag.empty() ? "" : " ");
+    text.append(TextOf(*parts_[i].node).substr(0, bytes_max));
   }
   return CollapseWhiteSpace(text);
 }

@@ -47,8 +47,9 @@ class PageParts {
   const std::vector<PageSpan>& spans() const { return spans_; }
 
   std::string_view Attribute(std::size_t index, const char* name) const;
-  // The text of the parts in [first, last) on one line.
-  std::string LineOf(std::size_t first, std::size_t last) const;
+  // The text of the parts in [first, last) on one line; of its bytes hardly more than that many.
+  std::string LineOf(std::size_t first, std::size_t last,
+                     std::size_t bytes_max = std::string::npos) const;
 
  private:
   void Add(const HtmlNode& node, std::size_t parent);
