@@ -49,7 +49,15 @@ class Cleaner {
     DropUnderHeadings(root);
     DropLines(root);
     DropHead(root, title);
-    DropTail(root);
+  }
+
+  // Of all roots: headings over nothing, and what is said of the author.
+  void CleanTail(const std::vector<std::size_t>& roots) {
+    for (auto root = roots.rbegin(); root != roots.rend(); ++root) {
+      if (!DropTail(*root)) {
+        return;
+      }
+    }
   }
 
   std::vector<bool> Take() { return std::move(left_out_); }
@@ -248,8 +256,8 @@ class Cleaner {
     }
   }
 
-  // Headings over nothing, and what is said of the author.
-  void DropTail(std::size_t root) {
+  // false: something else was met.
+  bool DropTail(std::size_t root) {
     const auto [first, last] = RunsIn(root);
     for (std::size_t r = last; r > first; --r) {
       const PageRun& run = runs_[r - 1];
@@ -257,10 +265,11 @@ class Cleaner {
         continue;
       }
       if (run.is_table || (!IsHeadingTag(page_[run.owner].tag) && !IsAuthorNote(run.text))) {
-        return;
+        return false;
       }
       Drop(run);
     }
+    return true;
   }
 
   const PageParts& page_;
@@ -357,6 +366,7 @@ std::vector<bool> CleanBody(const PageParts& page, std::vector<bool> left_out,
   for (const std::size_t root : roots) {
     cleaner.Clean(root, title);
   }
+  cleaner.CleanTail(roots);
   return cleaner.Take();
 }
 

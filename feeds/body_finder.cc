@@ -12,6 +12,7 @@ namespace feeds {
 namespace {
 
 constexpr std::size_t kAnnexLettersMax = 150;
+constexpr std::size_t kNumberLinesMax = 5;
 
 // Readability's measure: a paragraph speaks for the elements around it, less for the outer ones.
 class BodyFinder {
@@ -48,6 +49,7 @@ class BodyFinder {
       found = ByScore(AroundHeading(0));
     }
     AddStandfirst(found.roots);
+    AddNumberLine(found.roots);
     AddAnnexes(found.roots);
     return found;
   }
@@ -166,6 +168,32 @@ class BodyFinder {
   bool IsStandfirst(const PageRun& run) const {
     const bool paragraph = IsTag(run.owner, "p") || IsTag(run.owner, "h2");
     return run.link_letters == 0 && (run.is_sentence || (paragraph && run.letters >= 30));
+  }
+
+  // "…公告2030年第10号 …" above the body, where neither the body nor a heading tells the number.
+  void AddNumberLine(std::vector<std::size_t>& roots) const {
+    std::size_t tries = kNumberLinesMax;
+    for (const PageRun& run : runs_) {
+      if (roots.empty() || run.first >= roots.front() || tries == 0) {
+        return;
+      }
+      const std::string_view number = DocumentNumberIn(run.text);
+      const bool line = !number.empty() && run.letters < kAnnexLettersMax &&
+                        run.link_letters == 0 && !IsHeadingTag(page_[run.owner].tag);
+      tries -= line ? 1 : 0;
+      if (line && !IsToldAgain(run, number, page_[roots.back()].end)) {
+        roots.insert(roots.begin(), LettersOf(run.owner) == run.letters ? run.owner : run.first);
+        return;
+      }
+    }
+  }
+
+  // Do a heading or a run before `end` other than this one tell the number?
+  bool IsToldAgain(const PageRun& line, std::string_view number, std::size_t end) const {
+    return std::any_of(runs_.begin(), runs_.end(), [&](const PageRun& run) {
+      return run.first != line.first && run.first < end &&
+             run.text.find(number) != std::string::npos;
+    });
   }
 
   // "附件：表.xls" behind the body, which ministries' sites put in a box of its own.
@@ -287,22 +315,34 @@ class BodyFinder {
     std::size_t prose = ProseOf(top);
     for (std::size_t inner = top; inner != scope && inner != 0; inner = page_[inner].parent) {
       const std::size_t outer = page_[inner].parent;
-      std::vector<std::size_t> level;
-      std::size_t more = 0;
-      for (std::size_t i = outer + 1; i < page_[outer].end; i = page_[i].end) {
-        if (i == inner) {
-          level.insert(level.end(), roots.begin(), roots.end());
-        } else if (IsKept(i, inner)) {
-          level.push_back(i);
-          more += ProseOf(i);
-        }
-      }
+      const std::vector<std::size_t> level = LevelOf(inner, outer);
+      const std::size_t more = ProseOf(level) - ProseOf(inner);
       if (more * 10 >= prose || more >= 600) {
-        roots = std::move(level);
+        const auto at = std::find(level.begin(), level.end(), inner);
+        std::vector<std::size_t> wider(level.begin(), at);
+        wider.insert(wider.end(), roots.begin(), roots.end());
+        wider.insert(wider.end(), at + 1, level.end());
+        roots = std::move(wider);
         prose += more;
       }
     }
     return roots;
+  }
+
+  // The children of `outer` that belong to the body within `inner`, and what stands between them.
+  std::vector<std::size_t> LevelOf(std::size_t inner, std::size_t outer) const {
+    std::vector<std::size_t> level;
+    std::vector<std::size_t> between;
+    for (std::size_t i = outer + 1; i < page_[outer].end; i = page_[i].end) {
+      if (i == inner || IsKept(i, inner)) {
+        level.insert(level.end(), between.begin(), between.end());
+        between.clear();
+        level.push_back(i);
+      } else if (!level.empty() && !left_out_[i] && LinksOf(i) * 3 <= LettersOf(i)) {
+        between.push_back(i);
+      }
+    }
+    return level;
   }
 
   // A sibling that belongs to the body: like it, or a heading or table of data among such.

@@ -11,9 +11,9 @@ namespace feeds {
 // Why a page gave no article.
 struct FillError {
   enum class Kind {
-    kNotText,     // a file, an image
-    kNoArticle,   // a page without main text
-    kWall,        // a captcha, a login, "page not found", the site's front page
+    kNotText,    // a file, an image
+    kNoArticle,  // a page without main text
+    kWall,       // a captcha, a login, "page not found", the site's front page
   };
   Kind kind = Kind::kNoArticle;
   std::string detail{};  // "a PDF document", "a check for humans"

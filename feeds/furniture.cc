@@ -221,6 +221,24 @@ bool IsByline(std::string_view line) {
   return line.size() <= kLineBytesMax && (labelled || plain) && BylineStarts().HasStartOf(line);
 }
 
+std::string_view DocumentNumberIn(std::string_view line) {
+  constexpr std::string_view kEnd = "号";
+  for (std::size_t at = line.find(kEnd); at != line.npos; at = line.find(kEnd, at + 1)) {
+    std::size_t first = at;
+    while (first > 0 && IsDigit(line[first - 1])) {
+      --first;
+    }
+    for (const std::string_view mark : {"第", "〕", "]", "］"}) {
+      const bool marked = first < at && first >= mark.size() &&
+                          line.substr(first - mark.size(), mark.size()) == mark;
+      if (marked) {
+        return line.substr(first - mark.size(), at + kEnd.size() - first + mark.size());
+      }
+    }
+  }
+  return {};
+}
+
 bool IsFileLink(std::string_view href) {
   constexpr std::string_view kEnds[] = {".pdf", ".doc", ".docx", ".xls", ".xlsx", ".csv",
                                         ".wps", ".et",  ".ofd",  ".zip", ".rar",  ".ppt"};

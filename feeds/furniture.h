@@ -47,6 +47,9 @@ bool IsDateLine(std::string_view line);
 // What tells of the author behind a text: "Jo Writer is a correspondent who covers mining."
 bool IsAuthorNote(std::string_view line);
 
+// The number of a Chinese official document in a line: "第10号", "〕25号"; empty: none.
+std::string_view DocumentNumberIn(std::string_view line);
+
 // Does a link lead to a document for an office or a data file: .pdf, .xlsx, .wps, .zip?
 bool IsFileLink(std::string_view href);
 

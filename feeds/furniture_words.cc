@@ -53,7 +53,7 @@ easysite-news-text|entry-body|entry-content|entry-text|field-name-body|js-articl
 js-content|main-text|news-body|news-con|news-content|newscontent|news-text|page-content-text|
 pages-content|post-body|post-content|post-entry|press-release-body|release-body|
 rich-media-content|rich-text|single-content|story-body|story-content|story-text|storybody|
-text-content|trs-editor|trs-ueditor|ucap-content|view-trs-editor|wysiwyg|xxgk-content|zoom|
+text-content|trs-editor|trs-preappend|trs-pre-append|trs-ueditor|ucap-content|view-trs-editor|wysiwyg|xxgk-content|zoom|
 zoomcon|zw-con|zwcontent
 )");
   return kList;

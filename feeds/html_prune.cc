@@ -44,7 +44,9 @@ struct Attribute {
 
 class Pruner {
  public:
-  Pruner(std::string_view html, Detail detail) : html_(html), detail_(detail) { out_.reserve(html.size()); }
+  Pruner(std::string_view html, Detail detail) : html_(html), detail_(detail) {
+    out_.reserve(html.size());
+  }
 
   std::string Run() {
     while (at_ < html_.size()) {

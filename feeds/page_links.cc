@@ -22,6 +22,7 @@ constexpr std::size_t kNearPartsMax = 60;
 constexpr std::size_t kDayTextBytesMax = 24;
 constexpr std::size_t kTextBytesMax = 16384;
 constexpr std::size_t kTitleBytesMax = 1000;
+constexpr std::size_t kWholeTitleBytesMin = 8;
 
 constexpr std::string_view kFurtherPages[] = {
     "next", "previous", "prev",   "first",  "last", "next page", "previous page",
@@ -281,6 +282,26 @@ class LinkReader {
     return {};
   }
 
+  // The text of the first cell of the link's row, for tables whose links say no more than "Mar.".
+  std::string RowHeadOf(const Anchor& anchor) const {
+    std::size_t row = anchor.place < page_.size() ? anchor.place : 0;
+    for (std::size_t level = 0; level < kItemLevelsMax && row != 0; ++level) {
+      row = page_[row].parent;
+      if (page_[row].tag != "tr") {
+        continue;
+      }
+      std::size_t cell = row + 1;
+      while (cell < page_[row].end && page_[cell].tag.empty()) {
+        ++cell;
+      }
+      const bool apart = cell < page_[row].end && page_[cell].end <= anchor.place;
+      return apart && page_[cell].link_letters == 0
+                 ? page_.LineOf(cell, page_[cell].end, kTitleBytesMax)
+                 : "";
+    }
+    return {};
+  }
+
   std::string TitleOf(const Anchor& anchor) const {
     const std::string attribute = CollapseWhiteSpace(page_.links()[anchor.link].title);
     std::string title = HeadingIn(anchor.place, anchor.last);
@@ -295,7 +316,11 @@ class LinkReader {
       const std::string heading = HeadingIn(item, page_[item].end);
       title = heading.empty() || !IsAlone(item, anchor) ? title : heading;
     }
-    return title.substr(0, title.size() > kTitleBytesMax ? 0 : title.size());
+    if (title.size() < kWholeTitleBytesMin) {
+      const std::string head = RowHeadOf(anchor);
+      title = head.size() < kWholeTitleBytesMin ? title : CollapseWhiteSpace(head + " " + title);
+    }
+    return title.size() > kTitleBytesMax ? "" : title;
   }
 
   IndexLink LinkOf(std::size_t k) const {

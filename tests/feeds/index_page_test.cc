@@ -243,6 +243,18 @@ TEST_CASE("without a pattern the largest dated group of one shape is the list",
                             "A new mine opens | 2025-07-16 00:00"});
 }
 
+TEST_CASE("links of a table that name a month are titled by their row", "[feeds][index_page]") {
+  const std::string page = R"(<table><thead><tr><th>Title</th><th>Month</th></tr></thead>
+<tr><td>(5) Major exports (in CNY)</td><td><span>Jan.</span><a href=http://e.example/Statics/16b1956c-1.html> Mar.</a><a href=http://e.example/Statics/16b1956c-2.html>Apr.</a><span>May</span></td></tr>
+<tr><td>(6) Major imports (in CNY)</td><td><a href=http://e.example/Statics/16b1956c-3.html>Mar.</a></td></tr></table>)";
+  const Lines expected = {
+      "http://e.example/Statics/16b1956c-1.html | (5) Major exports (in CNY) Mar. | -",
+      "http://e.example/Statics/16b1956c-2.html | (5) Major exports (in CNY) Apr. | -",
+      "http://e.example/Statics/16b1956c-3.html | (6) Major imports (in CNY) Mar. | -"};
+  CHECK(Read(page) == expected);
+  CHECK(Read(page, "/Statics/") == expected);
+}
+
 TEST_CASE("Parse reads an index page for a source of kind page", "[feeds][index_page]") {
   feeds::Source source;
   source.kind = feeds::SourceKind::kPage;
