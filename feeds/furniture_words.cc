@@ -45,7 +45,7 @@ bool PhraseList::HasPartOf(std::string_view text) const {
 }
 
 const PhraseList& BodyNames() {
-  static const PhraseList kList(R"(
+  static const PhraseList list(R"(
 article-body|articlebody|article-content|articlecontent|article-text|article-main|article-copy|
 art-con|art-content|atcl-cnt|body-content|body-copy|bodytext|blog-content|cms-content|con-con|
 content-article|content-body|content-text|contenttext|custom-union-style|detail-content|
@@ -56,11 +56,11 @@ rich-media-content|rich-text|single-content|story-body|story-content|story-text|
 text-content|trs-editor|trs-preappend|trs-pre-append|trs-ueditor|ucap-content|view-trs-editor|wysiwyg|xxgk-content|zoom|
 zoomcon|zw-con|zwcontent
 )");
-  return kList;
+  return list;
 }
 
 const PhraseList& FurnitureWords() {
-  static const PhraseList kList(R"(
+  static const PhraseList list(R"(
 ad|addthis|ads|adslot|advert|advertisement|advertorial|adverts|appdownload|banner|banquan|
 bdshare|bdsharebuttonbox|bio|breadcrumb|breadcrumbs|bshare|byline|bylines|caption|captions|
 carousel|ccpa|comment|commentlist|comments|consent|cookie|cookiebar|cookies|copyright|credit|
@@ -75,11 +75,11 @@ social|sponsor|sponsored|subscribe|subscription|suggested|taboola|tagcloud|tagli
 teasers|ticker|timestamp|toolbar|tooltip|trending|tuijian|weizhi|widget|xgbd|xglj|xgwz|xgxw|xgyd|
 zrbj
 )");
-  return kList;
+  return list;
 }
 
 const PhraseList& FurnitureNames() {
-  static const PhraseList kList(R"(
+  static const PhraseList list(R"(
 img-desc|image-desc|image-description|pic-desc|photo-desc|photo-info|image-text|pic-info|
 also-read|author-box|author-card|author-info|about-author|about-the-author|more-from|more-news|
 more-on|more-stories|most-popular|most-read|newest|next-article|next-post|no-print|page-nav|
@@ -87,27 +87,27 @@ post-nav|prev-next|pull-quote|read-more|read-next|screen-reader|see-also|site-he
 sr-only|tag-list|top-stories|up-next|visually-hidden|you-may|keep-reading|latest-news|hot-news|
 inline-story|story-links|wp-caption-text
 )");
-  return kList;
+  return list;
 }
 
 const PhraseList& NoteWords() {
-  static const PhraseList kList(R"(
+  static const PhraseList list(R"(
 author|authors|date|dateline|info|laiyuan|meta|pubdate|pubtime|source|time|tool|tools|kicker|
 eyebrow|editor
 )");
-  return kList;
+  return list;
 }
 
 const PhraseList& FurnitureRoles() {
-  static const PhraseList kList(R"(
+  static const PhraseList list(R"(
 alert|alertdialog|banner|complementary|dialog|contentinfo|navigation|search|menu|menubar|toolbar|
 tablist
 )");
-  return kList;
+  return list;
 }
 
 const PhraseList& BoxHeadings() {
-  static const PhraseList kList(R"(
+  static const PhraseList list(R"(
 related|more from|more on|more stories|more news|read more|read next|read also|also read|also in|
 see also|you may also|you might|most read|most popular|most viewed|trending|popular|recommended|
 recommendations|latest news|latest stories|latest from|top stories|editor's picks|editors' picks|
@@ -117,11 +117,11 @@ elsewhere on|sponsored|from our partners|相关阅读|相关新闻|相关报道|
 相关推荐|延伸阅读|推荐阅读|热门|热点新闻|更多新闻|更多阅读|最新消息|最新新闻|猜你喜欢|网友评论|
 评论|编辑推荐|精彩推荐|您可能|往期回顾|扫一扫|分享到|上一篇|下一篇
 )");
-  return kList;
+  return list;
 }
 
 const PhraseList& SureBoxHeadings() {
-  static const PhraseList kList(R"(
+  static const PhraseList list(R"(
 related|related stories|related articles|related news|related coverage|related content|
 related posts|related reading|related topics|related links|related items|more stories|more news|
 read more|read next|see also|you may also like|you might also like|most read|most popular|
@@ -134,11 +134,11 @@ more on this topic|相关阅读|相关新闻|相关报道|相关文章|相关链
 推荐阅读|热门新闻|热门文章|热门推荐|热点新闻|更多新闻|更多阅读|最新消息|最新新闻|猜你喜欢|
 网友评论|编辑推荐|精彩推荐|往期回顾
 )");
-  return kList;
+  return list;
 }
 
 const PhraseList& LineStarts() {
-  static const PhraseList kList(R"(
+  static const PhraseList list(R"(
 【纠错|our standards:|资料图|图片说明|图说：|海量资讯|copyright (c)|copyright 1|copyright 2|
 reporting by|(reporting by|editing by|additional reporting by|advertisement|sponsored content|
 share this|share on|share:|share via|read more:|read more|read also:|also read:|read next:|
@@ -155,68 +155,68 @@ watch:|video:|download our app|get the app|get our|minute read|accept all|manage
 您现在的位置|当前位置|浏览次数|点击数|阅读次数|微信扫码|更多精彩|原标题|（编辑|(编辑|延伸阅读：|
 相关阅读：|推荐阅读：
 )");
-  return kList;
+  return list;
 }
 
 const PhraseList& LineParts() {
-  static const PhraseList kList(R"(
+  static const PhraseList list(R"(
 newsletter| your inbox| photo: | photograph: | photo by |(photo by| image: | picture: |
 getty images|reuters/|afp/|ap photo|shutterstock|供图|视觉中国|新华社发（|摄影：|摄影报道|©
 )");
-  return kList;
+  return list;
 }
 
 const PhraseList& WholeLines() {
-  static const PhraseList kList(R"(
+  static const PhraseList list(R"(
 share|print|email|save|comment|comments|advertisement|ad|tweet|like|facebook|twitter|linkedin|
 whatsapp|reddit|copy link|sponsored|menu|home|close|subscribe|listen|gift article|分享|loading…|
 loading...|打印|关闭|收藏|返回顶部|返回|广告|x|next|previous
 )");
-  return kList;
+  return list;
 }
 
 const PhraseList& LineEnds() {
-  static const PhraseList kList(R"(
+  static const PhraseList list(R"(
 /getty images|/ getty images|min read|minute read|minutes read| 摄|摄）|摄)|/reuters|/afp|
 all rights reserved.
 )");
-  return kList;
+  return list;
 }
 
 const PhraseList& DateWords() {
-  static const PhraseList kList(R"(
+  static const PhraseList list(R"(
 a|am|at|p|pm|et|edt|est|th|st|nd|rd|gmt|utc|t|z|on|bst|cet|hkt|sgt|cst|ist|m
 )");
-  return kList;
+  return list;
 }
 
 const PhraseList& DateStems() {
-  static const PhraseList kList(R"(
+  static const PhraseList list(R"(
 jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mon|tue|wed|thu|fri|sat|sun
 )");
-  return kList;
+  return list;
 }
 
 const PhraseList& DateHanzi() {
-  static const PhraseList kList(R"(
+  static const PhraseList list(R"(
 年|月|日|时|分|：
 )");
-  return kList;
+  return list;
 }
 
 const PhraseList& Trades() {
-  static const PhraseList kList(R"(
+  static const PhraseList list(R"(
 reporter|correspondent|editor|journalist|columnist|writer|covers |covered |covering |contributor
 )");
-  return kList;
+  return list;
 }
 
 const PhraseList& BylineStarts() {
-  static const PhraseList kList(R"(
+  static const PhraseList list(R"(
 by |published|updated|last updated|posted|first published|date:|author:|source:|来源：|来源:|
 信息来源|文章来源|发布时间|发布日期|时间：|日期：|作者：|字体|类型：|分类：|记者：|稿源：
 )");
-  return kList;
+  return list;
 }
 
 }  // namespace feeds
