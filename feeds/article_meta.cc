@@ -21,8 +21,8 @@ constexpr std::size_t kScriptsMax = 200;
 
 // In the order of trust.
 constexpr std::array<std::string_view, 9> kDateNames = {
-    "pubdate",      "article:published_time", "publishdate", "datepublished", "publish_date",
-    "dc.date.issued", "dcterms.issued",       "dc.date",     "date"};
+    "pubdate",        "article:published_time", "publishdate", "datepublished", "publish_date",
+    "dc.date.issued", "dcterms.issued",         "dc.date",     "date"};
 
 bool IsTooDeep(std::string_view text) {
   int depth = 0;

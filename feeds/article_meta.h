@@ -10,11 +10,11 @@ namespace feeds {
 // What a page says of its article beside the text: JSON-LD (schema.org), Open Graph, meta names.
 // All strings are plain text; empty: not said.
 struct ArticleMeta {
-  std::string headline{};   // of JSON-LD, else ArticleTitle, else og:title
-  std::string site_name{};  // og:site_name, else the publisher of JSON-LD
+  std::string headline{};    // of JSON-LD, else ArticleTitle, else og:title
+  std::string site_name{};   // og:site_name, else the publisher of JSON-LD
   std::string page_title{};  // <title>
-  std::string published{};  // as written: datePublished, else article:published_time, PubDate, …
-  std::string body{};       // articleBody of JSON-LD, paragraphs separated by "\n\n"
+  std::string published{};   // as written: datePublished, else article:published_time, PubDate, …
+  std::string body{};        // articleBody of JSON-LD, paragraphs separated by "\n\n"
   bool is_for_subscribers = false;  // isAccessibleForFree is false
 };
 

@@ -1,7 +1,6 @@
 #include "feeds/body_cleaner.h"
 
 #include <algorithm>
-#include <array>
 
 #include "feeds/ascii.h"
 #include "feeds/furniture.h"
@@ -13,16 +12,6 @@ namespace {
 
 constexpr std::size_t kCardLettersMax = 500;
 constexpr std::size_t kCardTitleLettersMin = 15;
-
-bool IsFileName(std::string_view href) {
-  constexpr std::array<std::string_view, 12> kEnds = {".pdf",  ".doc", ".docx", ".xls",
-                                                      ".xlsx", ".csv", ".wps",  ".et",
-                                                      ".ofd",  ".zip", ".rar",  ".ppt"};
-  href = href.substr(0, href.find_first_of("?#"));
-  return std::any_of(kEnds.begin(), kEnds.end(), [href](std::string_view end) {
-    return href.size() > end.size() && EqualsFold(href.substr(href.size() - end.size()), end);
-  });
-}
 
 bool IsOneOf(std::string_view tag, std::initializer_list<std::string_view> tags) {
   return std::find(tags.begin(), tags.end(), tag) != tags.end();
@@ -37,7 +26,8 @@ class Cleaner {
         letters_(page.size()),
         links_(page.size()),
         prose_(page.size()),
-        files_(page.size()) {
+        files_(page.size()),
+        forms_(page.size()) {
     for (const PageRun& run : runs_) {
       letters_.Add(run.first, run.letters);
       links_.Add(run.first, run.link_letters);
@@ -45,9 +35,11 @@ class Cleaner {
     }
     for (std::size_t i = 0; i < page.size(); ++i) {
       const std::size_t link = page[i].link;
-      files_.Add(i, link > 0 && IsFileName(page.links()[link - 1].href) ? 1 : 0);
+      files_.Add(i, link > 0 && IsFileLink(page.links()[link - 1].href) ? 1 : 0);
+      const bool button = link > 0 && page.links()[link - 1].href.empty();
+      forms_.Add(i, button || page[i].tag == "form" ? 1 : 0);
     }
-    for (PartCount* count : {&letters_, &links_, &prose_, &files_}) {
+    for (PartCount* count : {&letters_, &links_, &prose_, &files_, &forms_}) {
       count->Finish();
     }
   }
@@ -57,7 +49,15 @@ class Cleaner {
     DropUnderHeadings(root);
     DropLines(root);
     DropHead(root, title);
-    DropTrailingHeadings(root);
+  }
+
+  // Of all roots: headings over nothing, and what is said of the author.
+  void CleanTail(const std::vector<std::size_t>& roots) {
+    for (auto root = roots.rbegin(); root != roots.rend(); ++root) {
+      if (!DropTail(*root)) {
+        return;
+      }
+    }
   }
 
   std::vector<bool> Take() { return std::move(left_out_); }
@@ -108,6 +108,13 @@ class Cleaner {
            links * 2 > letters && Prose(i) == 0;
   }
 
+  // A small box with a form or a button: a sign-up, a poll.
+  bool IsFormBox(std::size_t i) const {
+    return IsOneOf(page_[i].tag, {"div", "section", "form", "fieldset"}) &&
+           forms_.In(i, page_[i].end) > 0 && Letters(i) > 0 && Letters(i) < kCardLettersMax &&
+           Letters(i) * 3 < root_letters_;
+  }
+
   // A story told by a linked title and a line or two.
   bool IsCard(std::size_t i) const {
     if (!IsOneOf(page_[i].tag, {"div", "li", "article", "section"}) || left_out_[i] ||
@@ -127,10 +134,11 @@ class Cleaner {
   }
 
   void DropBlocks(std::size_t root) {
+    root_letters_ = Letters(root);
     for (std::size_t i = root + 1; i < page_[root].end;) {
       if (left_out_[i]) {
         i = page_[i].end;
-      } else if (!page_[i].tag.empty() && (IsLinkBlock(i) || IsCardAmongCards(i))) {
+      } else if (!page_[i].tag.empty() && (IsLinkBlock(i) || IsFormBox(i) || IsCardAmongCards(i))) {
         Drop(i);
         i = page_[i].end;
       } else {
@@ -175,6 +183,9 @@ class Cleaner {
   }
 
   void DropUnder(const PageRun& run, HeadsFurniture kind, std::size_t root) {
+    if (run.link_letters > 0 && !IsHeadingTag(page_[run.owner].tag)) {
+      return;  // the link itself, told of in the line
+    }
     const std::size_t heading = ElementOf(run, root);
     const std::size_t box = page_[heading].parent;
     const bool surely = kind == HeadsFurniture::kSurely;
@@ -190,9 +201,9 @@ class Cleaner {
         dropped = dropped || left_out_[i];
         continue;
       }
-      const bool is_linked = Links(i) * 3 > Letters(i) || (Prose(i) == 0 && Links(i) > 0);
+      const bool is_linked = Links(i) * 4 > Letters(i);
       const bool goes_on = is_linked || (surely && !dropped && IsHeadingTag(page_[run.owner].tag));
-      if (IsHeadingTag(page_[i].tag) || (!goes_on && (dropped || Prose(i) > 0))) {
+      if (IsHeadingTag(page_[i].tag) || !goes_on) {
         break;
       }
       Drop(i);
@@ -245,18 +256,20 @@ class Cleaner {
     }
   }
 
-  void DropTrailingHeadings(std::size_t root) {
+  // false: something else was met.
+  bool DropTail(std::size_t root) {
     const auto [first, last] = RunsIn(root);
     for (std::size_t r = last; r > first; --r) {
       const PageRun& run = runs_[r - 1];
       if (IsOut(run)) {
         continue;
       }
-      if (!IsHeadingTag(page_[run.owner].tag)) {
-        return;
+      if (run.is_table || (!IsHeadingTag(page_[run.owner].tag) && !IsAuthorNote(run.text))) {
+        return false;
       }
       Drop(run);
     }
+    return true;
   }
 
   const PageParts& page_;
@@ -266,6 +279,8 @@ class Cleaner {
   PartCount links_;
   PartCount prose_;
   PartCount files_;
+  PartCount forms_;
+  std::size_t root_letters_ = 0;
   std::size_t last_card_parent_ = 0;
 };
 
@@ -351,6 +366,7 @@ std::vector<bool> CleanBody(const PageParts& page, std::vector<bool> left_out,
   for (const std::size_t root : roots) {
     cleaner.Clean(root, title);
   }
+  cleaner.CleanTail(roots);
   return cleaner.Take();
 }
 

@@ -11,114 +11,8 @@
 namespace feeds {
 namespace {
 
-constexpr std::size_t kNoteLettersMax = 150;
-
-ElementNames NamesOf(const PageParts& page, std::size_t index) {
-  return {.tag = page[index].tag,
-          .classes = page.Attribute(index, "class"),
-          .id = page.Attribute(index, "id"),
-          .role = page.Attribute(index, "role"),
-          .itemprop = page.Attribute(index, "itemprop")};
-}
-
-std::size_t PlainLetters(const PagePart& part) {
-  return part.letters - part.link_letters;
-}
-
-class FurnitureMarker {
- public:
-  explicit FurnitureMarker(const PageParts& page)
-      : page_(page),
-        roles_(page.size()),
-        bodies_(page.size()),
-        headings_(page.size()),
-        solids_(page.size()),
-        left_out_(page.size()) {}
-
-  MarkedParts Mark() {
-    for (std::size_t i = 0; i < page_.size(); ++i) {
-      if (!page_[i].tag.empty()) {
-        roles_[i] = RoleOf(NamesOf(page_, i));
-        bodies_.Add(i, roles_[i] == NamedRole::kBody ? 1 : 0);
-        headings_.Add(i, page_[i].tag == "h1" ? 1 : 0);
-        solids_.Add(i, IsSolid(page_[i].tag) ? 1 : 0);
-      }
-    }
-    bodies_.Finish();
-    headings_.Finish();
-    solids_.Finish();
-    std::size_t body_end = 0;     // of the named body around the part
-    std::size_t article_end = 0;  // of the article or main around it
-    for (std::size_t i = 1; i < page_.size();) {
-      const PagePart& part = page_[i];
-      if (!part.tag.empty() && IsFurniture(i, i < body_end, i < article_end)) {
-        left_out_[i] = true;
-        i = part.end;
-        continue;
-      }
-      body_end = roles_[i] == NamedRole::kBody ? std::max(body_end, part.end) : body_end;
-      article_end = IsArticle(part.tag) ? std::max(article_end, part.end) : article_end;
-      ++i;
-    }
-    return {.roles = std::move(roles_), .left_out = std::move(left_out_)};
-  }
-
- private:
-  static bool IsArticle(std::string_view tag) { return tag == "article" || tag == "main"; }
-
-  // What a figure may hold beside a picture and its caption.
-  static bool IsSolid(std::string_view tag) {
-    return tag == "table" || tag == "blockquote" || tag == "pre";
-  }
-
-  bool IsProtected(std::size_t i) const {
-    const PagePart& part = page_[i];
-    constexpr std::array<std::string_view, 11> kTags = {
-        "html", "head", "body", "article", "main", "h1", "td", "th", "tr", "tbody", "table"};
-    if (std::find(kTags.begin(), kTags.end(), part.tag) != kTags.end()) {
-      return part.tag != "table" || PlainLetters(part) * 5 > PlainLetters(page_[0]);
-    }
-    const bool most = PlainLetters(part) * 5 > PlainLetters(page_[0]) * 3;
-    return most || headings_.In(i + 1, part.end) > 0 || bodies_.In(i + 1, part.end) > 0;
-  }
-
-  bool IsByTag(std::size_t i, bool in_article) const {
-    const PagePart& part = page_[i];
-    if (part.tag == "figure") {
-      return solids_.In(i, part.end) == 0;
-    }
-    if (part.tag == "header") {
-      return !in_article;
-    }
-    return part.tag == "form" && PlainLetters(part) * 3 < PlainLetters(page_[0]);
-  }
-
-  bool IsHidden(std::size_t i) const {
-    return HasAttribute(*page_[i].node, "hidden") ||
-           EqualsFold(page_.Attribute(i, "aria-hidden"), "true") ||
-           IsHiddenStyle(page_.Attribute(i, "style"));
-  }
-
-  bool IsFurniture(std::size_t i, bool in_body, bool in_article) const {
-    const PagePart& part = page_[i];
-    if (IsHidden(i) && part.tag != "html" && part.tag != "body") {
-      return true;
-    }
-    const bool asserted = roles_[i] == NamedRole::kFurniture || IsByTag(i, in_article);
-    if (asserted) {
-      return !IsProtected(i);
-    }
-    return roles_[i] == NamedRole::kNote && !in_body && part.letters < kNoteLettersMax &&
-           !IsProtected(i) && !IsHeadingTag(part.tag);
-  }
-
-  const PageParts& page_;
-  std::vector<NamedRole> roles_;
-  PartCount bodies_;
-  PartCount headings_;
-  PartCount solids_;
-  std::vector<bool> left_out_;
-};
+constexpr std::size_t kAnnexLettersMax = 150;
+constexpr std::size_t kNumberLinesMax = 5;
 
 // Readability's measure: a paragraph speaks for the elements around it, less for the outer ones.
 class BodyFinder {
@@ -151,7 +45,13 @@ class BodyFinder {
     if (found.roots.empty()) {
       found = ByArticle();
     }
-    return found.roots.empty() ? ByScore(0) : found;
+    if (found.roots.empty()) {
+      found = ByScore(AroundHeading(0));
+    }
+    AddStandfirst(found.roots);
+    AddNumberLine(found.roots);
+    AddAnnexes(found.roots);
+    return found;
   }
 
  private:
@@ -235,10 +135,106 @@ class BodyFinder {
     });
     for (const std::size_t main : mains) {
       if (ProseOf(main) * 5 > ProseOf(0) * 2) {
-        return ByScore(main);
+        return ByScore(AroundHeading(main));
       }
     }
     return {};
+  }
+
+  // The first h1 in the scope; its end when there is none.
+  std::size_t HeadingIn(std::size_t scope) const {
+    std::size_t i = scope;
+    while (i < page_[scope].end && (left_out_[i] || !IsTag(i, "h1"))) {
+      i = left_out_[i] ? page_[i].end : i + 1;
+    }
+    return i;
+  }
+
+  // The smallest element around the heading that holds a good part of the prose: what follows it,
+  // be it longer, is comments and other stories.
+  std::size_t AroundHeading(std::size_t scope) const {
+    const std::size_t heading = HeadingIn(scope);
+    if (heading == page_[scope].end) {
+      return scope;
+    }
+    for (std::size_t i = page_[heading].parent; i != scope && i != 0; i = page_[i].parent) {
+      if (ProseOf(i) * 5 >= ProseOf(scope) * 2 && ProseOf(i) >= 150) {
+        return i;
+      }
+    }
+    return scope;
+  }
+
+  bool IsStandfirst(const PageRun& run) const {
+    const bool paragraph = IsTag(run.owner, "p") || IsTag(run.owner, "h2");
+    return run.link_letters == 0 && (run.is_sentence || (paragraph && run.letters >= 30));
+  }
+
+  // "…公告2030年第10号 …" above the body, where neither the body nor a heading tells the number.
+  void AddNumberLine(std::vector<std::size_t>& roots) const {
+    std::size_t tries = kNumberLinesMax;
+    for (const PageRun& run : runs_) {
+      if (roots.empty() || run.first >= roots.front() || tries == 0) {
+        return;
+      }
+      const std::string_view number = DocumentNumberIn(run.text);
+      const bool line = !number.empty() && run.letters < kAnnexLettersMax &&
+                        run.link_letters == 0 && !IsHeadingTag(page_[run.owner].tag);
+      tries -= line ? 1 : 0;
+      if (line && !IsToldAgain(run, number, page_[roots.back()].end)) {
+        roots.insert(roots.begin(), LettersOf(run.owner) == run.letters ? run.owner : run.first);
+        return;
+      }
+    }
+  }
+
+  // Do a heading or a run before `end` other than this one tell the number?
+  bool IsToldAgain(const PageRun& line, std::string_view number, std::size_t end) const {
+    return std::any_of(runs_.begin(), runs_.end(), [&](const PageRun& run) {
+      return run.first != line.first && run.first < end &&
+             run.text.find(number) != std::string::npos;
+    });
+  }
+
+  // "附件：表.xls" behind the body, which ministries' sites put in a box of its own.
+  void AddAnnexes(std::vector<std::size_t>& roots) const {
+    if (roots.empty()) {
+      return;
+    }
+    const std::size_t end = page_[roots.back()].end;
+    for (const PageRun& run : runs_) {
+      const bool annex = StartsWithFold(run.text, "附件") || StartsWithFold(run.text, "annex") ||
+                         StartsWithFold(run.text, "attachment");
+      if (run.first >= end && annex && run.letters < kAnnexLettersMax && HoldsFile(run)) {
+        roots.push_back(LettersOf(run.owner) == run.letters ? run.owner : run.first);
+      }
+    }
+  }
+
+  bool HoldsFile(const PageRun& run) const {
+    return std::any_of(page_.parts().begin() + static_cast<std::ptrdiff_t>(run.first),
+                       page_.parts().begin() + static_cast<std::ptrdiff_t>(run.last),
+                       [this](const PagePart& part) {
+                         return part.link > 0 && IsFileLink(page_.links()[part.link - 1].href);
+                       });
+  }
+
+  // Sentences between the heading and the body, which sites put outside of it.
+  void AddStandfirst(std::vector<std::size_t>& roots) const {
+    const std::size_t heading = HeadingIn(0);
+    if (roots.empty() || heading >= roots.front()) {
+      return;
+    }
+    std::vector<std::size_t> before;
+    for (const PageRun& run : runs_) {
+      const bool between = run.first >= page_[heading].end && run.first < roots.front() &&
+                           page_[roots.front()].parent != run.owner;
+      if (between && IsStandfirst(run) && MayBeProse(run) && LettersOf(run.owner) == run.letters &&
+          !(IsTag(run.owner, "li") || IsTag(run.owner, "td")) && before.size() < 3) {
+        before.push_back(run.owner);
+      }
+    }
+    roots.insert(roots.begin(), before.begin(), before.end());
   }
 
   void ScoreRun(const PageRun& run) {
@@ -303,7 +299,7 @@ class BodyFinder {
 
   // A lone sentence or two without a link beside the body.
   bool IsParagraph(std::size_t i) const {
-    return IsTag(i, "p") && ProseOf(i) >= 30 && LinksOf(i) == 0;
+    return IsTag(i, "p") && ProseOf(i) > 0 && LinksOf(i) == 0;
   }
 
   // Of the same make as the body, as the posts of a live blog are.
@@ -319,22 +315,34 @@ class BodyFinder {
     std::size_t prose = ProseOf(top);
     for (std::size_t inner = top; inner != scope && inner != 0; inner = page_[inner].parent) {
       const std::size_t outer = page_[inner].parent;
-      std::vector<std::size_t> level;
-      std::size_t more = 0;
-      for (std::size_t i = outer + 1; i < page_[outer].end; i = page_[i].end) {
-        if (i == inner) {
-          level.insert(level.end(), roots.begin(), roots.end());
-        } else if (IsKept(i, inner)) {
-          level.push_back(i);
-          more += ProseOf(i);
-        }
-      }
+      const std::vector<std::size_t> level = LevelOf(inner, outer);
+      const std::size_t more = ProseOf(level) - ProseOf(inner);
       if (more * 10 >= prose || more >= 600) {
-        roots = std::move(level);
+        const auto at = std::find(level.begin(), level.end(), inner);
+        std::vector<std::size_t> wider(level.begin(), at);
+        wider.insert(wider.end(), roots.begin(), roots.end());
+        wider.insert(wider.end(), at + 1, level.end());
+        roots = std::move(wider);
         prose += more;
       }
     }
     return roots;
+  }
+
+  // The children of `outer` that belong to the body within `inner`, and what stands between them.
+  std::vector<std::size_t> LevelOf(std::size_t inner, std::size_t outer) const {
+    std::vector<std::size_t> level;
+    std::vector<std::size_t> between;
+    for (std::size_t i = outer + 1; i < page_[outer].end; i = page_[i].end) {
+      if (i == inner || IsKept(i, inner)) {
+        level.insert(level.end(), between.begin(), between.end());
+        between.clear();
+        level.push_back(i);
+      } else if (!level.empty() && !left_out_[i] && LinksOf(i) * 3 <= LettersOf(i)) {
+        between.push_back(i);
+      }
+    }
+    return level;
   }
 
   // A sibling that belongs to the body: like it, or a heading or table of data among such.
@@ -360,10 +368,6 @@ class BodyFinder {
 };
 
 }  // namespace
-
-MarkedParts MarkFurniture(const PageParts& page) {
-  return FurnitureMarker(page).Mark();
-}
 
 BodyFound FindBody(const PageParts& page, const MarkedParts& marked) {
   return BodyFinder(page, marked).Find();

@@ -2,10 +2,9 @@
 
 #include <algorithm>
 #include <iterator>
-#include <vector>
 
 #include "feeds/ascii.h"
-#include "feeds/white_space.h"
+#include "feeds/furniture_words.h"
 
 namespace feeds {
 namespace {
@@ -13,227 +12,6 @@ namespace {
 constexpr std::size_t kLineBytesMax = 240;
 constexpr std::size_t kHeadingBytesMax = 60;
 constexpr std::size_t kWallBytesMax = 6000;
-
-// Names of bodies as content systems write them, words joined by '-'. The Chinese ones: TRS (most
-// government sites), 大汉 (zoom), 拓尔思 and the sites of customs and MOFCOM.
-constexpr std::string_view kBodyNames[] = {"article-body",
-                                           "articlebody",
-                                           "article-content",
-                                           "articlecontent",
-                                           "article-text",
-                                           "article-main",
-                                           "article-copy",
-                                           "art-con",
-                                           "art-content",
-                                           "atcl-cnt",
-                                           "body-content",
-                                           "body-copy",
-                                           "bodytext",
-                                           "blog-content",
-                                           "cms-content",
-                                           "con-con",
-                                           "content-article",
-                                           "content-body",
-                                           "content-text",
-                                           "contenttext",
-                                           "custom-union-style",
-                                           "detail-content",
-                                           "easysite-news-text",
-                                           "entry-body",
-                                           "entry-content",
-                                           "entry-text",
-                                           "field-name-body",
-                                           "js-article-inner",
-                                           "js-content",
-                                           "main-text",
-                                           "news-body",
-                                           "news-con",
-                                           "news-content",
-                                           "newscontent",
-                                           "news-text",
-                                           "page-content-text",
-                                           "pages-content",
-                                           "post-body",
-                                           "post-content",
-                                           "post-entry",
-                                           "press-release-body",
-                                           "release-body",
-                                           "rich-media-content",
-                                           "rich-text",
-                                           "single-content",
-                                           "story-body",
-                                           "story-content",
-                                           "story-text",
-                                           "storybody",
-                                           "text-content",
-                                           "trs-editor",
-                                           "trs-ueditor",
-                                           "ucap-content",
-                                           "view-trs-editor",
-                                           "wysiwyg",
-                                           "xxgk-content",
-                                           "zoom",
-                                           "zoomcon",
-                                           "zw-con",
-                                           "zwcontent"};
-
-// Any of these words in a name makes furniture; sorted.
-constexpr std::string_view kFurnitureWords[] = {"ad",
-                                                "addthis",
-                                                "ads",
-                                                "adslot",
-                                                "advert",
-                                                "advertisement",
-                                                "advertorial",
-                                                "adverts",
-                                                "appdownload",
-                                                "banner",
-                                                "banquan",
-                                                "bdshare",
-                                                "bdsharebuttonbox",
-                                                "bio",
-                                                "breadcrumb",
-                                                "breadcrumbs",
-                                                "bshare",
-                                                "byline",
-                                                "bylines",
-                                                "caption",
-                                                "captions",
-                                                "carousel",
-                                                "ccpa",
-                                                "comment",
-                                                "commentlist",
-                                                "comments",
-                                                "consent",
-                                                "cookie",
-                                                "cookiebar",
-                                                "cookies",
-                                                "copyright",
-                                                "credit",
-                                                "credits",
-                                                "crumb",
-                                                "crumbs",
-                                                "daohang",
-                                                "dfp",
-                                                "disqus",
-                                                "dqwz",
-                                                "erweima",
-                                                "ewm",
-                                                "fenxiang",
-                                                "figcaption",
-                                                "fontsize",
-                                                "foot",
-                                                "footer",
-                                                "gallery",
-                                                "gdpr",
-                                                "jiathis",
-                                                "lightbox",
-                                                "login",
-                                                "masthead",
-                                                "mbx",
-                                                "menu",
-                                                "menubar",
-                                                "mianbaoxie",
-                                                "modal",
-                                                "mostpopular",
-                                                "mostread",
-                                                "nav",
-                                                "navbar",
-                                                "navigation",
-                                                "newsletter",
-                                                "newsletters",
-                                                "noprint",
-                                                "outbrain",
-                                                "overlay",
-                                                "pagebar",
-                                                "pager",
-                                                "pagination",
-                                                "paywall",
-                                                "pinglun",
-                                                "player",
-                                                "popular",
-                                                "popup",
-                                                "printinfo",
-                                                "promo",
-                                                "promobox",
-                                                "promos",
-                                                "promoted",
-                                                "promotion",
-                                                "pullquote",
-                                                "qrcode",
-                                                "rating",
-                                                "ratings",
-                                                "rdxw",
-                                                "readmore",
-                                                "recirc",
-                                                "recirculation",
-                                                "recommend",
-                                                "recommendation",
-                                                "recommendations",
-                                                "recommended",
-                                                "regwall",
-                                                "related",
-                                                "relatednews",
-                                                "relevant",
-                                                "respond",
-                                                "seealso",
-                                                "share",
-                                                "sharebar",
-                                                "sharing",
-                                                "sidebar",
-                                                "signup",
-                                                "skyscraper",
-                                                "slideshow",
-                                                "sns",
-                                                "social",
-                                                "sponsor",
-                                                "sponsored",
-                                                "subscribe",
-                                                "subscription",
-                                                "suggested",
-                                                "taboola",
-                                                "taglist",
-                                                "tags",
-                                                "teaser",
-                                                "teasers",
-                                                "ticker",
-                                                "timestamp",
-                                                "toolbar",
-                                                "tooltip",
-                                                "trending",
-                                                "tuijian",
-                                                "weizhi",
-                                                "widget",
-                                                "xgbd",
-                                                "xglj",
-                                                "xgwz",
-                                                "xgxw",
-                                                "xgyd",
-                                                "zrbj"};
-
-// These names, or names that begin so.
-constexpr std::string_view kFurnitureNames[] = {
-    "also-read",        "author-box",  "author-card",    "author-info",  "about-author",
-    "about-the-author", "more-from",   "more-news",      "more-on",      "more-stories",
-    "most-popular",     "most-read",   "newest",         "next-article", "next-post",
-    "no-print",         "page-nav",    "post-nav",       "prev-next",    "pull-quote",
-    "read-more",        "read-next",   "screen-reader",  "see-also",     "site-header",
-    "skip-link",        "sr-only",     "tag-list",       "top-stories",  "up-next",
-    "visually-hidden",  "you-may",     "keep-reading",   "latest-news",  "hot-news",
-    "inline-story",     "story-links", "wp-caption-text"};
-
-constexpr std::string_view kNoteWords[] = {
-    "author",  "authors", "date", "dateline", "info",  "laiyuan", "meta",    "pubdate",
-    "pubtime", "source",  "time", "tool",     "tools", "kicker",  "eyebrow", "editor"};
-
-constexpr std::string_view kRoles[] = {"alert",  "alertdialog", "banner",     "complementary",
-                                       "dialog", "contentinfo", "navigation", "search",
-                                       "menu",   "menubar",     "toolbar",    "tablist"};
-
-template <std::size_t N>
-bool IsIn(std::string_view word, const std::string_view (&list)[N]) {
-  return std::find(std::begin(list), std::end(list), word) != std::end(list);
-}
 
 // "relatedNews" and "related__news" as "related-news".
 std::string Normal(std::string_view name) {
@@ -253,27 +31,26 @@ std::string Normal(std::string_view name) {
   return normal;
 }
 
-// Does `name` consist of `prefix` or go on behind it with another word?
-bool BeginsWith(std::string_view name, std::string_view prefix) {
-  return name.substr(0, prefix.size()) == prefix &&
-         (name.size() == prefix.size() || name[prefix.size()] == '-');
-}
-
-template <std::size_t N>
-bool BeginsWithOneOf(std::string_view name, const std::string_view (&list)[N]) {
-  return std::any_of(std::begin(list), std::end(list),
-                     [name](std::string_view prefix) { return BeginsWith(name, prefix); });
+// Does `name` consist of one of the phrases or go on behind it with another word?
+bool BeginsWithName(std::string_view name, const PhraseList& names) {
+  return std::any_of(names.phrases().begin(), names.phrases().end(),
+                     [name](const std::string& start) {
+                       return name.substr(0, start.size()) == start &&
+                              (name.size() == start.size() || name[start.size()] == '-');
+                     });
 }
 
 // "has-comments", "no-sidebar" say what else is on the page.
 bool TellsOfOthers(std::string_view normal) {
-  constexpr std::string_view kAbout[] = {"has", "no", "with", "without", "is", "show", "hide"};
-  return normal != "no-print" && BeginsWithOneOf(normal, kAbout);
+  constexpr std::string_view kAbout[] = {"has-", "no-", "with-", "without-", "show-", "hide-"};
+  return std::any_of(std::begin(kAbout), std::end(kAbout), [normal](std::string_view start) {
+    return normal.substr(0, start.size()) == start;
+  });
 }
 
 NamedRole RoleOfName(std::string_view name) {
   const std::string normal = Normal(name);
-  if (BeginsWithOneOf(normal, kFurnitureNames)) {
+  if (BeginsWithName(normal, FurnitureNames())) {
     return NamedRole::kFurniture;
   }
   if (TellsOfOthers(normal)) {
@@ -283,13 +60,13 @@ NamedRole RoleOfName(std::string_view name) {
   for (std::size_t at = 0; at < normal.size();) {
     const std::size_t end = std::min(normal.find('-', at), normal.size());
     const std::string_view word = std::string_view(normal).substr(at, end - at);
-    if (std::binary_search(std::begin(kFurnitureWords), std::end(kFurnitureWords), word)) {
+    if (FurnitureWords().Has(word)) {
       return NamedRole::kFurniture;
     }
-    note = note || IsIn(word, kNoteWords);
+    note = note || NoteWords().Has(word);
     at = end + 1;
   }
-  if (BeginsWithOneOf(normal, kBodyNames)) {
+  if (BeginsWithName(normal, BodyNames())) {
     return NamedRole::kBody;
   }
   return note ? NamedRole::kNote : NamedRole::kPlain;
@@ -308,295 +85,6 @@ NamedRole RoleOfNames(std::string_view names) {
   }
   return role;
 }
-
-constexpr std::string_view kHeadings[] = {"related",
-                                          "more from",
-                                          "more on",
-                                          "more stories",
-                                          "more news",
-                                          "read more",
-                                          "read next",
-                                          "read also",
-                                          "also read",
-                                          "also in",
-                                          "see also",
-                                          "you may also",
-                                          "you might",
-                                          "most read",
-                                          "most popular",
-                                          "most viewed",
-                                          "trending",
-                                          "popular",
-                                          "recommended",
-                                          "recommendations",
-                                          "latest news",
-                                          "latest stories",
-                                          "latest from",
-                                          "top stories",
-                                          "editor's picks",
-                                          "editors' picks",
-                                          "editor’s picks",
-                                          "editors’ picks",
-                                          "comments",
-                                          "leave a",
-                                          "join the",
-                                          "share this",
-                                          "about the author",
-                                          "newsletter",
-                                          "sign up",
-                                          "subscribe",
-                                          "follow us",
-                                          "up next",
-                                          "keep reading",
-                                          "further reading",
-                                          "what to read",
-                                          "in other news",
-                                          "elsewhere on",
-                                          "sponsored",
-                                          "from our partners",
-                                          "相关阅读",
-                                          "相关新闻",
-                                          "相关报道",
-                                          "相关文章",
-                                          "相关链接",
-                                          "相关稿件",
-                                          "相关推荐",
-                                          "延伸阅读",
-                                          "推荐阅读",
-                                          "热门",
-                                          "热点新闻",
-                                          "更多新闻",
-                                          "更多阅读",
-                                          "最新消息",
-                                          "最新新闻",
-                                          "猜你喜欢",
-                                          "网友评论",
-                                          "评论",
-                                          "编辑推荐",
-                                          "精彩推荐",
-                                          "您可能",
-                                          "往期回顾",
-                                          "扫一扫",
-                                          "分享到",
-                                          "上一篇",
-                                          "下一篇"};
-
-constexpr std::string_view kSureHeadings[] = {"related",
-                                              "related stories",
-                                              "related articles",
-                                              "related news",
-                                              "related coverage",
-                                              "related content",
-                                              "related posts",
-                                              "related reading",
-                                              "related topics",
-                                              "related links",
-                                              "related items",
-                                              "more stories",
-                                              "more news",
-                                              "read more",
-                                              "read next",
-                                              "see also",
-                                              "you may also like",
-                                              "you might also like",
-                                              "most read",
-                                              "most popular",
-                                              "most viewed",
-                                              "trending",
-                                              "trending now",
-                                              "popular",
-                                              "recommended",
-                                              "recommended for you",
-                                              "recommended stories",
-                                              "recommendations",
-                                              "latest news",
-                                              "latest stories",
-                                              "top stories",
-                                              "editor's picks",
-                                              "editors' picks",
-                                              "editor’s picks",
-                                              "editors’ picks",
-                                              "comments",
-                                              "join the conversation",
-                                              "leave a comment",
-                                              "leave a reply",
-                                              "share this article",
-                                              "share this story",
-                                              "about the author",
-                                              "newsletter",
-                                              "up next",
-                                              "keep reading",
-                                              "in other news",
-                                              "sponsored content",
-                                              "from our partners",
-                                              "more on this story",
-                                              "more on this",
-                                              "more on this topic",
-                                              "相关阅读",
-                                              "相关新闻",
-                                              "相关报道",
-                                              "相关文章",
-                                              "相关链接",
-                                              "相关稿件",
-                                              "相关推荐",
-                                              "延伸阅读",
-                                              "推荐阅读",
-                                              "热门新闻",
-                                              "热门文章",
-                                              "热门推荐",
-                                              "热点新闻",
-                                              "更多新闻",
-                                              "更多阅读",
-                                              "最新消息",
-                                              "最新新闻",
-                                              "猜你喜欢",
-                                              "网友评论",
-                                              "编辑推荐",
-                                              "精彩推荐",
-                                              "往期回顾"};
-
-// What a line of furniture begins with.
-constexpr std::string_view kLineStarts[] = {"reporting by",
-                                            "(reporting by",
-                                            "editing by",
-                                            "additional reporting by",
-                                            "advertisement",
-                                            "sponsored content",
-                                            "share this",
-                                            "share on",
-                                            "share:",
-                                            "share via",
-                                            "read more:",
-                                            "read more",
-                                            "read also:",
-                                            "also read:",
-                                            "read next:",
-                                            "see also:",
-                                            "related:",
-                                            "more:",
-                                            "sign up for",
-                                            "sign up to",
-                                            "subscribe to",
-                                            "subscribe now",
-                                            "subscribe for",
-                                            "follow us",
-                                            "follow our",
-                                            "click here to",
-                                            "copyright ©",
-                                            "© ",
-                                            "©",
-                                            "all rights reserved",
-                                            "print this",
-                                            "email this",
-                                            "photo:",
-                                            "photo by",
-                                            "photograph:",
-                                            "photographer:",
-                                            "image:",
-                                            "image credit",
-                                            "picture:",
-                                            "file photo",
-                                            "getty images",
-                                            "skip to",
-                                            "continue reading",
-                                            "story continues",
-                                            "article continues",
-                                            "this article is for subscribers",
-                                            "already a subscriber",
-                                            "already have an account",
-                                            "log in to",
-                                            "to continue reading",
-                                            "we use cookies",
-                                            "this site uses cookies",
-                                            "back to top",
-                                            "posted in",
-                                            "filed under",
-                                            "tags:",
-                                            "tagged:",
-                                            "topics:",
-                                            "listen to this",
-                                            "watch:",
-                                            "video:",
-                                            "download our app",
-                                            "get the app",
-                                            "get our",
-                                            "minute read",
-                                            "accept all",
-                                            "manage cookies",
-                                            "(photo",
-                                            "[photo",
-                                            "credit:",
-                                            "source image",
-                                            "图为",
-                                            "图片来源",
-                                            "图源",
-                                            "责任编辑",
-                                            "责编",
-                                            "编辑：",
-                                            "编辑:",
-                                            "（责任编辑",
-                                            "(责任编辑",
-                                            "[责任编辑",
-                                            "【责任编辑",
-                                            "扫一扫",
-                                            "扫描二维码",
-                                            "分享到",
-                                            "分享：",
-                                            "【打印",
-                                            "打印本页",
-                                            "【关闭",
-                                            "关闭窗口",
-                                            "【字体",
-                                            "字体：",
-                                            "字号：",
-                                            "上一篇",
-                                            "下一篇",
-                                            "版权所有",
-                                            "版权声明",
-                                            "网站标识码",
-                                            "京icp备",
-                                            "京公网安备",
-                                            "您的位置",
-                                            "您现在的位置",
-                                            "当前位置",
-                                            "浏览次数",
-                                            "点击数",
-                                            "阅读次数",
-                                            "微信扫码",
-                                            "更多精彩",
-                                            "原标题",
-                                            "（编辑",
-                                            "(编辑",
-                                            "延伸阅读：",
-                                            "相关阅读：",
-                                            "推荐阅读："};
-
-constexpr std::string_view kWholeLines[] = {
-    "share",  "print",        "email",     "save",     "comment",    "comments", "advertisement",
-    "ad",     "tweet",        "like",      "facebook", "twitter",    "linkedin", "whatsapp",
-    "reddit", "copy link",    "sponsored", "menu",     "home",       "close",    "subscribe",
-    "listen", "gift article", "分享",      "loading…", "loading...", "打印",     "关闭",
-    "收藏",   "返回顶部",     "返回",      "广告",     "x",          "next",     "previous"};
-
-constexpr std::string_view kLineEnds[] = {"/getty images",
-                                          "/ getty images",
-                                          "min read",
-                                          "minute read",
-                                          "minutes read",
-                                          " 摄",
-                                          "摄）",
-                                          "摄)",
-                                          "/reuters",
-                                          "/afp",
-                                          "all rights reserved."};
-
-constexpr std::string_view kDateWords[] = {"a",  "am",  "at",  "p",   "pm",  "et",  "edt", "est",
-                                           "th", "st",  "nd",  "rd",  "gmt", "utc", "t",   "z",
-                                           "on", "bst", "cet", "hkt", "sgt", "cst", "ist", "m"};
-constexpr std::string_view kDateStems[] = {"jan", "feb", "mar", "apr", "may", "jun", "jul",
-                                           "aug", "sep", "oct", "nov", "dec", "mon", "tue",
-                                           "wed", "thu", "fri", "sat", "sun"};
-constexpr std::string_view kDateHanzi[] = {"年", "月", "日", "时", "分", "：", "　"};
 
 struct Wall {
   std::string_view words;
@@ -636,12 +124,6 @@ constexpr Wall kWalls[] = {
     {"系统维护", "a page about maintenance"},
 };
 
-template <std::size_t N>
-bool StartsWithOneOf(std::string_view line, const std::string_view (&list)[N]) {
-  return std::any_of(std::begin(list), std::end(list),
-                     [line](std::string_view start) { return StartsWithFold(line, start); });
-}
-
 bool EndsWithFold(std::string_view text, std::string_view end) {
   return text.size() >= end.size() && EqualsFold(text.substr(text.size() - end.size()), end);
 }
@@ -652,7 +134,7 @@ NamedRole RoleOf(const ElementNames& names) {
   if (EqualsFold(names.itemprop, "articleBody")) {
     return NamedRole::kBody;
   }
-  if (IsIn(Lowered(names.role), kRoles)) {
+  if (FurnitureRoles().Has(names.role)) {
     return NamedRole::kFurniture;
   }
   const std::string_view tag = names.tag;
@@ -676,7 +158,7 @@ bool IsHiddenStyle(std::string_view style) {
 }
 
 HeadsFurniture HeadingKind(std::string_view line) {
-  if (line.size() > kHeadingBytesMax || !StartsWithOneOf(line, kHeadings)) {
+  if (line.size() > kHeadingBytesMax || !BoxHeadings().HasStartOf(line)) {
     return HeadsFurniture::kNo;
   }
   std::string bare = Lowered(line);
@@ -685,58 +167,85 @@ HeadsFurniture HeadingKind(std::string_view line) {
       bare.resize(bare.size() - end.size());
     }
   }
-  return IsIn(bare, kSureHeadings) ? HeadsFurniture::kSurely : HeadsFurniture::kPerhaps;
+  return SureBoxHeadings().Has(bare) ? HeadsFurniture::kSurely : HeadsFurniture::kPerhaps;
 }
 
 bool IsFurnitureLine(std::string_view line) {
   if (line.size() > kLineBytesMax) {
     return false;
   }
-  const bool ends = std::any_of(std::begin(kLineEnds), std::end(kLineEnds),
-                                [line](std::string_view end) { return EndsWithFold(line, end); });
-  return ends || IsIn(Lowered(line), kWholeLines) || StartsWithOneOf(line, kLineStarts);
+  return WholeLines().Has(line) || LineStarts().HasStartOf(line) || LineEnds().HasEndOf(line) ||
+         LineParts().HasPartOf(line);
+}
+
+bool IsAuthorNote(std::string_view line) {
+  constexpr std::size_t kNoteBytesMax = 300;
+  constexpr std::size_t kNameBytesMax = 40;
+  const std::size_t name =
+      std::min({line.find(" is a"), line.find(" is the"), line.find(" covers "),
+                line.find(" has covered "), line.find(" writes ")});
+  return line.size() <= kNoteBytesMax && name <= kNameBytesMax && Trades().HasPartOf(line);
 }
 
 bool IsDateLine(std::string_view line) {
   constexpr std::size_t kDateLineBytesMax = 60;
+  constexpr std::size_t kDigitsMin = 5;
   std::size_t digits = 0;
-  if (line.size() > kDateLineBytesMax) {
-    return false;
-  }
-  for (std::size_t at = 0; at < line.size();) {
+  for (std::size_t at = 0; at < line.size() && line.size() <= kDateLineBytesMax;) {
     std::size_t end = at;
     while (end < line.size() && IsLetter(line[end])) {
       ++end;
     }
-    const std::string word = Lowered(line.substr(at, end - at));
-    if (!word.empty() && !IsIn(word, kDateWords) &&
-        !IsIn(std::string_view(word).substr(0, 3), kDateStems)) {
-      return false;
-    }
-    at = end;
-    while (at < line.size() && !IsLetter(line[at])) {
-      digits += IsDigit(line[at]) ? 1 : 0;
-      at += StartsWithOneOf(line.substr(at), kDateHanzi) ? 3 : 1;
-      if (static_cast<unsigned char>(line[at - 1]) >= 0x80 &&
-          !StartsWithOneOf(line.substr(at - std::min<std::size_t>(at, 3)), kDateHanzi)) {
+    if (end > at) {
+      const std::string_view word = line.substr(at, end - at);
+      if (!DateWords().Has(word) && !DateStems().Has(word.substr(0, 3))) {
         return false;
       }
+      at = end;
+    } else if (static_cast<unsigned char>(line[at]) >= 0x80) {
+      if (!DateHanzi().Has(line.substr(at, 3))) {
+        return false;
+      }
+      at += 3;
+    } else {
+      digits += IsDigit(line[at++]) ? 1 : 0;
     }
   }
-  return digits >= 5;
+  return digits >= kDigitsMin;
 }
 
 bool IsByline(std::string_view line) {
-  if (line.size() > kLineBytesMax) {
-    return false;
+  constexpr std::size_t kPlainBytesMax = 120;
+  const bool labelled = line.find("：") != line.npos;
+  const bool plain = line.size() < kPlainBytesMax && !line.empty() && line.back() != '.';
+  return line.size() <= kLineBytesMax && (labelled || plain) && BylineStarts().HasStartOf(line);
+}
+
+std::string_view DocumentNumberIn(std::string_view line) {
+  constexpr std::string_view kEnd = "号";
+  for (std::size_t at = line.find(kEnd); at != line.npos; at = line.find(kEnd, at + 1)) {
+    std::size_t first = at;
+    while (first > 0 && IsDigit(line[first - 1])) {
+      --first;
+    }
+    for (const std::string_view mark : {"第", "〕", "]", "］"}) {
+      const bool marked = first < at && first >= mark.size() &&
+                          line.substr(first - mark.size(), mark.size()) == mark;
+      if (marked) {
+        return line.substr(first - mark.size(), at + kEnd.size() - first + mark.size());
+      }
+    }
   }
-  constexpr std::string_view kStarts[] = {
-      "by ",      "published", "updated",  "last updated", "posted", "first published",
-      "date:",    "author:",   "source:",  "来源：",       "来源:",  "信息来源",
-      "文章来源", "发布时间",  "发布日期", "时间：",       "日期：", "作者：",
-      "字体",     "类型：",    "分类：",   "记者：",       "稿源："};
-  const bool short_enough = line.size() < 120 || line.find("：") != line.npos;
-  return short_enough && StartsWithOneOf(line, kStarts);
+  return {};
+}
+
+bool IsFileLink(std::string_view href) {
+  constexpr std::string_view kEnds[] = {".pdf", ".doc", ".docx", ".xls", ".xlsx", ".csv",
+                                        ".wps", ".et",  ".ofd",  ".zip", ".rar",  ".ppt"};
+  href = href.substr(0, href.find_first_of("?#"));
+  return std::any_of(std::begin(kEnds), std::end(kEnds), [href](std::string_view end) {
+    return href.size() > end.size() && EndsWithFold(href, end);
+  });
 }
 
 std::string WallOf(std::string_view text) {

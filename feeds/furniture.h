@@ -44,6 +44,15 @@ bool IsByline(std::string_view line);
 // A line that is a date and no more: "July 20, 2025, 3:15 PM EDT", "2030年4月4日".
 bool IsDateLine(std::string_view line);
 
+// What tells of the author behind a text: "Jo Writer is a correspondent who covers mining."
+bool IsAuthorNote(std::string_view line);
+
+// The number of a Chinese official document in a line: "第10号", "〕25号"; empty: none.
+std::string_view DocumentNumberIn(std::string_view line);
+
+// Does a link lead to a document for an office or a data file: .pdf, .xlsx, .wps, .zip?
+bool IsFileLink(std::string_view href);
+
 // Words of a wall before the text: a captcha, a login, a subscription, a page for JavaScript only.
 // What it looks like, in words for people; empty: none.
 std::string WallOf(std::string_view text);

@@ -129,6 +129,18 @@ class Pruner {
     return detail_ == Detail::kLayout && (name == "a" || name == "button");
   }
 
+  bool IsSpanMark(std::string_view name) const {
+    return detail_ == Detail::kLayout && (name == "span" || name == "small" || name == "cite");
+  }
+
+  void AppendMark(const HtmlTag& tag) {
+    if (IsLinkMark(tag.name)) {
+      AppendTag(tag.name == "a" ? "wbr" : "wbr href=\"\"");
+    } else if (IsSpanMark(tag.name)) {
+      AppendTag("wbr is=\"span\"");
+    }
+  }
+
   void AppendDate() {
     for (std::size_t i = 0; i < attribute_count_; ++i) {
       if (EqualsFold(attributes_[i].name, "datetime")) {
@@ -152,9 +164,7 @@ class Pruner {
     }
     switch (tag->role) {
       case TagRole::kDropped:
-        if (IsLinkMark(tag->name)) {
-          AppendTag(tag->name == "a" ? "wbr" : "wbr href=\"\"");
-        }
+        AppendMark(*tag);
         if (tag->name == "time" && tags_ < kHtmlTagsMax) {
           AppendDate();
         }
@@ -308,6 +318,8 @@ class Pruner {
     attribute_count_ = 0;
     if (tag != nullptr && IsLinkMark(tag->name)) {
       AppendTag("wbr");
+    } else if (tag != nullptr && IsSpanMark(tag->name)) {
+      AppendTag("wbr is=\"/span\"");
     }
     if (tag == nullptr || tag->as.empty() || tag->role == TagRole::kTitle) {
       return;

@@ -27,7 +27,8 @@ enum class Detail {
 // hold. Blocks nested deeper than 200 and tags after the first million are dropped, not their text.
 // For kLayout a link or button is an empty <wbr> where it begins, with its href, and another
 // without href where it ends, since an inline element would cost the tree builder its linear time;
-// a block under another name says its own in the attribute "is".
+// so is a span, small or cite, with is="span" and is="/span". A block under another name says its
+// own in the attribute "is".
 std::string PruneHtml(std::string_view html, Detail detail = Detail::kText);
 
 // Is there a tag of HTML in it, "<p>" or "<br/>"? "a < b" and "<unknown>" are none.

@@ -19,7 +19,7 @@ using HtmlNode = GumboInternalNode;
 class HtmlTree {
  public:
   explicit HtmlTree(std::string_view html, Detail detail = Detail::kText);  // UTF-8
-  const HtmlNode& root() const;              // <html>
+  const HtmlNode& root() const;                                             // <html>
 
  private:
   struct Close {

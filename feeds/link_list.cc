@@ -1,8 +1,8 @@
 #include <algorithm>
 #include <array>
 #include <nlohmann/json.hpp>
-#include <set>
 #include <pugixml.hpp>
+#include <set>
 
 #include "feeds/ascii.h"
 #include "feeds/html_text.h"

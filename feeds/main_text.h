@@ -9,7 +9,8 @@ namespace feeds {
 // The article of a page without what stands around it.
 struct MainText {
   // title: of the page's heading, JSON-LD or og:title, without the name of the site.
-  // text, tables: of the article alone. The rest as ReadHtmlPage, with the dates of JSON-LD first.
+  // text, tables: of the article alone. The rest as ReadHtmlPage, with the dates of JSON-LD first
+  // and that of a short line beside the heading last.
   HtmlPage page{};
   bool stands_out = false;          // false: no article was found, `page.text` is the whole page's
   bool is_for_subscribers = false;  // the page says that its text is not all there

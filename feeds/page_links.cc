@@ -18,9 +18,11 @@ namespace {
 constexpr std::size_t kItemLettersMax = 1500;
 constexpr std::size_t kItemLevelsMax = 6;
 constexpr std::size_t kNearBytesMax = 200;
+constexpr std::size_t kNearPartsMax = 60;
 constexpr std::size_t kDayTextBytesMax = 24;
 constexpr std::size_t kTextBytesMax = 16384;
 constexpr std::size_t kTitleBytesMax = 1000;
+constexpr std::size_t kWholeTitleBytesMin = 8;
 
 constexpr std::string_view kFurtherPages[] = {
     "next", "previous", "prev",   "first",  "last", "next page", "previous page",
@@ -118,7 +120,7 @@ class LinkReader {
   IndexLinks Read() {
     IndexLinks found;
     found.language = Trim(AttributeOf(page_.root(), "lang"));
-    found.text = page_.LineOf(0, page_.size()).substr(0, kTextBytesMax);
+    found.text = page_.LineOf(0, page_.size(), kTextBytesMax);
     zone_ = std::chrono::hours{ReadsChinese(found.text, found.language) ? 8 : 0};
     year_ = OnlyYear(found.text);
     std::unordered_map<std::string, std::size_t> places;
@@ -215,18 +217,20 @@ class LinkReader {
   }
 
   std::optional<std::chrono::sys_seconds> DateBetween(std::size_t first, std::size_t last) const {
-    return first < last ? DateIn(page_.LineOf(first, std::min(last, first + 60)).substr(0, 600))
+    return first < last ? DateIn(page_.LineOf(first, std::min(last, first + kNearPartsMax),
+                                              kNearBytesMax * 3))
                         : std::nullopt;
   }
 
   // On the line of the link: up to the next element.
   std::optional<std::chrono::sys_seconds> DateOnLine(const Anchor& anchor) const {
     std::size_t last = anchor.last;
-    while (last < anchor.after && page_[last].tag.empty()) {
+    while (last < anchor.after && last < anchor.last + kNearPartsMax && page_[last].tag.empty()) {
       ++last;
     }
     std::size_t first = anchor.place;
-    while (first > anchor.before && page_[first - 1].tag.empty()) {
+    while (first > anchor.before && first + kNearPartsMax > anchor.place &&
+           page_[first - 1].tag.empty()) {
       --first;
     }
     const auto behind = DateBetween(anchor.last, last);
@@ -270,10 +274,30 @@ class LinkReader {
   }
 
   std::string HeadingIn(std::size_t first, std::size_t last) const {
-    for (std::size_t i = first; i < last; ++i) {
+    for (std::size_t i = first; i < std::min(last, first + kNearPartsMax); ++i) {
       if (IsHeadingTag(page_[i].tag)) {
         return page_.LineOf(i, page_[i].end);
       }
+    }
+    return {};
+  }
+
+  // The text of the first cell of the link's row, for tables whose links say no more than "Mar.".
+  std::string RowHeadOf(const Anchor& anchor) const {
+    std::size_t row = anchor.place < page_.size() ? anchor.place : 0;
+    for (std::size_t level = 0; level < kItemLevelsMax && row != 0; ++level) {
+      row = page_[row].parent;
+      if (page_[row].tag != "tr") {
+        continue;
+      }
+      std::size_t cell = row + 1;
+      while (cell < page_[row].end && page_[cell].tag.empty()) {
+        ++cell;
+      }
+      const bool apart = cell < page_[row].end && page_[cell].end <= anchor.place;
+      return apart && page_[cell].link_letters == 0
+                 ? page_.LineOf(cell, page_[cell].end, kTitleBytesMax)
+                 : "";
     }
     return {};
   }
@@ -292,7 +316,11 @@ class LinkReader {
       const std::string heading = HeadingIn(item, page_[item].end);
       title = heading.empty() || !IsAlone(item, anchor) ? title : heading;
     }
-    return title.substr(0, title.size() > kTitleBytesMax ? 0 : title.size());
+    if (title.size() < kWholeTitleBytesMin) {
+      const std::string head = RowHeadOf(anchor);
+      title = head.size() < kWholeTitleBytesMin ? title : CollapseWhiteSpace(head + " " + title);
+    }
+    return title.size() > kTitleBytesMax ? "" : title;
   }
 
   IndexLink LinkOf(std::size_t k) const {

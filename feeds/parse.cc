@@ -240,7 +240,8 @@ tl::expected<Parsed, ParseError> ParseLinks(const Page& page, const ServedAs& se
       document.language = source.language;
     }
   }
-  return Parsed{.documents = *std::move(documents), .format = "html", .encoding = {}, .schedule = {}};
+  return Parsed{
+      .documents = *std::move(documents), .format = "html", .encoding = {}, .schedule = {}};
 }
 
 tl::expected<Parsed, ParseError> ParseTables(const Page& page, const ServedAs& served,

@@ -14,8 +14,8 @@ namespace {
 using feeds::ParseError;
 using feeds::ParseIndexPage;
 
-const feeds::ServedAs kServed{
-    .content_type = "text/html; charset=utf-8", .url = "https://m.example/zcfb/index.html"};
+const feeds::ServedAs kServed{.content_type = "text/html; charset=utf-8",
+                              .url = "https://m.example/zcfb/index.html"};
 
 std::string ToText(const std::optional<std::chrono::sys_seconds>& moment) {
   if (!moment) {
@@ -85,11 +85,13 @@ TEST_CASE("dates stand where sites put them", "[feeds][index_page]") {
   const Case cases[] = {
       {"before the link", "<li>[2025-07-18] <a href='/n/1.html'>A title of some length</a></li>",
        "A title of some length | 2025-07-18 00:00"},
-      {"in a cell", "<table><tr><td><a href='/n/1.html'>A title of some length</a></td>"
-                    "<td>18 July 2025</td></tr></table>",
+      {"in a cell",
+       "<table><tr><td><a href='/n/1.html'>A title of some length</a></td>"
+       "<td>18 July 2025</td></tr></table>",
        "A title of some length | 2025-07-18 00:00"},
-      {"in the link", "<a href='/n/1.html'><h3>A title of some length</h3><p>Summary</p>"
-                      "<time>2025-07-18</time></a>",
+      {"in the link",
+       "<a href='/n/1.html'><h3>A title of some length</h3><p>Summary</p>"
+       "<time>2025-07-18</time></a>",
        "A title of some length | 2025-07-18 00:00"},
       {"at the end of its text", "<a href='/n/1.html'>A title of some length 2025-07-18</a>",
        "A title of some length | 2025-07-18 00:00"},
@@ -97,23 +99,27 @@ TEST_CASE("dates stand where sites put them", "[feeds][index_page]") {
        "A title of some length | 2025-07-18 00:00"},
       {"in the URL", "<li><a href='/202507/t20250718_1.html'>A title of some length</a></li>",
        "A title of some length | 2025-07-18 00:00"},
-      {"with the page's year", "<h2>News of 2025</h2><li><a href='/n/1.html'>A title of some length"
-                               "</a><span>[07-18]</span></li>",
+      {"with the page's year",
+       "<h2>News of 2025</h2><li><a href='/n/1.html'>A title of some length"
+       "</a><span>[07-18]</span></li>",
        "A title of some length | 2025-07-18 00:00"},
       {"without a year", "<li><a href='/n/1.html'>A title of some length</a><span>[07-18]</span>",
        "A title of some length | -"},
-      {"with two years", "<h2>2024 and 2025</h2><li><a href='/n/1.html'>A title of some length</a>"
-                         "<span>[07-18]</span></li>",
+      {"with two years",
+       "<h2>2024 and 2025</h2><li><a href='/n/1.html'>A title of some length</a>"
+       "<span>[07-18]</span></li>",
        "A title of some length | -"},
       {"nowhere", "<li><a href='/n/1.html'>A title of some length</a></li>",
        "A title of some length | -"},
       {"no such day", "<li><a href='/n/1.html'>A title of some length</a> 2025-02-30</li>",
        "A title of some length | -"},
-      {"a heading above a button", "<div><h3>A title of some length</h3><p>2025-07-18</p>"
-                                   "<a href='/n/1.html'>Read more</a></div>",
+      {"a heading above a button",
+       "<div><h3>A title of some length</h3><p>2025-07-18</p>"
+       "<a href='/n/1.html'>Read more</a></div>",
        "A title of some length | 2025-07-18 00:00"},
-      {"a picture and a title", "<div><a href='/n/1.html'><img src=a></a><a href='/n/1.html'>"
-                                "A title of some length</a><i>2025-07-18</i></div>",
+      {"a picture and a title",
+       "<div><a href='/n/1.html'><img src=a></a><a href='/n/1.html'>"
+       "A title of some length</a><i>2025-07-18</i></div>",
        "A title of some length | 2025-07-18 00:00"},
   };
   for (const Case& c : cases) {
@@ -194,8 +200,9 @@ TEST_CASE("a page without entries is blocked or changed, and says what it looks 
       {"a PDF", "%PDF-1.4", "/a", "blocked or changed", "a PDF document"},
       {"further pages alone", "<html><a href='/art/2'>2</a><a href='/art/3'>下一页</a>", "/art/",
        "blocked or changed: 0 links", "an HTML page"},
-      {"a pattern without end", "<html><a href='/aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa!'>x</a>",
-       "(a+)+$", "blocked or changed: 1 link", "an HTML page"},
+      {"a pattern without end",
+       "<html><a href='/aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa!'>x</a>", "(a+)+$",
+       "blocked or changed: 1 link", "an HTML page"},
   };
   for (const Case& c : cases) {
     CAPTURE(c.what);
@@ -236,6 +243,18 @@ TEST_CASE("without a pattern the largest dated group of one shape is the list",
                             "A new mine opens | 2025-07-16 00:00"});
 }
 
+TEST_CASE("links of a table that name a month are titled by their row", "[feeds][index_page]") {
+  const std::string page = R"(<table><thead><tr><th>Title</th><th>Month</th></tr></thead>
+<tr><td>(5) Major exports (in CNY)</td><td><span>Jan.</span><a href=http://e.example/Statics/16b1956c-1.html> Mar.</a><a href=http://e.example/Statics/16b1956c-2.html>Apr.</a><span>May</span></td></tr>
+<tr><td>(6) Major imports (in CNY)</td><td><a href=http://e.example/Statics/16b1956c-3.html>Mar.</a></td></tr></table>)";
+  const Lines expected = {
+      "http://e.example/Statics/16b1956c-1.html | (5) Major exports (in CNY) Mar. | -",
+      "http://e.example/Statics/16b1956c-2.html | (5) Major exports (in CNY) Apr. | -",
+      "http://e.example/Statics/16b1956c-3.html | (6) Major imports (in CNY) Mar. | -"};
+  CHECK(Read(page) == expected);
+  CHECK(Read(page, "/Statics/") == expected);
+}
+
 TEST_CASE("Parse reads an index page for a source of kind page", "[feeds][index_page]") {
   feeds::Source source;
   source.kind = feeds::SourceKind::kPage;
@@ -252,6 +271,28 @@ TEST_CASE("Parse reads an index page for a source of kind page", "[feeds][index_
   page.body = "<a href='/b/2'>Two</a>";
   CHECK(feeds::Parse(page, source).error().kind == ParseError::Kind::kNoLinks);
   CHECK(feeds::ToText(ParseError::Kind::kNoLinks) == "no-links");
+}
+
+TEST_CASE("pages of links made to hurt are read without harm", "[feeds][index_page]") {
+  const std::string_view pieces[] = {"<a href=/a>",
+                                     "<a href=/a/1>A title of some length 2025-07-18",
+                                     "<li><a href=/b>",
+                                     "2025-",
+                                     "<td><a href=/c>x</a>July ",
+                                     "<p><a href=/1>1</a><a href=/2>2</a>",
+                                     "{\"url\":[",
+                                     "<url>",
+                                     "[",
+                                     "<a href=%%% title=x>"};
+  for (const std::string_view piece : pieces) {
+    CAPTURE(piece);
+    std::string text;
+    for (int i = 0; i < 4000; ++i) {
+      text += piece;
+    }
+    const auto documents = ParseIndexPage(text, kServed, {});
+    CHECK((!documents || documents->size() <= 4000));
+  }
 }
 
 }  // namespace

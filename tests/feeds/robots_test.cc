@@ -142,11 +142,11 @@ TEST_CASE("a crawl delay is in seconds, rounded up, and an hour at most", "[feed
     std::optional<seconds> delay;
   };
   const Case cases[] = {
-      {"Crawl-delay: 10", seconds{10}},       {"crawl-delay:0", seconds{0}},
-      {"Crawl-delay: 1.5", seconds{2}},       {"Crawl-delay: 2.0", seconds{2}},
-      {"Crawl-delay: .5", seconds{1}},        {"Crawl-delay: 99999999999999999999", seconds{3600}},
-      {"Crawl-delay: soon", std::nullopt},    {"Crawl-delay: -1", std::nullopt},
-      {"Disallow: /a", std::nullopt},         {"Crawl-delay: 3\nCrawl-delay: 9", seconds{3}},
+      {"Crawl-delay: 10", seconds{10}},    {"crawl-delay:0", seconds{0}},
+      {"Crawl-delay: 1.5", seconds{2}},    {"Crawl-delay: 2.0", seconds{2}},
+      {"Crawl-delay: .5", seconds{1}},     {"Crawl-delay: 99999999999999999999", seconds{3600}},
+      {"Crawl-delay: soon", std::nullopt}, {"Crawl-delay: -1", std::nullopt},
+      {"Disallow: /a", std::nullopt},      {"Crawl-delay: 3\nCrawl-delay: 9", seconds{3}},
   };
   for (const Case& c : cases) {
     CAPTURE(c.lines);
