@@ -10,6 +10,7 @@
 #include "feeds/atom.h"
 #include "feeds/cdf.h"
 #include "feeds/charset.h"
+#include "feeds/guid.h"
 #include "feeds/html_page.h"
 #include "feeds/html_prune.h"
 #include "feeds/html_text.h"
@@ -214,6 +215,7 @@ tl::expected<Parsed, ParseError> ParseItems(const Page& page, const ServedAs& se
     parsed.undated += item.is_date_unreadable ? 1 : 0;
     parsed.documents.push_back(DocumentOf(std::move(item), *feed, source));
   }
+  SettleGuids(parsed.documents);
   return parsed;
 }
 

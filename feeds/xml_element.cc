@@ -185,6 +185,32 @@ std::string AllText(pugi::xml_node element) {
   return text;
 }
 
+constexpr std::string_view kCdata = "<![CDATA[";
+constexpr std::string_view kCdataEnd = "]]>";
+
+// A section that was escaped, or wrapped into another one, is still meant as a section.
+std::string WithoutOuterCdata(std::string_view text) {
+  const bool opens = text.substr(0, kCdata.size()) == kCdata;
+  const std::size_t size = text.size() - (opens ? kCdata.size() : 0);
+  if (!opens || size < kCdataEnd.size() ||
+      text.substr(text.size() - kCdataEnd.size()) != kCdataEnd) {
+    return std::string(text);
+  }
+  return std::string(Trim(text.substr(kCdata.size(), size - kCdataEnd.size())));
+}
+
+// Of a section within a section the inner one's end ends both; the outer one's is left as text.
+std::string WithoutInnerCdata(std::string text) {
+  const std::size_t open = text.find(kCdata);
+  const std::size_t close = open == text.npos ? open : text.rfind(kCdataEnd);
+  if (close != text.npos && close > open) {
+    text.erase(close, kCdataEnd.size());
+    text.erase(open, kCdata.size());
+    return std::string(Trim(text));
+  }
+  return text;
+}
+
 }  // namespace
 
 Namespaces::Namespaces(pugi::xml_node root) {
@@ -243,9 +269,9 @@ std::string_view LocalName(pugi::xml_node element) {
 std::string TextOf(pugi::xml_node element) {
   const pugi::xml_node first = element.first_child();
   if (!first.next_sibling() && (!first || IsText(first))) {
-    return std::string(Trim(first.value()));
+    return WithoutOuterCdata(Trim(first.value()));
   }
-  return std::string(Trim(AllText(element)));
+  return WithoutInnerCdata(WithoutOuterCdata(Trim(AllText(element))));
 }
 
 bool HasElements(pugi::xml_node element) {

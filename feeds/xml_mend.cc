@@ -193,7 +193,7 @@ void ExpandDeclaredEntities(std::string& text) {
         std::lower_bound(entities.begin(), entities.end(), name,
                          [](const auto& entity, std::string_view n) { return entity.name < n; });
     const bool known = !name.empty() && found != entities.end() && found->name == name;
-    if (known && out.size() + found->value.size() + text.size() - at < size_max) {
+    if (known && out.size() + found->value.size() + text.size() - copied < size_max) {
       out.append(text, copied, at - copied).append(found->value);
       copied = at + name.size() + 2;
       at = copied - 1;
