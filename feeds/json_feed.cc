@@ -84,7 +84,9 @@ std::string IdOf(const json& item) {
 std::vector<std::string> AuthorsOf(const json& object) {
   std::vector<std::string> authors;
   const auto add = [&authors](const json& author) {
-    if (std::string name = LineOf(author, "name"); !name.empty()) {
+    std::string name = author.is_string() ? CollapseWhiteSpace(author.get_ref<const std::string&>())
+                                          : LineOf(author, "name");
+    if (!name.empty()) {
       authors.push_back(std::move(name));
     }
   };
@@ -174,7 +176,8 @@ Feed ReadFeed(const json& source, std::string_view url) {
 // Some feeds leave out the version; their items still have what no other JSON has together.
 bool LooksLikeItems(const json& items) {
   return !items.empty() && std::all_of(items.begin(), items.end(), [](const json& item) {
-    const bool text = Find(item, "content_html") != nullptr || Find(item, "content_text") != nullptr;
+    const bool text =
+        Find(item, "content_html") != nullptr || Find(item, "content_text") != nullptr;
     return text && (Find(item, "id") != nullptr || Find(item, "url") != nullptr);
   });
 }

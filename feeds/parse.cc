@@ -65,11 +65,21 @@ XmlReading ReadXml(const XmlDocument& document, Format format, std::string_view 
   return cdf ? ReadCdf(document.root(), url) : ReadRss(document.root(), url);
 }
 
+// The rare 'x' is looked for, not the 't' of type.
+bool HasXhtmlType(std::string_view text) {
+  for (std::size_t at = text.find("xhtml"); at != text.npos; at = text.find("xhtml", at + 1)) {
+    const std::string_view around = at < 6 ? std::string_view() : text.substr(at - 6, 12);
+    if (around == "type=\"xhtml\"" || around == "type='xhtml'") {
+      return true;
+    }
+  }
+  return false;
+}
+
 // Blanks between the tags of XHTML separate words; Atom says where it has any.
 XmlDocument::Blanks BlanksOf(std::string_view text, Format format) {
-  const bool xhtml = format == Format::kAtom && (text.find("type=\"xhtml\"") != text.npos ||
-                                                 text.find("type='xhtml'") != text.npos);
-  return xhtml ? XmlDocument::Blanks::kKept : XmlDocument::Blanks::kDropped;
+  return format == Format::kAtom && HasXhtmlType(text) ? XmlDocument::Blanks::kKept
+                                                       : XmlDocument::Blanks::kDropped;
 }
 
 // Does the text of a feed in which no item was found hold any?

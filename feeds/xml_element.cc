@@ -149,6 +149,23 @@ Vocabulary OfDeclared(std::string_view prefix, std::string_view uri) {
   return OfUri(uri).value_or(UsualOf(prefix));
 }
 
+// Looked for in the first attributes only: every element with an unknown prefix asks for it.
+pugi::xml_attribute Declaration(pugi::xml_node element, std::string_view prefix) {
+  constexpr int kAttributesMax = 64;
+  int seen = 0;
+  for (const pugi::xml_attribute attribute : element.attributes()) {
+    const std::string_view name = attribute.name();
+    if (name.size() == prefix.size() + 6 && StartsWithFold(name, "xmlns:") &&
+        name.substr(6) == prefix) {
+      return attribute;
+    }
+    if (++seen == kAttributesMax) {
+      break;
+    }
+  }
+  return {};
+}
+
 std::string_view Canonical(std::string_view local) {
   if (std::none_of(local.begin(), local.end(), [](char c) { return c != Lower(c); })) {
     return local;
@@ -235,11 +252,10 @@ Vocabulary Namespaces::OfPrefix(std::string_view prefix, pugi::xml_node element)
       return vocabulary;
     }
   }
-  const std::string declaration = "xmlns:" + std::string(prefix);
   constexpr int kLevelsMax = 4;  // <rss>, <channel>, <item> and the element
   pugi::xml_node node = element;
   for (int level = 0; node && level < kLevelsMax; ++level, node = node.parent()) {
-    if (const pugi::xml_attribute own = node.attribute(declaration.c_str())) {
+    if (const pugi::xml_attribute own = Declaration(node, prefix)) {
       return OfDeclared(prefix, own.value());
     }
   }

@@ -14,7 +14,8 @@ namespace feeds {
 namespace {
 
 constexpr std::size_t kNameBytesMax = 34;  // of HTML's names the longest has 31, and ';'
-constexpr std::string_view kCdata = "<![CDATA[";
+// Without its '<', which is everywhere: looking for '!' is many times as fast.
+constexpr std::string_view kCdata = "![CDATA[";
 
 bool IsXmlEntity(std::string_view name) {
   return name == "lt" || name == "gt" || name == "amp" || name == "quot" || name == "apos";

@@ -32,8 +32,9 @@ TEST_CASE("contents of Atom are read by their type", "[feeds][atom]") {
        R"({"content":"<p>a &amp; b"})"},
       {"html in CDATA", "<content type='html'><![CDATA[<p>a &amp; b]]></content>",
        R"({"content":"<p>a &amp; b"})"},
-      {"xhtml", "<content type='xhtml'><div xmlns='http://www.w3.org/1999/xhtml'>a <b>c</b> "
-                "<i>5 &lt; 6</i><br/><p/></div></content>",
+      {"xhtml",
+       "<content type='xhtml'><div xmlns='http://www.w3.org/1999/xhtml'>a <b>c</b> "
+       "<i>5 &lt; 6</i><br/><p/></div></content>",
        R"({"content":"a <b>c</b> <i>5 &lt; 6</i><br /><p></p>"})"},
       {"xhtml with a prefix",
        "<content type='xhtml'><h:div xmlns:h='http://www.w3.org/1999/xhtml'>a <h:em>b</h:em>"
@@ -49,12 +50,14 @@ TEST_CASE("contents of Atom are read by their type", "[feeds][atom]") {
        R"({"content":"5 &lt; 6"})"},
       {"markup declared as text", "<content><b>a</b> <i>b</i></content>",
        R"({"content":"<b>a</b> <i>b</i>"})"},
-      {"XML of another type", "<content type='application/xml'><div "
-                              "xmlns='http://www.w3.org/1999/xhtml'>a <b>b</b></div></content>",
+      {"XML of another type",
+       "<content type='application/xml'><div "
+       "xmlns='http://www.w3.org/1999/xhtml'>a <b>b</b></div></content>",
        R"({"content":"a <b>b</b>"})"},
       // "Example <b>Atom</b>"
-      {"text in base64", "<content type='application/octet-stream'>RXhhbXBsZSA8Yj5BdG9tPC9iPg==\n"
-                         "</content>",
+      {"text in base64",
+       "<content type='application/octet-stream'>RXhhbXBsZSA8Yj5BdG9tPC9iPg==\n"
+       "</content>",
        R"({"content":"Example <b>Atom</b>"})"},
       {"data in base64", "<content type='application/octet-stream'>/////w==</content>", "{}"},
       {"a picture", "<content type='image/png'>aGVsbG8=</content>", "{}"},
@@ -82,30 +85,33 @@ TEST_CASE("Atom 0.3 says in mode how a text is written", "[feeds][atom]") {
   CHECK(entry("<created>2003-12-01</created>") == R"([{"published":"2003-12-01T00:00:00Z"}])");
   CHECK(FeedWords("<feed version='0.3' xmlns='http://purl.org/atom/ns#'><tagline>d</tagline>"
                   "<modified>2003-12-13</modified></feed>")
-            .dump() ==
-        R"({"format":"atom-0.3","encoding":"UTF-8","description":"d",)"
-        R"("updated":"2003-12-13T00:00:00Z","items":[]})");
+            .dump() == R"({"format":"atom-0.3","encoding":"UTF-8","description":"d",)"
+                       R"("updated":"2003-12-13T00:00:00Z","items":[]})");
 }
 
 TEST_CASE("an entry's link is the page to read", "[feeds][atom]") {
   CheckEntries({
-      {"HTML before other forms", "<link rel='alternate' type='application/pdf' href='p'/>"
-                                  "<link rel='alternate' type='text/html' href='h'/>",
+      {"HTML before other forms",
+       "<link rel='alternate' type='application/pdf' href='p'/>"
+       "<link rel='alternate' type='text/html' href='h'/>",
        R"({"link":"https://example.org/f/h"})"},
       {"the first of equals", "<link href='a'/><link rel='alternate' type='text/html' href='b'/>",
        R"({"link":"https://example.org/f/a"})"},
       {"another form where there is no page",
        "<link rel='alternate' type='application/pdf' href='p'/>",
        R"({"link":"https://example.org/f/p"})"},
-      {"relations in full", "<link rel='http://www.iana.org/assignments/relation/alternate' "
-                            "href='a'/>",
+      {"relations in full",
+       "<link rel='http://www.iana.org/assignments/relation/alternate' "
+       "href='a'/>",
        R"({"link":"https://example.org/f/a"})"},
-      {"other relations", "<link rel='self' href='s'/><link rel='via' href='v'/>"
-                          "<link rel='related' href='r'/><link rel='edit' href='e'/>",
+      {"other relations",
+       "<link rel='self' href='s'/><link rel='via' href='v'/>"
+       "<link rel='related' href='r'/><link rel='edit' href='e'/>",
        "{}"},
       {"a link as RSS writes it", "<link>a</link>", R"({"link":"https://example.org/f/a"})"},
-      {"enclosures", "<link rel='enclosure' href='e.mp3' type='audio/mpeg' length='9'/>"
-                     "<link rel='enclosure' href='e2.mp3' length='?'/>",
+      {"enclosures",
+       "<link rel='enclosure' href='e.mp3' type='audio/mpeg' length='9'/>"
+       "<link rel='enclosure' href='e2.mp3' length='?'/>",
        R"({"enclosures":[{"url":"https://example.org/f/e.mp3","type":"audio/mpeg","length":9},)"
        R"({"url":"https://example.org/f/e2.mp3"}]})"},
   });
@@ -145,18 +151,21 @@ TEST_CASE("persons, categories and words of other vocabularies in Atom", "[feeds
       {"term, else label, else text",
        "<category term='t' label='l'/><category label='m'/><category>n</category>",
        R"({"categories":["t","m","n"]})"},
-      {"Dublin Core", "<dc:creator>D</dc:creator><dc:subject>s</dc:subject>"
-                      "<dc:date>2020-01-01</dc:date>",
+      {"Dublin Core",
+       "<dc:creator>D</dc:creator><dc:subject>s</dc:subject>"
+       "<dc:date>2020-01-01</dc:date>",
        R"({"published":"2020-01-01T00:00:00Z","authors":["D"],"categories":["s"]})"},
-      {"Media RSS", "<media:group><media:title>M</media:title><media:description>D"
-                    "</media:description><media:content url='/v.mp4'/></media:group>",
+      {"Media RSS",
+       "<media:group><media:title>M</media:title><media:description>D"
+       "</media:description><media:content url='/v.mp4'/></media:group>",
        R"({"title":"M","summary":"D","enclosures":[{"url":"https://example.org/v.mp4"}]})"},
       {"its own words before those of media",
        "<media:title>M</media:title><title>T</title><summary>S</summary>"
        "<media:description>D</media:description>",
        R"({"title":"T","summary":"S"})"},
-      {"the source of a copy", "<source><title>S</title><id>s</id><link href='s'/>"
-                               "<updated>2020-01-01</updated></source><id>e</id>",
+      {"the source of a copy",
+       "<source><title>S</title><id>s</id><link href='s'/>"
+       "<updated>2020-01-01</updated></source><id>e</id>",
        R"({"id":"e"})"},
       {"a date that is none", "<published>soon</published><updated>2020-01-01</updated>",
        R"({"updated":"2020-01-01T00:00:00Z"})"},

@@ -38,8 +38,7 @@ TEST_CASE("elements that nobody closed end where the next one begins", "[feeds][
        R"({"link":"https://example.org/b","title":"B"}])"},
       {"no </item>", Rss("<item><title>A</title><item><title>B</title></item>"),
        R"([{"title":"A"},{"title":"B"}])"},
-      {"no </channel></rss>", "<rss><channel><item><title>A</title></item>",
-       R"([{"title":"A"}])"},
+      {"no </channel></rss>", "<rss><channel><item><title>A</title></item>", R"([{"title":"A"}])"},
       {"no </item></channel></rss>", "<rss><channel><item><title>A</title><item><title>B</title>",
        R"([{"title":"A"},{"title":"B"}])"},
       {"a link", Rss("<item><link>/a<title>A</title></item>"),
@@ -55,13 +54,15 @@ TEST_CASE("elements that nobody closed end where the next one begins", "[feeds][
        R"([{"title":"A","enclosures":[{"url":"https://example.org/e.jpg"}]}])"},
       {"an Atom author", "<feed><entry><author><name>N<title>A</title></entry></feed>",
        R"([{"title":"A","authors":["N"]}])"},
-      {"XHTML", "<feed><entry><content type='xhtml'><div><p>x<br>y</div></content><id>1</id>"
-                "</entry></feed>",
+      {"XHTML",
+       "<feed><entry><content type='xhtml'><div><p>x<br>y</div></content><id>1</id>"
+       "</entry></feed>",
        R"([{"id":"1","content":"<p>x<br />y</p>"}])"},
       {"a comment", Rss("<item><title>A</title><!-- open <guid>1</guid></item>"),
        R"([{"id":"1","title":"A"}])"},
-      {"a declaration", "<?xml version='1.0'><rss><channel><item><title>A</title></item>"
-                        "</channel></rss>",
+      {"a declaration",
+       "<?xml version='1.0'><rss><channel><item><title>A</title></item>"
+       "</channel></rss>",
        R"([{"title":"A"}])"},
       {"a CDATA section", Rss("<item><description><![CDATA[d</description><title>A</title></item>"),
        R"([{"title":"A","summary":"d"}])"},
@@ -84,11 +85,13 @@ TEST_CASE("end tags that fit nothing are passed over", "[feeds][illformed]") {
        R"([{"title":"A"},{"id":"2"}])"},
       {"crossed", Rss("<item><description><b>x<i>y</b></i></description></item>"),
        R"([{"summary":"<b>x<i>y</i></b>"}])"},
-      {"a </channel> too early", "<rss><channel></b><item><guid>1</guid></item></channel>"
-                                 "<item><guid>2</guid></item></rss>",
+      {"a </channel> too early",
+       "<rss><channel></b><item><guid>1</guid></item></channel>"
+       "<item><guid>2</guid></item></rss>",
        R"([{"id":"1"},{"id":"2"}])"},
-      {"a </rss> too early", "<rss><channel></b><item><guid>1</guid></item></channel></rss>"
-                             "<item><guid>2</guid></item>",
+      {"a </rss> too early",
+       "<rss><channel></b><item><guid>1</guid></item></channel></rss>"
+       "<item><guid>2</guid></item>",
        R"([{"id":"1"},{"id":"2"}])"},
   });
 }
@@ -142,21 +145,17 @@ TEST_CASE("upper-case tags and bare roots are read", "[feeds][illformed]") {
   CHECK(FeedWords("<RSS VERSION='0.91'><CHANNEL><TITLE>C</TITLE><ITEM><TITLE>A</TITLE>"
                   "<LINK>/a</LINK><PUBDATE>2020-01-01</PUBDATE><DESCRIPTION>d</DESCRIPTION>"
                   "<GUID ISPERMALINK='FALSE'>1</GUID></ITEM></CHANNEL></RSS>")
-            .dump() ==
-        R"({"format":"rss-0.9x","encoding":"UTF-8","title":"C","items":[{"id":"1",)"
-        R"("link":"https://example.org/a","title":"A","summary":"d",)"
-        R"("published":"2020-01-01T00:00:00Z"}]})");
+            .dump() == R"({"format":"rss-0.9x","encoding":"UTF-8","title":"C","items":[{"id":"1",)"
+                       R"("link":"https://example.org/a","title":"A","summary":"d",)"
+                       R"("published":"2020-01-01T00:00:00Z"}]})");
   Check({
-      {"only a channel", "<channel><item><title>A</title></item></channel>",
-       R"([{"title":"A"}])"},
+      {"only a channel", "<channel><item><title>A</title></item></channel>", R"([{"title":"A"}])"},
       {"only items", "<item><title>A</title></item><item><title>B</title></item>",
        R"([{"title":"A"},{"title":"B"}])"},
       {"no channel", "<rss><title>c</title><item><title>A</title></item></rss>",
        R"([{"title":"A"}])"},
-      {"RDF without its prefix", "<RDF><item><title>A</title></item></RDF>",
-       R"([{"title":"A"}])"},
-      {"an item within an item",
-       Rss("<item><title>A</title><item><title>B</title></item></item>"),
+      {"RDF without its prefix", "<RDF><item><title>A</title></item></RDF>", R"([{"title":"A"}])"},
+      {"an item within an item", Rss("<item><title>A</title><item><title>B</title></item></item>"),
        R"([{"title":"A"},{"title":"B"}])"},
   });
 }
@@ -167,7 +166,8 @@ TEST_CASE("what stands before and behind a feed does not matter", "[feeds][illfo
            "\r\n\n" + feed,
            "\n\xEF\xBB\xBF<?xml version='1.0'?>" + feed,
            "<br />\n<b>Warning</b>: x() in <b>/y.php</b> on line <b>3</b><br />\n"
-           "<?xml version='1.0'?>\n" + feed,
+           "<?xml version='1.0'?>\n" +
+               feed,
            "<br />\n<b>Notice</b>: x" + feed,
            "Warning: x() in /y.php <?xml version='1.0'?>" + feed,
            "<?xml version='1.0'?><?xml-stylesheet href='x'?><!-- c -->" + feed,
@@ -207,11 +207,14 @@ TEST_CASE("every named character of HTML 5 is known", "[feeds][html_entities]") 
     std::string_view text;
   };
   const Named names[] = {
-      {"Aacute", "Á"},  {"zwnj", "\u200C"}, {"nbsp", "\u00A0"}, {"hellip", "…"},
-      {"lang", "⟨"},    {"fjlig", "fj"},    {"Afr", "𝔄"},       {"CounterClockwiseContourIntegral",
-                                                                 "∳"},
-      {"LT", "<"},      {"lt", ""},         {"amp", ""},        {"", ""},
-      {"nosuch", ""},   {"aacut", ""},      {"zzzz", ""},       {"NotEqualTilde", "\u2242\u0338"},
+      {"Aacute", "Á"},    {"zwnj", "\u200C"},
+      {"nbsp", "\u00A0"}, {"hellip", "…"},
+      {"lang", "⟨"},      {"fjlig", "fj"},
+      {"Afr", "𝔄"},       {"CounterClockwiseContourIntegral", "∳"},
+      {"LT", "<"},        {"lt", ""},
+      {"amp", ""},        {"", ""},
+      {"nosuch", ""},     {"aacut", ""},
+      {"zzzz", ""},       {"NotEqualTilde", "\u2242\u0338"},
   };
   for (const Named& named : names) {
     CAPTURE(named.name);

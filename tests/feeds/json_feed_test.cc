@@ -32,8 +32,11 @@ TEST_CASE("items of a JSON Feed are read", "[feeds][json_feed]") {
       {"author of 1.0", R"({"author":{"name":"A"}})", R"({"authors":["A"]})"},
       {"authors of 1.1", R"({"authors":[{"name":"A"},{"url":"u"},{"name":"B"}]})",
        R"({"authors":["A","B"]})"},
-      {"attachments", R"({"attachments":[{"url":"/e.mp3","mime_type":"audio/mpeg",)"
-                      R"("size_in_bytes":9},{"mime_type":"x"}]})",
+      {"authors as text", R"({"authors":["A",{"name":"B"}]})", R"({"authors":["A","B"]})"},
+      {"an author as text", R"({"author":"A"})", R"({"authors":["A"]})"},
+      {"attachments",
+       R"({"attachments":[{"url":"/e.mp3","mime_type":"audio/mpeg",)"
+       R"("size_in_bytes":9},{"mime_type":"x"}]})",
        R"({"enclosures":[{"url":"https://example.org/e.mp3","type":"audio/mpeg","length":9}]})"},
       {"tags", R"({"tags":["a"," b ",3,""]})", R"({"categories":["a","b"]})"},
       {"pictures are no text", R"({"image":"/i","banner_image":"/b"})", "{}"},

@@ -44,8 +44,7 @@ TEST_CASE("of several elements that tell the same the format's own wins, whereve
       {"content:encoded before a body",
        "<body xmlns='http://www.w3.org/1999/xhtml'>B</body><content:encoded>C</content:encoded>",
        R"({"content":"C"})"},
-      {"a body alone", "<body xmlns='http://www.w3.org/1999/xhtml'>B</body>",
-       R"({"content":"B"})"},
+      {"a body alone", "<body xmlns='http://www.w3.org/1999/xhtml'>B</body>", R"({"content":"B"})"},
       {"summary, which RSS lacks, alone", "<summary>s</summary>", R"({"summary":"s"})"},
       {"summary beside description is the content",
        "<summary>s</summary><description>d</description>", R"({"summary":"d","content":"s"})"},
@@ -56,8 +55,9 @@ TEST_CASE("of several elements that tell the same the format's own wins, whereve
       {"dc:date where nobody can read pubDate",
        "<pubDate>soon</pubDate><dc:date>2020-01-01</dc:date>",
        R"({"published":"2020-01-01T00:00:00Z"})"},
-      {"dcterms", "<dcterms:issued>2020-01-01</dcterms:issued>"
-                  "<dcterms:modified>2020-01-02</dcterms:modified>",
+      {"dcterms",
+       "<dcterms:issued>2020-01-01</dcterms:issued>"
+       "<dcterms:modified>2020-01-02</dcterms:modified>",
        R"({"published":"2020-01-01T00:00:00Z","updated":"2020-01-02T00:00:00Z"})"},
       {"the author beside iTunes'", "<itunes:author>I</itunes:author><author>A</author>",
        R"({"authors":["A"]})"},
@@ -96,8 +96,8 @@ TEST_CASE("the link of an item is its last <link>, else an alternate, else a per
        R"({"id":"https://g.example/","link":"https://example.org/a"})"},
       {"guid that is a URL", "<guid>https://g.example/</guid>",
        R"({"id":"https://g.example/","link":"https://g.example/"})"},
-      {"guid that is a URL but no permalink",
-       "<guid isPermaLink='false'>https://g.example/</guid>", R"({"id":"https://g.example/"})"},
+      {"guid that is a URL but no permalink", "<guid isPermaLink='false'>https://g.example/</guid>",
+       R"({"id":"https://g.example/"})"},
       {"isPermaLink in other case", "<guid IsPermalink='FALSE'>https://g.example/</guid>",
        R"({"id":"https://g.example/"})"},
       {"guid that is no URL", "<guid>tag:1</guid>", R"({"id":"tag:1"})"},
@@ -112,8 +112,9 @@ TEST_CASE("the link of an item is its last <link>, else an alternate, else a per
        "<source url='https://s.example/'>S</source><comments>https://c.example/</comments>", "{}"},
       {"a URL that was wrapped", "<link>https://a.example/x\n  </link>",
        R"({"link":"https://a.example/x"})"},
-      {"an enclosure as a link", "<atom:link rel='enclosure' href='/e.mp3' type='audio/mpeg' "
-                                 "length='7'/>",
+      {"an enclosure as a link",
+       "<atom:link rel='enclosure' href='/e.mp3' type='audio/mpeg' "
+       "length='7'/>",
        R"({"enclosures":[{"url":"https://example.org/e.mp3","type":"audio/mpeg","length":7}]})"},
   });
 }
@@ -161,8 +162,7 @@ TEST_CASE("RSS authors lose their mail address when they have a name", "[feeds][
   }
 }
 
-TEST_CASE("channels are told by their own elements and not by what stands within",
-          "[feeds][rss]") {
+TEST_CASE("channels are told by their own elements and not by what stands within", "[feeds][rss]") {
   struct ChannelCase {
     std::string what;
     std::string channel;
@@ -197,9 +197,8 @@ TEST_CASE("RDF feeds have their items beside the channel", "[feeds][rss]") {
                   " xmlns='http://my.netscape.com/rdf/simple/0.9/'><channel><title>T</title>"
                   "</channel><image><title>I</title></image><item><title>A</title><link>/a</link>"
                   "</item><textinput><title>X</title></textinput></rdf:RDF>")
-            .dump() ==
-        R"({"format":"rss-0.9x","encoding":"UTF-8","title":"T",)"
-        R"("items":[{"link":"https://example.org/a","title":"A"}]})");
+            .dump() == R"({"format":"rss-0.9x","encoding":"UTF-8","title":"T",)"
+                       R"("items":[{"link":"https://example.org/a","title":"A"}]})");
   // With a prefix for RSS itself; rdf:about stands in for a link and a guid.
   CHECK(FeedWords("<rdf:RDF " + rdf +
                   " xmlns:r='http://purl.org/rss/1.0/'><r:channel rdf:about='https://c.example/'>"
@@ -225,8 +224,7 @@ TEST_CASE("namespaces are known when they are misspelt", "[feeds][rss]") {
       {"", "<CONTENT:ENCODED>C</CONTENT:ENCODED>"},
       {"", "<encoded>C</encoded>"},
       {"xmlns='http://purl.org/dc/elements/1.1/'", "<content:encoded>C</content:encoded>"},
-      {"",
-       "<c:encoded xmlns:c='http://purl.org/rss/1.0/modules/content/'>C</c:encoded>"},
+      {"", "<c:encoded xmlns:c='http://purl.org/rss/1.0/modules/content/'>C</c:encoded>"},
   };
   for (const Declared& c : cases) {
     CAPTURE(c.declarations, c.fields);
@@ -296,17 +294,18 @@ TEST_CASE("xml:base is what links within RSS are resolved on, and xml:lang a lan
 }
 
 TEST_CASE("CDF channels are read", "[feeds][cdf]") {
-  CHECK(FeedWords("<?xml version='1.0'?><!DOCTYPE Channel SYSTEM 'http://example.org/c.dtd'>"
-                  "<CHANNEL HREF='https://c.example/' BASE='https://c.example/b/' "
-                  "LASTMOD='1998-01-01'><TITLE>T</TITLE><ABSTRACT>A &amp; B</ABSTRACT>"
-                  "<ITEM HREF='a.htm' LASTMOD='2002-12-31'><TITLE>One</TITLE><ABSTRACT>ab</ABSTRACT>"
-                  "</ITEM><CHANNEL><ITEM><A HREF='b.htm'/><TITLE>Two</TITLE></ITEM></CHANNEL>"
-                  "</CHANNEL>")
-            .dump() ==
-        R"({"format":"cdf","encoding":"UTF-8","title":"T","link":"https://c.example/",)"
-        R"("description":"A & B","updated":"1998-01-01T00:00:00Z","items":[)"
-        R"({"link":"https://c.example/b/a.htm","title":"One","summary":"ab",)"
-        R"("updated":"2002-12-31T00:00:00Z"},{"link":"https://c.example/b/b.htm","title":"Two"}]})");
+  CHECK(
+      FeedWords("<?xml version='1.0'?><!DOCTYPE Channel SYSTEM 'http://example.org/c.dtd'>"
+                "<CHANNEL HREF='https://c.example/' BASE='https://c.example/b/' "
+                "LASTMOD='1998-01-01'><TITLE>T</TITLE><ABSTRACT>A &amp; B</ABSTRACT>"
+                "<ITEM HREF='a.htm' LASTMOD='2002-12-31'><TITLE>One</TITLE><ABSTRACT>ab</ABSTRACT>"
+                "</ITEM><CHANNEL><ITEM><A HREF='b.htm'/><TITLE>Two</TITLE></ITEM></CHANNEL>"
+                "</CHANNEL>")
+          .dump() ==
+      R"({"format":"cdf","encoding":"UTF-8","title":"T","link":"https://c.example/",)"
+      R"("description":"A & B","updated":"1998-01-01T00:00:00Z","items":[)"
+      R"({"link":"https://c.example/b/a.htm","title":"One","summary":"ab",)"
+      R"("updated":"2002-12-31T00:00:00Z"},{"link":"https://c.example/b/b.htm","title":"Two"}]})");
   const auto feed = feeds::ParseFeed(
       "<Channel HREF='x'><Schedule><IntervalTime DAY='1' HOUR='2'/></Schedule></Channel>", {});
   REQUIRE(feed);

@@ -10,8 +10,8 @@
 namespace tests {
 
 inline nlohmann::ordered_json FeedWords(const std::string& text) {
-  const auto feed = feeds::ParseFeed(
-      text, {.content_type = {}, .url = "https://example.org/f/", .charset = {}});
+  const auto feed =
+      feeds::ParseFeed(text, {.content_type = {}, .url = "https://example.org/f/", .charset = {}});
   if (!feed) {
     return {{"error", std::string(feeds::ToText(feed.error().kind))},
             {"detail", feed.error().detail}};
