@@ -227,7 +227,8 @@ std::string TextAppearance(std::string_view text, std::string_view url) {
     return "empty";
   }
   const std::string root = FindRoot(text).name;
-  if (EqualsFold(root, "html") || HasHtmlTag(text.substr(0, kHeadBytesMax))) {
+  const bool xml = Trim(text).substr(0, 5) == "<?xml";
+  if (EqualsFold(root, "html") || (!xml && HasHtmlTag(text.substr(0, kHeadBytesMax)))) {
     return PageAppearance(text, url);
   }
   return root.empty() ? "plain text" : DocumentAppearance(root);

@@ -5,6 +5,7 @@
 
 #include "feeds/ascii.h"
 #include "feeds/feed_date.h"
+#include "feeds/json_mend.h"
 #include "feeds/url.h"
 #include "feeds/white_space.h"
 
@@ -66,8 +67,12 @@ std::string LineOf(const json& object, const char* key) {
   return CollapseWhiteSpace(StringOf(object, key));
 }
 
-std::optional<std::chrono::sys_seconds> DateOf(const json& object, const char* key) {
-  return ParseFeedDate(StringOf(object, key));
+// `item` learns that a date was given which nobody can read.
+std::optional<std::chrono::sys_seconds> DateOf(const json& object, const char* key, Item& item) {
+  const std::string text = StringOf(object, key);
+  const auto moment = ParseFeedDate(text);
+  item.is_date_unreadable = item.is_date_unreadable || (!moment && !text.empty());
+  return moment;
 }
 
 std::string IdOf(const json& item) {
@@ -79,7 +84,9 @@ std::string IdOf(const json& item) {
 std::vector<std::string> AuthorsOf(const json& object) {
   std::vector<std::string> authors;
   const auto add = [&authors](const json& author) {
-    if (std::string name = LineOf(author, "name"); !name.empty()) {
+    std::string name = author.is_string() ? CollapseWhiteSpace(author.get_ref<const std::string&>())
+                                          : LineOf(author, "name");
+    if (!name.empty()) {
       authors.push_back(std::move(name));
     }
   };
@@ -135,8 +142,9 @@ Item ReadItem(const json& source, std::string_view url) {
     item.content = StringOf(source, "content_text");
     item.content_kind = TextKind::kPlain;
   }
-  item.published = DateOf(source, "date_published");
-  item.updated = DateOf(source, "date_modified");
+  item.published = DateOf(source, "date_published", item);
+  item.updated = DateOf(source, "date_modified", item);
+  item.is_date_unreadable = item.is_date_unreadable && !item.published;
   item.authors = AuthorsOf(source);
   item.language = StringOf(source, "language");
   ReadLists(source, item, url);
@@ -146,7 +154,8 @@ Item ReadItem(const json& source, std::string_view url) {
 Feed ReadFeed(const json& source, std::string_view url) {
   Feed feed;
   const std::string version = StringOf(source, "version");
-  const bool first = version.size() >= 2 && version.compare(version.size() - 2, 2, "/1") == 0;
+  const std::string number = version.substr(version.rfind('/') + 1);
+  const bool first = number == "1" || number == "1.0";
   feed.format = first ? "json-feed-1.0" : "json-feed-1.1";
   feed.title = LineOf(source, "title");
   feed.link = ResolveUrl(url, StringOf(source, "home_page_url"));
@@ -164,6 +173,30 @@ Feed ReadFeed(const json& source, std::string_view url) {
   return feed;
 }
 
+// Some feeds leave out the version; their items still have what no other JSON has together.
+bool LooksLikeItems(const json& items) {
+  return !items.empty() && std::all_of(items.begin(), items.end(), [](const json& item) {
+    const bool text =
+        Find(item, "content_html") != nullptr || Find(item, "content_text") != nullptr;
+    return text && (Find(item, "id") != nullptr || Find(item, "url") != nullptr);
+  });
+}
+
+// What a server says instead of a feed: {"error": "no such feed"}; empty: nothing.
+std::string ComplaintOf(const json& source) {
+  for (const char* key : {"error", "message", "detail", "errors"}) {
+    const json* value = Find(source, key);
+    const json* inner = value == nullptr ? nullptr : Find(*value, "message");
+    const json* said = inner == nullptr ? value : inner;
+    if (said != nullptr && said->is_string()) {
+      constexpr std::size_t kComplaintBytesMax = 120;
+      return std::string(", ") + key + ": " +
+             CollapseWhiteSpace(said->get_ref<const std::string&>().substr(0, kComplaintBytesMax));
+    }
+  }
+  return {};
+}
+
 // What a JSON value without the marks of a feed looks like; empty: it has them.
 std::string Lacks(const json& source) {
   if (!source.is_object()) {
@@ -173,11 +206,25 @@ std::string Lacks(const json& source) {
       StringOf(source, "version").find("jsonfeed.org/version/") != std::string::npos;
   const json* items = Find(source, "items");
   const bool listed = items != nullptr && items->is_array();
-  if (version && listed) {
+  if (listed && (version || LooksLikeItems(*items))) {
     return {};
   }
   return std::string("a JSON object without ") +
-         (version ? "items" : (listed ? "a JSON Feed version" : "version/items"));
+         (version ? "items" : (listed ? "a JSON Feed version" : "version/items")) +
+         ComplaintOf(source);
+}
+
+// What a strict parser refuses, mended or cut behind its last whole item; a discarded value when
+// nothing helps.
+json ParseLeniently(std::string_view text) {
+  const std::string mended = MendJson(text);
+  json source = json::parse(mended, nullptr, false);
+  if (source.is_discarded()) {
+    if (const auto whole = WholeJsonItems(mended)) {
+      source = json::parse(*whole, nullptr, false);
+    }
+  }
+  return source;
 }
 
 }  // namespace
@@ -196,6 +243,9 @@ tl::expected<Feed, JsonFeedError> ReadJsonFeed(std::string_view text, std::strin
     }
     return ReadFeed(source, url);
   } catch (const json::parse_error& error) {
+    if (const json source = ParseLeniently(text); Lacks(source).empty()) {
+      return ReadFeed(source, url);
+    }
     // "[json.exception.parse_error.101] parse error at line 3, column 7: reason": the reason is
     // ours to place.
     const std::string what = error.what();

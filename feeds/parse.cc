@@ -10,6 +10,7 @@
 #include "feeds/atom.h"
 #include "feeds/cdf.h"
 #include "feeds/charset.h"
+#include "feeds/guid.h"
 #include "feeds/html_page.h"
 #include "feeds/html_prune.h"
 #include "feeds/html_text.h"
@@ -66,11 +67,21 @@ XmlReading ReadXml(const XmlDocument& document, Format format, std::string_view 
   return cdf ? ReadCdf(document.root(), url) : ReadRss(document.root(), url);
 }
 
+// The rare 'x' is looked for, not the 't' of type.
+bool HasXhtmlType(std::string_view text) {
+  for (std::size_t at = text.find("xhtml"); at != text.npos; at = text.find("xhtml", at + 1)) {
+    const std::string_view around = at < 6 ? std::string_view() : text.substr(at - 6, 12);
+    if (around == "type=\"xhtml\"" || around == "type='xhtml'") {
+      return true;
+    }
+  }
+  return false;
+}
+
 // Blanks between the tags of XHTML separate words; Atom says where it has any.
 XmlDocument::Blanks BlanksOf(std::string_view text, Format format) {
-  const bool xhtml = format == Format::kAtom && (text.find("type=\"xhtml\"") != text.npos ||
-                                                 text.find("type='xhtml'") != text.npos);
-  return xhtml ? XmlDocument::Blanks::kKept : XmlDocument::Blanks::kDropped;
+  return format == Format::kAtom && HasXhtmlType(text) ? XmlDocument::Blanks::kKept
+                                                       : XmlDocument::Blanks::kDropped;
 }
 
 // Does the text of a feed in which no item was found hold any?
@@ -226,6 +237,7 @@ tl::expected<Parsed, ParseError> ParseItems(const Page& page, const ServedAs& se
     parsed.undated += item.is_date_unreadable ? 1 : 0;
     parsed.documents.push_back(DocumentOf(std::move(item), *feed, source));
   }
+  SettleGuids(parsed.documents);
   return parsed;
 }
 

@@ -25,7 +25,7 @@ bool IsMail(std::string_view text) {
 // "desk@example.org (Jo Miner)", the form that RSS 2.0 prescribes, gives the name; so do
 // "Jo Miner (desk@example.org)" and "Jo Miner <desk@example.org>".
 std::string AuthorName(const std::string& text) {
-  const std::string line = CollapseWhiteSpace(text);
+  std::string line = CollapseWhiteSpace(text);
   const std::size_t open = line.find_last_of("(<");
   if (line.empty() || open == line.npos || open == 0 ||
       line.back() != (line[open] == '(' ? ')' : '>')) {
@@ -241,7 +241,7 @@ void ReadField(pugi::xml_node child, Draft& draft, const XmlContext& context) {
 void TakeSpares(pugi::xml_node element, Draft& draft, const XmlContext& context) {
   Item& item = draft.item;
   const std::string about(AttributeOf(element, "rdf:about"));
-  Offer(item.id, draft.id, 3, [&] { return about; });
+  Offer(item.id, draft.id, 3, [&] { return std::string(about); });
   if (IsWeb(about)) {
     Offer(item.link, draft.link, 4, [&] { return ResolvedAt(element, about, context.base); });
   }

@@ -48,13 +48,20 @@ std::size_t ReadAttribute(std::string_view text, std::size_t at, ScannedTag& tag
     const std::size_t start = SkipBlanks(text, equals + 1);
     const bool quoted = start < text.size() && (text[start] == '"' || text[start] == '\'');
     const std::size_t close = quoted ? EndOfQuoted(text, start) : text.npos;
-    if (close != text.npos) {
+    // In url="a length="5" the first value lacks its end.
+    if (close != text.npos && (text[close - 1] != '=' || close == start + 1 ||
+                               text.substr(start, close - start).find(' ') == text.npos)) {
       value = text.substr(start + 1, close - start - 1);
       end = close + 1;
     } else {
       end = FindAny(text, " \t\r\n\f><", start);
       value = text.substr(start, end - start);
       value.remove_prefix(quoted ? 1 : 0);
+      // "length=5/>" ends the tag, "href=http://a/>" does not.
+      if (!value.empty() && text.substr(end, 1) == ">" && value.find('/') == value.size() - 1) {
+        value.remove_suffix(1);
+        tag.is_empty = true;
+      }
     }
   }
   if (IsName(name) && tag.attributes.size() < kAttributesMax) {

@@ -149,6 +149,23 @@ Vocabulary OfDeclared(std::string_view prefix, std::string_view uri) {
   return OfUri(uri).value_or(UsualOf(prefix));
 }
 
+// Looked for in the first attributes only: every element with an unknown prefix asks for it.
+pugi::xml_attribute Declaration(pugi::xml_node element, std::string_view prefix) {
+  constexpr int kAttributesMax = 64;
+  int seen = 0;
+  for (const pugi::xml_attribute attribute : element.attributes()) {
+    const std::string_view name = attribute.name();
+    if (name.size() == prefix.size() + 6 && StartsWithFold(name, "xmlns:") &&
+        name.substr(6) == prefix) {
+      return attribute;
+    }
+    if (++seen == kAttributesMax) {
+      break;
+    }
+  }
+  return {};
+}
+
 std::string_view Canonical(std::string_view local) {
   if (std::none_of(local.begin(), local.end(), [](char c) { return c != Lower(c); })) {
     return local;
@@ -185,6 +202,32 @@ std::string AllText(pugi::xml_node element) {
   return text;
 }
 
+constexpr std::string_view kCdata = "<![CDATA[";
+constexpr std::string_view kCdataEnd = "]]>";
+
+// A section that was escaped, or wrapped into another one, is still meant as a section.
+std::string WithoutOuterCdata(std::string_view text) {
+  const bool opens = text.substr(0, kCdata.size()) == kCdata;
+  const std::size_t size = text.size() - (opens ? kCdata.size() : 0);
+  if (!opens || size < kCdataEnd.size() ||
+      text.substr(text.size() - kCdataEnd.size()) != kCdataEnd) {
+    return std::string(text);
+  }
+  return std::string(Trim(text.substr(kCdata.size(), size - kCdataEnd.size())));
+}
+
+// Of a section within a section the inner one's end ends both; the outer one's is left as text.
+std::string WithoutInnerCdata(std::string text) {
+  const std::size_t open = text.find(kCdata);
+  const std::size_t close = open == text.npos ? open : text.rfind(kCdataEnd);
+  if (close != text.npos && close > open) {
+    text.erase(close, kCdataEnd.size());
+    text.erase(open, kCdata.size());
+    return std::string(Trim(text));
+  }
+  return text;
+}
+
 }  // namespace
 
 Namespaces::Namespaces(pugi::xml_node root) {
@@ -209,11 +252,10 @@ Vocabulary Namespaces::OfPrefix(std::string_view prefix, pugi::xml_node element)
       return vocabulary;
     }
   }
-  const std::string declaration = "xmlns:" + std::string(prefix);
   constexpr int kLevelsMax = 4;  // <rss>, <channel>, <item> and the element
   pugi::xml_node node = element;
   for (int level = 0; node && level < kLevelsMax; ++level, node = node.parent()) {
-    if (const pugi::xml_attribute own = node.attribute(declaration.c_str())) {
+    if (const pugi::xml_attribute own = Declaration(node, prefix)) {
       return OfDeclared(prefix, own.value());
     }
   }
@@ -243,9 +285,9 @@ std::string_view LocalName(pugi::xml_node element) {
 std::string TextOf(pugi::xml_node element) {
   const pugi::xml_node first = element.first_child();
   if (!first.next_sibling() && (!first || IsText(first))) {
-    return std::string(Trim(first.value()));
+    return WithoutOuterCdata(Trim(first.value()));
   }
-  return std::string(Trim(AllText(element)));
+  return WithoutInnerCdata(WithoutOuterCdata(Trim(AllText(element))));
 }
 
 bool HasElements(pugi::xml_node element) {

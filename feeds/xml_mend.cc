@@ -14,7 +14,8 @@ namespace feeds {
 namespace {
 
 constexpr std::size_t kNameBytesMax = 34;  // of HTML's names the longest has 31, and ';'
-constexpr std::string_view kCdata = "<![CDATA[";
+// Without its '<', which is everywhere: looking for '!' is many times as fast.
+constexpr std::string_view kCdata = "![CDATA[";
 
 bool IsXmlEntity(std::string_view name) {
   return name == "lt" || name == "gt" || name == "amp" || name == "quot" || name == "apos";
@@ -193,7 +194,7 @@ void ExpandDeclaredEntities(std::string& text) {
         std::lower_bound(entities.begin(), entities.end(), name,
                          [](const auto& entity, std::string_view n) { return entity.name < n; });
     const bool known = !name.empty() && found != entities.end() && found->name == name;
-    if (known && out.size() + found->value.size() + text.size() - at < size_max) {
+    if (known && out.size() + found->value.size() + text.size() - copied < size_max) {
       out.append(text, copied, at - copied).append(found->value);
       copied = at + name.size() + 2;
       at = copied - 1;

@@ -29,7 +29,9 @@ void ReadMediaContent(pugi::xml_node node, MediaParts& parts, const XmlContext& 
 }  // namespace
 
 void AddOnce(std::vector<std::string>& values, std::string value) {
-  if (!value.empty() && std::find(values.begin(), values.end(), value) == values.end()) {
+  constexpr std::size_t kValuesMax = 500;
+  if (!value.empty() && values.size() < kValuesMax &&
+      std::find(values.begin(), values.end(), value) == values.end()) {
     values.push_back(std::move(value));
   }
 }

@@ -52,6 +52,7 @@ void SetOnce(T& field, T value) {
   }
 }
 
+// Up to 500 values; an empty one is none.
 void AddOnce(std::vector<std::string>& values, std::string value);
 
 // A date of an item; `item` learns that one was given which nobody can read.

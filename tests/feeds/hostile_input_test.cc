@@ -46,6 +46,88 @@ TEST_CASE("XML that is deep, wide or bombed ends with a feed or an error", "[fee
   CHECK(bomb->title == "&b;");
 }
 
+TEST_CASE("ill-formed XML is mended in linear time", "[feeds][hostile]") {
+  const std::string open = "<rss version='2.0'><channel><item><title>t</title></item></b><item>";
+  const std::string_view pieces[] = {"<b>",
+                                     "<description>",
+                                     "<description><b>",
+                                     "</b>",
+                                     "</description>",
+                                     "<title>",
+                                     "<item>",
+                                     "<item><a></item>",
+                                     "<author>",
+                                     "<media:group>",
+                                     "<![CDATA[",
+                                     "<![CDATA[x",
+                                     "<!--",
+                                     "<!",
+                                     "<?",
+                                     "<",
+                                     "</",
+                                     "<a b=\"",
+                                     "<a b='<a ",
+                                     "<a b=",
+                                     "<a b=\"<",
+                                     "<a a a a",
+                                     "<a b='c>",
+                                     "]]>",
+                                     "&",
+                                     "&#",
+                                     "&lt",
+                                     "<x:y>",
+                                     "<channel>",
+                                     "<rss>",
+                                     "</rss>",
+                                     "</item>",
+                                     "<description><p>",
+                                     "<p></div>",
+                                     "<title/><a =",
+                                     "<description><![CDATA[</description>"};
+  for (const std::string_view piece : pieces) {
+    CAPTURE(piece);
+    const auto feed = feeds::ParseFeed(open + Repeat(piece, kMany / 6), {});
+    CHECK(feed);
+    CHECK(feeds::ParseFeed(open + "<description>" + Repeat(piece, kMany / 6) + "]]>-->'\">", {}));
+  }
+}
+
+TEST_CASE("items with too much of everything are read in linear time", "[feeds][hostile]") {
+  std::string root = "<rss ";
+  std::string categories;
+  for (std::size_t i = 0; i < kMany / 3; ++i) {
+    root += "a" + std::to_string(i) + "='u' ";
+    categories += "<category>" + std::to_string(i) + "</category><z:y/>";
+  }
+  const auto feed =
+      feeds::ParseFeed(root + "><channel><item>" + categories +
+                           Repeat("<enclosure url='u'/>", kMany) + "</item></channel></rss>",
+                       {});
+  REQUIRE(feed);
+  CHECK(feed->items.at(0).categories.size() == 500);
+  CHECK(feed->items.at(0).enclosures.size() == 1);
+}
+
+TEST_CASE("declared entities do not explode", "[feeds][hostile]") {
+  const std::string text = "<!DOCTYPE rss [<!ENTITY a '" + Repeat("x", 1000) +
+                           "'>]><rss><channel><title>" + Repeat("&a;", kMany) +
+                           "</title></channel></rss>";
+  const auto feed = feeds::ParseFeed(text, {});
+  REQUIRE(feed);
+  CHECK(feed->title.size() < text.size() * 2 + (std::size_t{64} << 10));
+  CHECK(feeds::ParseFeed(
+      "<!DOCTYPE rss [" + Repeat("<!ENTITY a 'b'>", 3000) + "]><rss><channel/></rss>", {}));
+}
+
+TEST_CASE("a section of 32 MB is read", "[feeds][hostile]") {
+  const std::string big = Repeat("0123456789abcdef", std::size_t{2} << 20);
+  const auto feed = feeds::ParseFeed("<rss><channel><item><description><![CDATA[" + big +
+                                         "]]></description></item></channel></rss>",
+                                     {});
+  REQUIRE(feed);
+  CHECK(feed->items.at(0).summary.size() == big.size());
+}
+
 TEST_CASE("JSON that is too deep is an error with its place", "[feeds][hostile]") {
   const auto feed = feeds::ParseFeed("{\"a\":" + Repeat("[", kMany), {});
   REQUIRE_FALSE(feed);

@@ -42,6 +42,20 @@ TEST_CASE("what is not a feed is told by what it looks like", "[feeds][parse]") 
       {"<urlset><url/></urlset>", Kind::kNotAFeed, "an XML document <urlset>, a sitemap"},
       {"<?xml version='1.0'?><!-- c --><!DOCTYPE x [<!ENTITY a 'b'>]><opml/>", Kind::kNotAFeed,
        "an XML document <opml>, a list of feeds"},
+      {"<html><head><link rel=alternate type=application/rss+xml href=/a>"
+       "<link href='b?x=1&amp;y=2' type='application/feed+json; charset=utf-8' rel='ALTERNATE'>"
+       "<link rel='alternate' type='application/rss+xml' href='/a'>"
+       "<link rel='alternate' type='text/html' href='/c'></head>",
+       Kind::kNotAFeed,
+       "an HTML page; it links feeds at https://example.org/a, https://example.org/b?x=1&y=2"},
+      {"<html><form><input name=p type='password'></form>", Kind::kNotAFeed,
+       "an HTML page with a login form"},
+      {"<s:Envelope xmlns:s='http://schemas.xmlsoap.org/soap/envelope/'/>", Kind::kNotAFeed,
+       "an XML document <s:Envelope>, a SOAP message"},
+      {"<?xml version='1.0'?><Error><Code>AccessDenied</Code></Error>", Kind::kNotAFeed,
+       "an XML document <Error>, an error"},
+      {"{\"error\":\"gone\"}", Kind::kNotAFeed, "a JSON object without version/items, error: gone"},
+      {"\x89PNG\r\n", Kind::kNotAFeed, "an image (PNG)"},
       {"{\"a\": 1}", Kind::kNotAFeed, "a JSON object without version/items"},
       {"{\"version\": \"https://jsonfeed.org/version/1\"}", Kind::kNotAFeed,
        "a JSON object without items"},
@@ -176,6 +190,29 @@ TEST_CASE("the hash of an item without id and link never changes", "[feeds][pars
   char expected[32];
   std::snprintf(expected, sizeof expected, "hash:%016llx", static_cast<unsigned long long>(hash));
   CHECK(documents.at(0).guid == expected);
+}
+
+TEST_CASE("guids that tell items apart are kept, and others made to", "[feeds][parse]") {
+  const auto guids = [](const std::string& items) {
+    const auto parsed =
+        feeds::Parse(PageOf("<rss><channel>" + items + "</channel></rss>"), feeds::Source{});
+    std::vector<std::string> keys;
+    for (const feeds::Document& document : parsed->documents) {
+      keys.push_back(document.guid);
+    }
+    return keys;
+  };
+  using Guids = std::vector<std::string>;
+  const std::string site = "<guid>https://example.org/</guid>";
+  CHECK(guids("<item>" + site + "<link>/a</link></item><item>" + site + "<link>/b</link></item>") ==
+        Guids{"https://example.org/ https://example.org/a",
+              "https://example.org/ https://example.org/b"});
+  CHECK(guids("<item><guid>1</guid><title>a</title></item><item><guid>2</guid></item>"
+              "<item><guid> 1 </guid><title>a</title></item>") == Guids{"1", "2"});
+  // The same item in other words: two versions of it.
+  CHECK(guids("<item><guid>1</guid><title>a</title></item><item><guid>1</guid><title>b</title>"
+              "</item>") == Guids{"1", "1"});
+  CHECK(guids("").empty());
 }
 
 TEST_CASE("plain text of Atom and JSON Feed is not read as HTML", "[feeds][parse]") {
