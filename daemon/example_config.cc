@@ -39,7 +39,14 @@ maildir = "mail"
 [mail.recipients]
 metals-desk = ["metals@example.org"]
 
-# Places that are polled: kind = "feed" (RSS, Atom, JSON Feed) or "release" (customs tables).
+# Who hears of a source that died, fell silent, moved or lost items between two polls.
+[alarms]
+to = ["metals-desk"]
+# failing_after = "6h"
+# silent_after = "14d"
+
+# Places that are polled: kind = "feed" (RSS, Atom, JSON Feed), "release" (customs tables) or
+# "page" (a list of announcements, each of which is read).
 [[source]]
 id = "mining-news"
 url = "https://www.mining.com/feed/"
@@ -47,6 +54,13 @@ kind = "feed"
 publisher = "MINING.COM"
 language = "en"
 interval = "15m"
+# interval_min = "5m"    # the feed's own rhythm moves the interval between these
+# interval_max = "1h"
+# full_text = true       # follow each item to its article
+# delay = "2s"           # between two requests to one host
+# headers = { Accept-Language = "en" }
+# user = "desk"
+# password_file = "/etc/lodewatch/feed-password"
 
 # [[source]]
 # id = "local-table"
