@@ -100,6 +100,7 @@ void Poller::WriteAnswers() {
   const std::vector<Answer> answers = std::exchange(answers_, {});
   pages_to_write_ = 0;
   std::vector<PollReport> reports;
+  reports.reserve(answers.size());
   timeline::Transaction transaction(tools_.store, clock_());
   for (const Answer& answer : answers)
     reports.push_back(WriteOne(transaction, answer));

@@ -100,14 +100,14 @@ Documents TakeFresh(const feeds::Source& source, NewsPage& page, Reading& out) {
                                 .release = {},
                                 .seen = std::move(page.news.seen[page.news.fresh[i]]),
                                 .article = std::nullopt};
-    if (!page.articles.empty()) {
-      if (const auto miss = FillFrom(page.articles[i], source, read)) {
-        missed.Add(read.document.url, miss->why);
-        if (source.kind == feeds::SourceKind::kPage && miss->lasts == Miss::Lasts::kForNow) {
-          out.record.validators = {};
-          continue;
-        }
-      }
+    std::optional<Miss> miss;
+    if (!page.articles.empty())
+      miss = FillFrom(page.articles[i], source, read);
+    if (miss)
+      missed.Add(read.document.url, miss->why);
+    if (miss && miss->lasts == Miss::Lasts::kForNow && source.kind == feeds::SourceKind::kPage) {
+      out.record.validators = {};
+      continue;
     }
     fresh.push_back(std::move(read));
   }
