@@ -248,14 +248,16 @@ void HttpClient::Work::GoOn(std::size_t id, Answer answer) {
 FetchResult HttpClient::Work::ResultOf(const Job& job, Answer answer) {
   const std::string& url = job.chain.url();
   if (answer.status == 304 && IsConditional(job.request.validators)) {
-    const Validators& sent = job.request.validators;
-    return NotModified{
-        .validators = {.etag = answer.etag.empty() ? sent.etag : std::move(answer.etag),
-                       .last_modified = answer.last_modified.empty()
-                                            ? sent.last_modified
-                                            : std::move(answer.last_modified)},
-        .permanent_url = job.chain.permanent_url(),
-        .fresh_for = FreshFor(answer.times)};
+    NotModified unchanged{.validators = job.request.validators,
+                          .permanent_url = job.chain.permanent_url(),
+                          .fresh_for = FreshFor(answer.times)};
+    if (!answer.etag.empty()) {
+      unchanged.validators.etag = std::move(answer.etag);
+    }
+    if (!answer.last_modified.empty()) {
+      unchanged.validators.last_modified = std::move(answer.last_modified);
+    }
+    return unchanged;
   }
   // A part (206) was not asked for.
   if (answer.status < 200 || answer.status >= 300 || answer.status == 206) {

@@ -10,8 +10,8 @@
 #include <array>
 #include <cstring>
 #include <fstream>
-#include <memory>
 #include <sstream>
+#include <utility>
 #include <vector>
 
 namespace feeds {
@@ -41,7 +41,7 @@ class Socket {
   }
   Socket(const Socket&) = delete;
   Socket& operator=(const Socket&) = delete;
-  Socket(Socket&&) = delete;
+  Socket(Socket&& other) noexcept : fd_(std::exchange(other.fd_, -1)) {}
   Socket& operator=(Socket&&) = delete;
   int get() const { return fd_; }
 
@@ -55,22 +55,23 @@ bool Connect(int fd, const Address& address) {
                  sizeof address) == 0;
 }
 
-// A UDP socket that leads to a literal address; nullptr: there is no way.
-std::unique_ptr<Socket> Towards(const std::string& address, std::uint16_t port) {
+// A UDP socket that leads to a literal address; nullopt: there is no way.
+std::optional<Socket> Towards(const std::string& address, std::uint16_t port) {
   sockaddr_in four{};
   sockaddr_in6 six{};
   const bool is_four = inet_pton(AF_INET, address.c_str(), &four.sin_addr) == 1;
   if (!is_four && inet_pton(AF_INET6, address.c_str(), &six.sin6_addr) != 1) {
-    return nullptr;
+    return std::nullopt;
   }
   four.sin_family = AF_INET;
   four.sin_port = htons(port);
   six.sin6_family = AF_INET6;
   six.sin6_port = htons(port);
-  auto made = std::make_unique<Socket>(is_four ? AF_INET : AF_INET6);
-  const bool connected =
-      made->get() >= 0 && (is_four ? Connect(made->get(), four) : Connect(made->get(), six));
-  return connected ? std::move(made) : nullptr;
+  std::optional<Socket> made(is_four ? AF_INET : AF_INET6);
+  if (made->get() < 0 || !(is_four ? Connect(made->get(), four) : Connect(made->get(), six))) {
+    made.reset();
+  }
+  return made;
 }
 
 std::vector<std::string> NameServers(const std::string& resolv_conf) {
@@ -102,17 +103,17 @@ bool HasAnswer(int fd) {
 
 bool HasRoute() {
   return std::any_of(std::begin(kPublicAddresses), std::end(kPublicAddresses),
-                     [](const char* address) { return Towards(address, kAnyPort) != nullptr; });
+                     [](const char* address) { return Towards(address, kAnyPort).has_value(); });
 }
 
 bool NameServersAnswer(milliseconds wait_most, const std::string& resolv_conf, std::uint16_t port) {
-  std::vector<std::unique_ptr<Socket>> sockets;
+  std::vector<Socket> sockets;
   std::vector<pollfd> waiting;
   for (const std::string& server : NameServers(resolv_conf)) {
     auto towards = Towards(server, port);
     if (towards && send(towards->get(), kQuestion.data(), kQuestion.size(), MSG_NOSIGNAL) > 0) {
       waiting.push_back({.fd = towards->get(), .events = POLLIN, .revents = 0});
-      sockets.push_back(std::move(towards));
+      sockets.push_back(*std::move(towards));
     }
   }
   const auto end = steady_clock::now() + wait_most;

@@ -223,7 +223,8 @@ TEST_CASE("a source of the public internet never reaches this machine", "[feeds]
   for (const std::string host : {"127.0.0.1", "localhost", "0.0.0.0", "[::ffff:127.0.0.1]",
                                  "2130706433", "0x7f.1", "127.1"}) {
     CAPTURE(host);
-    const FetchResult result = client.Fetch({.url = "http://" + host + port + "/"});
+    const FetchResult result =
+        client.Fetch({.url = std::string("http://").append(host).append(port).append("/")});
     REQUIRE_FALSE(result);
     CHECK(result.error().kind == Kind::kRefused);
   }
@@ -293,6 +294,7 @@ TEST_CASE("many requests are each answered once, within the limits of connection
     return {.body = request.path, .delay = std::chrono::milliseconds{2}};
   });
   std::vector<feeds::FetchRequest> requests;
+  requests.reserve(201);
   for (int i = 0; i < 200; ++i) {
     requests.push_back(To(server.Url("/" + std::to_string(i))));
   }
