@@ -3,7 +3,6 @@
 #include <zlib.h>
 
 #include <algorithm>
-#include <csignal>
 #include <mutex>
 #include <regex>
 #include <stdexcept>
@@ -484,7 +483,7 @@ TEST_CASE("credentials and own headers go to the source's origin alone", "[feeds
   }
   CHECK(server.requests().size() == 3);
   REQUIRE(other.requests().size() == 1);
-  const auto& headers = other.requests()[0].headers;
+  const auto headers = other.requests().at(0).headers;
   CHECK(headers.count("x-api-key") + headers.count("cookie") + headers.count("authorization") == 0);
   CHECK(headers.at("if-none-match") == "\"1\"");
 }
