@@ -16,9 +16,6 @@
 
 namespace {
 
-// As the program must: a TLS connection that the other side has closed raises it.
-[[maybe_unused]] const auto kIgnored = std::signal(SIGPIPE, SIG_IGN);
-
 using feeds::Addresses;
 using feeds::FetchLimits;
 using feeds::FetchResult;
