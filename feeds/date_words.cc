@@ -1,5 +1,6 @@
 #include "feeds/date_words.h"
 
+#include <algorithm>
 #include <array>
 #include <string>
 
@@ -54,16 +55,23 @@ class WordsReader {
     return false;
   }
 
-  // RFC 822 comments nest.
+  // RFC 822 comments nest. One that is just the name of a zone is the zone: "3:04pm (MST)".
   bool SkipComment() {
+    const std::string_view comment = reader_.rest().substr(1);
     int depth = 0;
     do {
       depth += reader_.Next() == '(' ? 1 : 0;
       depth -= reader_.Next() == ')' ? 1 : 0;
       reader_.Skip(1);
     } while (depth > 0 && !reader_.AtEnd());
+    const std::string_view name = comment.substr(0, comment.find(')'));
+    if (has_time() && !has_zone() && name.size() > 1) {
+      UseZone(name);
+    }
     return true;
   }
+
+  bool has_zone() const { return has_offset_ || zone_ || !american_zone_.empty(); }
 
   bool IsOffsetAhead() const {
     return ((reader_.Next() == '+' || reader_.Next() == '-') && IsDigit(reader_.Peek(1))) ||
@@ -87,6 +95,8 @@ class WordsReader {
   bool UseWord(DateWord word);
   bool UseMonth(DateWord word);
   bool UseZone(std::string_view name);
+  bool UseUnknownZone(std::string_view name);
+  void SeeScript(std::string_view text);
   bool SetMeridiem(DateWord::Kind kind);
 
   static bool Set(std::optional<int>& field, int value) {
@@ -107,7 +117,16 @@ class WordsReader {
   std::optional<DateWord::Kind> meridiem_;
   bool has_offset_ = false;
   bool month_may_be_weekday_ = false;
+  bool is_korean_ = false;
 };
+
+// Whether a word of a date is Korean: its first byte is one of those that syllables begin with.
+void WordsReader::SeeScript(std::string_view text) {
+  constexpr unsigned char kHangulFirst = 0xEA;
+  constexpr unsigned char kHangulLast = 0xED;
+  const unsigned char first = text.empty() ? '\0' : static_cast<unsigned char>(text.front());
+  is_korean_ = is_korean_ || (first >= kHangulFirst && first <= kHangulLast);
+}
 
 // "11:20", "11:20:05.250", "11h20"; the digits are ahead.
 bool WordsReader::ReadTime() {
@@ -147,6 +166,9 @@ std::optional<bool> WordsReader::ReadNumericDate() {
     separator = i == 0 ? ahead.Next() : separator;
     if (i < 2 && (ahead.Next() != separator || !ahead.TakeAnyOf("-/."))) {
       return std::nullopt;
+    }
+    if (separator == '.') {  // "2025. 7. 14.", "14. 7. 2025"
+      ahead.SkipBlanks();
     }
   }
   reader_ = ahead;
@@ -227,6 +249,7 @@ bool WordsReader::ReadNumber() {
   DateReader ahead = reader_;
   ahead.SkipBlanks();
   if (const std::optional<DateUnit> unit = FindDateUnit(ahead.rest())) {
+    SeeScript(ahead.rest());
     ahead.Skip(unit->bytes);
     reader_ = ahead;
     return SetUnit(unit->kind, *value, digits);
@@ -289,8 +312,24 @@ bool WordsReader::UseZone(std::string_view name) {
   return is_first;
 }
 
+// A zone that nobody knows is to be taken for UTC (RFC 5322, section 4.3), when the date is whole.
+bool WordsReader::UseUnknownZone(std::string_view name) {
+  constexpr std::size_t kLettersMin = 3;
+  constexpr std::size_t kLettersMax = 5;
+  const bool is_name =
+      name.size() >= kLettersMin && name.size() <= kLettersMax &&
+      std::all_of(name.begin(), name.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
+  if (!is_name || !has_time() || !year_ || !month_ || !day_) {
+    return false;
+  }
+  const bool is_first = !has_zone();
+  zone_ = has_offset_ ? zone_ : minutes{0};
+  return is_first || has_offset_;
+}
+
 bool WordsReader::ReadWord() {
   if (const std::optional<EastAsianWord> found = FindEastAsianWord(reader_.rest())) {
+    SeeScript(reader_.rest());
     reader_.Skip(found->bytes);
     return UseWord(found->word);
   }
@@ -324,7 +363,7 @@ bool WordsReader::ReadWord() {
     return true;
   }
   const std::optional<DateWord> known = FindDateWord(folded);
-  return known && UseWord(*known);
+  return known ? UseWord(*known) : UseUnknownZone(written);
 }
 
 std::optional<WrittenMoment> WordsReader::Finish() {
@@ -346,6 +385,10 @@ std::optional<WrittenMoment> WordsReader::Finish() {
   }
   moment.zone =
       american_zone_.empty() || has_offset_ ? zone_ : AmericanZone(american_zone_, moment);
+  if (is_korean_ && !moment.zone) {
+    constexpr minutes kKoreaStandardTime{540};
+    moment.zone = kKoreaStandardTime;
+  }
   return moment;
 }
 
