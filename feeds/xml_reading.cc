@@ -1,6 +1,7 @@
 #include "feeds/xml_reading.h"
 
 #include <algorithm>
+#include <iterator>
 
 #include "feeds/ascii.h"
 #include "feeds/feed_date.h"
@@ -18,6 +19,14 @@ std::string WithoutBreaks(std::string_view reference) {
   std::copy_if(reference.begin(), reference.end(), std::back_inserter(url),
                [](char c) { return c != '\n' && c != '\r' && c != '\t'; });
   return url;
+}
+
+// What a click would run is no link to anything.
+bool IsScript(std::string_view reference) {
+  constexpr std::string_view kScripts[] = {"javascript:", "vbscript:", "data:"};
+  return std::any_of(
+      std::begin(kScripts), std::end(kScripts),
+      [reference](std::string_view scheme) { return StartsWithFold(reference, scheme); });
 }
 
 void ReadMediaContent(pugi::xml_node node, MediaParts& parts, const XmlContext& context) {
@@ -49,12 +58,14 @@ void SettleDates(Item& item) {
 
 std::string ResolvedAt(pugi::xml_node element, std::string_view reference, const Base& around) {
   reference = Trim(reference);
-  const std::string_view own = element.attribute("xml:base").value();
-  const std::string base = own.empty() ? std::string() : ResolveUrl(around.url, own);
-  const std::string_view url = own.empty() ? std::string_view(around.url) : base;
-  return reference.find_first_of("\n\r\t") == reference.npos
-             ? ResolveUrl(url, reference)
-             : ResolveUrl(url, WithoutBreaks(reference));
+  if (reference.find_first_of("\n\r\t") != reference.npos) {
+    return ResolvedAt(element, WithoutBreaks(reference), around);
+  }
+  if (IsScript(reference)) {
+    return {};
+  }
+  return element.attribute("xml:base") ? ResolveUrl(BaseWithin(element, around).url, reference)
+                                       : ResolveUrl(around.url, reference);
 }
 
 std::string HtmlOf(pugi::xml_node element, const XmlContext& context) {
