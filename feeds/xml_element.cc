@@ -328,7 +328,9 @@ Base BaseWithin(pugi::xml_node element, const Base& around) {
   std::string base = ResolveUrl(around.url, own);
   const std::string scheme = SchemeOf(base);
   const bool is_opaque = !scheme.empty() && base.substr(scheme.size(), 2) != ":/";
-  return is_opaque ? around : Base{std::move(base), true};
+  // Every relative link of the feed is as long as its base at least.
+  constexpr std::size_t kBaseBytesMax = 2048;
+  return is_opaque || base.size() > kBaseBytesMax ? around : Base{std::move(base), true};
 }
 
 std::optional<std::uint64_t> LengthOf(std::string_view text) {

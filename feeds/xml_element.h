@@ -63,7 +63,7 @@ struct Base {
   bool is_declared = false;  // by an xml:base
 };
 // `around` as changed by the element's own xml:base; one that names nothing that a reference could
-// be relative to ("mailto:", "javascript:") changes nothing.
+// be relative to ("mailto:", "javascript:"), or of more than 2 KiB, changes nothing.
 Base BaseWithin(pugi::xml_node element, const Base& around);
 
 // The number of bytes that an enclosure states; nullopt when it is no number.

@@ -1,7 +1,6 @@
 #include "feeds/xml_reading.h"
 
 #include <algorithm>
-#include <iterator>
 
 #include "feeds/ascii.h"
 #include "feeds/feed_date.h"
@@ -19,14 +18,6 @@ std::string WithoutBreaks(std::string_view reference) {
   std::copy_if(reference.begin(), reference.end(), std::back_inserter(url),
                [](char c) { return c != '\n' && c != '\r' && c != '\t'; });
   return url;
-}
-
-// What a click would run is no link to anything.
-bool IsScript(std::string_view reference) {
-  constexpr std::string_view kScripts[] = {"javascript:", "vbscript:", "data:"};
-  return std::any_of(
-      std::begin(kScripts), std::end(kScripts),
-      [reference](std::string_view scheme) { return StartsWithFold(reference, scheme); });
 }
 
 void ReadMediaContent(pugi::xml_node node, MediaParts& parts, const XmlContext& context) {
@@ -61,7 +52,7 @@ std::string ResolvedAt(pugi::xml_node element, std::string_view reference, const
   if (reference.find_first_of("\n\r\t") != reference.npos) {
     return ResolvedAt(element, WithoutBreaks(reference), around);
   }
-  if (IsScript(reference)) {
+  if (IsScriptUrl(reference)) {
     return {};
   }
   return element.attribute("xml:base") ? ResolveUrl(BaseWithin(element, around).url, reference)
