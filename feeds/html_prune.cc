@@ -168,8 +168,10 @@ class Pruner {
         if (tag->name == "time" && tags_ < kHtmlTagsMax) {
           AppendDate();
         }
-        // A footnote mark must not grow into the figure that it stands at: 5,814.7<sup>2</sup>.
-        if (tag->name == "sup" && !out_.empty() && out_.back() >= '0' && out_.back() <= '9') {
+        // Neither a footnote mark nor a correction must grow into the figure that it stands at:
+        // 5,814.7<sup>2</sup>, <del>5,000</del><ins>6,000</ins>.
+        if ((tag->name == "sup" || tag->name == "ins") && !out_.empty() && out_.back() >= '0' &&
+            out_.back() <= '9') {
           out_.push_back(' ');
         }
         return;
