@@ -231,6 +231,13 @@ std::optional<EastAsianWord> FindEastAsianWord(std::string_view text) {
   return std::nullopt;
 }
 
+bool BeginsInKorean(std::string_view text) {
+  constexpr unsigned char kHangulFirst = 0xEA;  // first bytes of the syllables
+  constexpr unsigned char kHangulLast = 0xED;
+  const auto first = static_cast<unsigned char>(text.empty() ? '\0' : text.front());
+  return first >= kHangulFirst && first <= kHangulLast;
+}
+
 std::optional<DateUnit> FindDateUnit(std::string_view text) {
   for (const UnitRow& row : kUnits) {
     if (text.substr(0, row.text.size()) == row.text) {

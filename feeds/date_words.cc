@@ -96,7 +96,6 @@ class WordsReader {
   bool UseMonth(DateWord word);
   bool UseZone(std::string_view name);
   bool UseUnknownZone(std::string_view name);
-  void SeeScript(std::string_view text);
   bool SetMeridiem(DateWord::Kind kind);
 
   static bool Set(std::optional<int>& field, int value) {
@@ -119,14 +118,6 @@ class WordsReader {
   bool month_may_be_weekday_ = false;
   bool is_korean_ = false;
 };
-
-// Whether a word of a date is Korean: its first byte is one of those that syllables begin with.
-void WordsReader::SeeScript(std::string_view text) {
-  constexpr unsigned char kHangulFirst = 0xEA;
-  constexpr unsigned char kHangulLast = 0xED;
-  const unsigned char first = text.empty() ? '\0' : static_cast<unsigned char>(text.front());
-  is_korean_ = is_korean_ || (first >= kHangulFirst && first <= kHangulLast);
-}
 
 // "11:20", "11:20:05.250", "11h20"; the digits are ahead.
 bool WordsReader::ReadTime() {
@@ -249,7 +240,7 @@ bool WordsReader::ReadNumber() {
   DateReader ahead = reader_;
   ahead.SkipBlanks();
   if (const std::optional<DateUnit> unit = FindDateUnit(ahead.rest())) {
-    SeeScript(ahead.rest());
+    is_korean_ = is_korean_ || BeginsInKorean(ahead.rest());
     ahead.Skip(unit->bytes);
     reader_ = ahead;
     return SetUnit(unit->kind, *value, digits);
@@ -314,10 +305,8 @@ bool WordsReader::UseZone(std::string_view name) {
 
 // A zone that nobody knows is to be taken for UTC (RFC 5322, section 4.3), when the date is whole.
 bool WordsReader::UseUnknownZone(std::string_view name) {
-  constexpr std::size_t kLettersMin = 3;
-  constexpr std::size_t kLettersMax = 5;
   const bool is_name =
-      name.size() >= kLettersMin && name.size() <= kLettersMax &&
+      name.size() >= 3 && name.size() <= 5 &&
       std::all_of(name.begin(), name.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
   if (!is_name || !has_time() || !year_ || !month_ || !day_) {
     return false;
@@ -329,7 +318,7 @@ bool WordsReader::UseUnknownZone(std::string_view name) {
 
 bool WordsReader::ReadWord() {
   if (const std::optional<EastAsianWord> found = FindEastAsianWord(reader_.rest())) {
-    SeeScript(reader_.rest());
+    is_korean_ = is_korean_ || BeginsInKorean(reader_.rest());
     reader_.Skip(found->bytes);
     return UseWord(found->word);
   }
