@@ -47,11 +47,11 @@ TEST_CASE("items of a JSON Feed are read", "[feeds][json_feed]") {
        R"({"published":"2020-01-01T00:00:00Z"})"},
       {"raw line breaks, a wrong escape and a comma too many", "{\"title\":\"a\n b\\x\\u00e9\",}",
        R"({"title":"a bxé"})"},
-};
-for (const Case& c : cases) {
-  CAPTURE(c.what);
-  CHECK(Items(c.item) == "[" + c.told + "]");
-}
+  };
+  for (const Case& c : cases) {
+    CAPTURE(c.what);
+    CHECK(Items(c.item) == "[" + c.told + "]");
+  }
 }
 
 TEST_CASE("a JSON Feed is known by its version or by its items", "[feeds][json_feed]") {
