@@ -7,6 +7,7 @@
 #include "feeds/csv_table.h"
 #include "feeds/html_prune.h"
 #include "feeds/json_table.h"
+#include "feeds/xlsx_table.h"
 #include "feeds/xml_table.h"
 
 namespace feeds {
@@ -51,7 +52,10 @@ std::optional<TableResult> UnlessPage(TableResult reading, std::string_view text
 
 }  // namespace
 
-std::optional<TableResult> ReadBinaryTables(std::string_view /*bytes*/) {
+std::optional<TableResult> ReadBinaryTables(std::string_view bytes) {
+  if (bytes.substr(0, 4) == "PK\x03\x04") {
+    return ReadXlsx(bytes);
+  }
   return std::nullopt;
 }
 
