@@ -18,6 +18,7 @@
 #include "feeds/json_feed.h"
 #include "feeds/main_text.h"
 #include "feeds/rss.h"
+#include "feeds/table_formats.h"
 #include "feeds/utf8.h"
 #include "feeds/white_space.h"
 #include "feeds/xml_document.h"
@@ -29,10 +30,6 @@ namespace {
 
 using Kind = ParseError::Kind;
 using FeedResult = tl::expected<Feed, ParseError>;
-
-tl::unexpected<ParseError> Fail(Kind kind, std::string detail) {
-  return tl::unexpected(ParseError{kind, std::move(detail)});
-}
 
 tl::expected<DecodedText, ParseError> Decode(std::string_view bytes, const ServedAs& served) {
   return ToUtf8(bytes, {.charset = served.charset, .content_type = served.content_type})
@@ -217,6 +214,16 @@ Document DocumentOf(HtmlPage page, const ServedAs& served) {
   return document;
 }
 
+Document DocumentOf(TableReading reading, std::string_view bytes, const ServedAs& served) {
+  Document document;
+  document.guid = served.url.empty() ? HashOf(reading.title, bytes) : served.url;
+  document.url = served.url;
+  document.title = std::move(reading.title);
+  document.text = std::move(reading.text);
+  document.tables = std::move(reading.tables);
+  return document;
+}
+
 bool IsHtml(std::string_view text, const ServedAs& served) {
   return StartsWithFold(Trim(served.content_type), "text/html") ||
          StartsWithFold(Trim(served.content_type), "application/xhtml") || HasHtmlTag(text);
@@ -284,6 +291,8 @@ std::string_view ToText(ParseError::Kind kind) {
       return "no-table";
     case Kind::kNoLinks:
       return "no-links";
+    case Kind::kErrorAnswer:
+      return "error-answer";
   }
   assert(false);
   return {};
@@ -319,12 +328,21 @@ tl::expected<Feed, ParseError> ParseFeed(std::string_view bytes, const ServedAs&
 }
 
 tl::expected<Document, ParseError> ParseRelease(std::string_view bytes, const ServedAs& served) {
+  const auto document_of = [&](TableReading reading) {
+    return DocumentOf(std::move(reading), bytes, served);
+  };
+  if (auto reading = ReadBinaryTables(bytes)) {
+    return std::move(*reading).map(document_of);
+  }
   if (std::string binary = BinaryAppearance(bytes); !binary.empty()) {
     return Fail(Kind::kNoTable, std::move(binary));
   }
   const auto decoded = Decode(bytes, served);
   if (!decoded) {
     return tl::unexpected(decoded.error());
+  }
+  if (auto reading = ReadTextTables(decoded->text, served.content_type, served.url)) {
+    return std::move(*reading).map(document_of);
   }
   HtmlPage page = ReadHtmlPage(decoded->text);
   if (page.tables.empty()) {

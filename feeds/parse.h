@@ -8,18 +8,10 @@
 #include "feeds/document.h"
 #include "feeds/feed.h"
 #include "feeds/http_client.h"
+#include "feeds/parse_error.h"
 #include "feeds/source.h"
 
 namespace feeds {
-
-// Why bytes could not be read as what the source is said to be.
-struct ParseError {
-  enum class Kind { kNotAFeed = 1, kBroken, kEncoding, kNoTable, kNoLinks };
-  Kind kind = Kind::kNotAFeed;
-  std::string
-      detail;  // place and reason: "line 12, column 3: start-end tags mismatch", "an HTML page"
-};
-std::string_view ToText(ParseError::Kind kind);  // "not-a-feed", "broken", "no-links", …
 
 // How bytes were served, for the choice of charset and the base of relative links.
 struct ServedAs {
@@ -34,8 +26,11 @@ struct ServedAs {
 // that an HTML page links.
 tl::expected<Feed, ParseError> ParseFeed(std::string_view bytes, const ServedAs& served);
 
-// Reads a page of tables (HTML): one Document that holds every table of the page and its text,
-// without a heading that repeats the title. Its guid is served.url. kNoTable when there is none.
+// Reads a release of figures: one Document that holds every table of it, and its text, without a
+// heading that repeats the title. Its guid is served.url. The format is told by the content, then
+// by the content type: an HTML page, or one of table_formats.h. kNoTable when an HTML page has none
+// or the bytes are of no such format; kErrorAnswer when they are an error of the server. No bytes
+// at all are an answer without data: a Document without tables.
 tl::expected<Document, ParseError> ParseRelease(std::string_view bytes, const ServedAs& served);
 
 // Reads an article's page or a snippet of HTML, or plain text, into title, text and tables. Of a

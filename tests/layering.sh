@@ -13,6 +13,7 @@ deny 'rules/|daemon/|re2/|sqlite3|spdlog|toml' feeds
 # libcurl has an object for one request and another for all of them: a file each.
 deny 'curl/' feeds '^feeds/transfers?\.cc:'
 deny 'zlib|zstd|brotli/' feeds '^feeds/content_coding\.cc:'
+deny 'zip\.h' feeds '^feeds/zip_archive\.cc:'
 deny 'gumbo' feeds '^feeds/html_[a-z]+\.cc:'
 deny 'daemon/|curl/|pugixml|sqlite3|spdlog|gumbo|unicode/' rules
 deny 'feeds/' rules '"feeds/document\.h"'

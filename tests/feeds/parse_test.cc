@@ -294,7 +294,7 @@ TEST_CASE("a release without a table is an error that says what came", "[feeds][
   };
   const Case cases[] = {
       {"<html><body>maintenance</body></html>", "an HTML page without a table"},
-      {"", "empty without a table"},
+      {"Closed today.", "plain text without a table"},
       {"%PDF-1.4", "a PDF document"},
   };
   for (const Case& c : cases) {
