@@ -39,19 +39,24 @@ std::vector<Value> Found(const std::vector<Rule>& rules, const Lines& lines, Val
   return found;
 }
 
-// Asks the title and the lines above the table, then the running text, then the address.
+// Asks the title and the lines above the table, then the address (its last part
+// first), then the running text.
 class PageReading {
  public:
   PageReading(const RecordRules& rules, const feeds::Document& document,
               const RecordLayout& layout)
       : rules_(rules), heads_(layout.preamble), text_(TextLines(document.text)) {
     heads_.push_back(FoldCell(document.title));
-    address_.push_back(document.url);
+    const std::string path = document.url.substr(0, document.url.find_first_of("?#"));
+    name_.push_back(path.substr(path.rfind('/') + 1));
+    // A folder on a disk may be called anything.
+    if (!path.starts_with("file:"))
+      address_.push_back(path);
   }
 
   tl::expected<RecordPage, ReleaseError> Read() const {
     RecordPage page;
-    for (const Lines* lines : {&heads_, &address_, &text_}) {
+    for (const Lines* lines : {&heads_, &name_, &address_, &text_}) {
       // A menu names both flows; it says nothing of the table.
       const auto flows = Found(rules_.page_flows, *lines, &FlowRule::flow);
       if (flows.size() == 1 && !page.flow)
@@ -91,6 +96,7 @@ class PageReading {
   const RecordRules& rules_;
   Lines heads_;
   Lines text_;
+  Lines name_;
   Lines address_;
 };
 

@@ -147,10 +147,10 @@ class RowReader {
         if (text.empty())
           continue;
         found.printed += (found.printed.empty() ? "" : " ") + text;
-        if (rule.skip && rule.skip->Matches(text))
-          return {.kind = PlaceFound::Kind::kLeftOut, .place = {}, .printed = text};
         if (std::find(rule.world.begin(), rule.world.end(), CellKey(text)) != rule.world.end())
           return found;
+        if (rule.skip && rule.skip->Matches(text))
+          return {.kind = PlaceFound::Kind::kLeftOut, .place = {}, .printed = text};
         for (const std::string& table : rule.tables) {
           if (auto place = book_.PlaceOf(table, text)) {
             found.place = *place;

@@ -277,6 +277,10 @@ class DocumentReading {
   Observed observed_;
 };
 
+bool HoldsNothing(const feeds::Document& document) {
+  return document.tables.empty() && document.title.empty() && document.text.empty();
+}
+
 tl::expected<Observed, ReleaseError> Read(const ReleaseDefinition& definition,
                                           const LabelIndex& labels,
                                           const feeds::Document& document) {
@@ -306,6 +310,8 @@ tl::expected<Observed, ReleaseError> Observe(const std::vector<ReleaseDefinition
                                              const LabelIndex& labels,
                                              const feeds::Document& document,
                                              std::string_view release_id) {
+  if (HoldsNothing(document))
+    return Observed{};
   if (!release_id.empty()) {
     for (const ReleaseDefinition& definition : releases) {
       if (definition.id == release_id)

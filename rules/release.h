@@ -75,7 +75,8 @@ struct ReleaseError {
   std::string detail;  // "table 1, row 14 (Rare earth): 24,827.0 is not 18,962.4 + 5,864.6"
 };
 
-// A table's cells as observations, by the definition that fits (or the one named).
+// A table's cells as observations, by the definition that fits (or the one named). A document that
+// holds nothing, as an office without data answers, gives nothing.
 tl::expected<Observed, ReleaseError> Observe(const std::vector<ReleaseDefinition>& releases,
                                              const LabelIndex& labels,
                                              const feeds::Document& document,
