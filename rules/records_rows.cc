@@ -95,7 +95,8 @@ class RowReader {
     std::vector<Figure> figures;
     for (const RecordFigure& column : layout_.figures) {
       figures.push_back(row.FigureAt(column.column));
-      if (figures.back().kind == Figure::Kind::kOther)
+      const bool wrong = figures.back().kind == Figure::Kind::kOther;
+      if (wrong && !(column.rule->is_change && IsChangeOfNothing(figures)))
         return Refuse(Refusal::kShifted, "'" + figures.back().text + "' in the column '" +
                                              column.header + "' is no number");
     }
@@ -106,6 +107,12 @@ class RowReader {
         return Refuse(Refusal::kCheck, *wrong);
     }
     return figures;
+  }
+
+  // The last figure is a percentage of zero or of nothing: offices print "Inf", "New", …
+  static bool IsChangeOfNothing(const std::vector<Figure>& figures) {
+    constexpr std::size_t kNowAndChange = 2;
+    return figures.size() > kNowAndChange && figures[figures.size() - kNowAndChange - 1].digits == 0;
   }
 
   static std::optional<std::string> WrongChange(const std::vector<Figure>& figures,

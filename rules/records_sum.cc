@@ -18,11 +18,13 @@ std::string Where(const RecordCell& cell) {
   return "table " + std::to_string(cell.table + 1) + ", row " + std::to_string(cell.row + 1);
 }
 
-// Everything that a series and a period are told by, but the good.
+// Everything that a series and a period are told by, but the good. Money may be told in several
+// currencies.
 std::string SlotOf(const RecordCell& cell) {
   Observation any = cell.what;
   any.subject = "*";
-  return SeriesKey(any) + " " + ToText(any.period);
+  const bool is_money = any.measure == Measure::kMoney;
+  return SeriesKey(any) + " " + ToText(any.period) + (is_money ? " " + any.unit : "");
 }
 
 // Amounts in decimal fractions of a tonne add up to one, but for what a double cannot hold.

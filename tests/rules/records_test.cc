@@ -248,6 +248,12 @@ TEST_CASE("Japan's search page says period, flow and scale above the header",
   }
 }
 
+TEST_CASE("Japan's totals: a month of nothing is a month to come", "[rules][records]") {
+  CHECK(Read(From("Years/Months | Exp-Total | Imp-Total\n2024/12 | 9910 | 9780\n2025/01 | 0 | 0\n")) ==
+        Lines{"JP/export/goods/money 2024-12 9910000 JPY",
+              "JP/import/goods/money 2024-12 9780000 JPY"});
+}
+
 TEST_CASE("Korea: a row has both flows, and the first is a total", "[rules][records]") {
   CHECK(Read(From("year | hsCode | expWgt | expDlr | impWgt | impDlr\n"
                   "총계 | - | 9 | 9 | 9 | 9\n"
@@ -268,6 +274,13 @@ TEST_CASE("India: months and status in the header, the fiscal year from April",
   CHECK(Read(From(kIndia + kIndiaTungsten, "file:///export/in_import.html",
                   "Values in ₹ Crore"))
             .front() == "IN/import/tungsten-powder/money 2024-04/2025-02 300000000 INR revised");
+}
+
+TEST_CASE("India: a change of nothing is no percentage", "[rules][records]") {
+  const std::string row = "1 | 81011000 | TUNGSTEN POWDER | 0.00 | 2.50 | Inf | 0.00 | 2.50 | \n";
+  CHECK(Read(From(kIndia + row, kIndiaUrl, kIndiaText)).size() == 4);
+  CHECK_FALSE(Observe(From(kIndia + Changed(row, "0.00 | 2.50 | Inf", "1.00 | 2.50 | Inf"), kIndiaUrl,
+                           kIndiaText)));
 }
 
 TEST_CASE("India: what the page does not say, or says twice, refuses it", "[rules][records]") {
