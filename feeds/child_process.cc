@@ -71,6 +71,7 @@ tl::expected<Descriptor, std::string> FileOf(std::string_view content) {
     }
     content.remove_prefix(written > 0 ? static_cast<std::size_t>(written) : 0);
   }
+  lseek(file.number(), 0, SEEK_SET);
   return file;
 }
 
@@ -92,8 +93,11 @@ struct Ends {
                          const Ends& ends) {
   prctl(PR_SET_PDEATHSIG, SIGKILL);
   constexpr int kDescriptors = 3;
-  // The file keeps its number 0: "/dev/fd/0" names it anew for whoever wants a path.
-  if (dup2(ends.file, 0) < 0 || dup2(ends.output, 1) < 0 || dup2(ends.error, 2) < 0 ||
+  // Ours may be below 3 where we were started without standard ones.
+  const int file = fcntl(ends.file, F_DUPFD, kDescriptors);
+  const int output = fcntl(ends.output, F_DUPFD, kDescriptors);
+  const int error = fcntl(ends.error, F_DUPFD, kDescriptors);
+  if (dup2(file, 0) < 0 || dup2(output, 1) < 0 || dup2(error, 2) < 0 ||
       close_range(kDescriptors, ~0U, 0) != 0) {
     _exit(kNotFound - 1);
   }
@@ -101,6 +105,7 @@ struct Ends {
   Limit(RLIMIT_CPU, static_cast<rlim_t>(call.time_max.count()));
   Limit(RLIMIT_FSIZE, 0);
   Limit(RLIMIT_CORE, 0);
+  alarm(static_cast<unsigned>(call.time_max.count()) + 1);  // should it close its ends and sleep
   sigset_t none;
   sigemptyset(&none);
   sigprocmask(SIG_SETMASK, &none, nullptr);
@@ -205,8 +210,8 @@ tl::expected<std::string, std::string> RunOver(std::string_view input, const Chi
     arguments.push_back(argument == "{}" ? "/dev/fd/0" : argument);
   }
   const char* path = getenv("PATH");
-  std::vector<std::string> environment{"LC_ALL=C.UTF-8",
-                                       "PATH=" + std::string(path == nullptr ? "/usr/bin:/bin" : path)};
+  std::vector<std::string> environment{
+      "LC_ALL=C.UTF-8", "PATH=" + std::string(path == nullptr ? "/usr/bin:/bin" : path)};
   const std::vector<char*> argument_pointers = PointersTo(arguments);
   const std::vector<char*> environment_pointers = PointersTo(environment);
   const pid_t child = fork();

@@ -18,9 +18,9 @@ struct ChildCall {
   std::size_t memory_bytes_max = std::size_t{1} << 30;
 };
 
-// Runs the program over `input` and gives its standard output. No shell, no environment but PATH and
-// a UTF-8 locale, no descriptor of ours but three, limits on memory, processor time and files; at
-// the end of time it is killed, and it dies with us. Error, one line for people: it is not
+// Runs the program over `input` and gives its standard output. No shell, no environment but PATH
+// and a UTF-8 locale, no descriptor of ours but three, limits on memory, processor time and files;
+// at the end of time it is killed, and it dies with us. Error, one line for people: it is not
 // installed, it took too long or said too much, or its exit code and its first words on stderr.
 tl::expected<std::string, std::string> RunOver(std::string_view input, const ChildCall& call);
 

@@ -7,6 +7,7 @@
 #include "feeds/csv_table.h"
 #include "feeds/html_prune.h"
 #include "feeds/json_table.h"
+#include "feeds/pdf_table.h"
 #include "feeds/xls_table.h"
 #include "feeds/xlsx_table.h"
 #include "feeds/xml_table.h"
@@ -59,6 +60,9 @@ std::optional<TableResult> ReadBinaryTables(std::string_view bytes) {
   }
   if (bytes.substr(0, 8) == "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1") {
     return ReadXls(bytes);
+  }
+  if (bytes.substr(0, 5) == "%PDF-") {
+    return ReadPdf(bytes);
   }
   return std::nullopt;
 }
