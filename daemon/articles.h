@@ -30,7 +30,8 @@ class ArticleFetcher {
 
   using Done = std::function<void(NewsPage page)>;
 
-  // Fills the articles of page.fresh; `done` is called once, from here or from within HttpClient::Step().
+  // Fills the articles of page.fresh; `done` is called once, from here or from within
+  // HttpClient::Step().
   void Fetch(const feeds::Source& source, NewsPage page, Done done);
   // Forgets all, without a call. The requests are the HttpClient's to drop.
   void Drop();

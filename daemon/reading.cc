@@ -119,8 +119,8 @@ std::optional<timeline::ArticleState> StateAfter(const Fresh& fresh, const Follo
 }
 
 // The documents that are to be written, with what is known of their identity and with their
-// articles. One whose article is not to be had is kept as it was served, for it may be gone from the
-// source by the next poll; where a later poll may have more luck, its article is owed.
+// articles. One whose article is not to be had is kept as it was served, for it may be gone from
+// the source by the next poll; where a later poll may have more luck, its article is owed.
 Documents TakeFresh(const feeds::Source& source, NewsPage& page, Reading& out) {
   Documents documents;
   documents.reserve(page.fresh.size());

@@ -41,7 +41,7 @@ struct ReadTimes {
 struct Fresh {
   feeds::Document document{};
   timeline::Seen seen{};
-  std::optional<timeline::OwedArticle> owed{};   // on the timeline already, without its article
+  std::optional<timeline::OwedArticle> owed{};  // on the timeline already, without its article
   std::optional<feeds::FetchResult> article{};  // unset: not asked for
 };
 
@@ -78,8 +78,8 @@ struct Reading {
 };
 
 // The two halves of reading, apart because following items to their articles lies between. Both may
-// run on any thread; `known` is that thread's own. Where items are followed, documents whose article
-// could not be read at an earlier poll, and is to be asked for again by now, are news too.
+// run on any thread; `known` is that thread's own. Where items are followed, documents whose
+// article could not be read at an earlier poll, and is to be asked for again by now, are news too.
 struct Known {
   const timeline::Store& store;
   std::chrono::sys_seconds now;

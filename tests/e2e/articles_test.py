@@ -31,7 +31,7 @@ def item(number, summary, link):
 
 class Paper(Web):
     """A site whose pages, robots.txt and failures are up to the test. A page may be (status, body),
-    or text; what is not there is 404. Every page has an ETag."""
+    or text; what is not there is 404. Every page has an ETag; the body of a redirect is where to."""
 
     def __init__(self):
         self.pages = {}
@@ -49,7 +49,8 @@ class Paper(Web):
             status, body = 304, ""
         self.seen.append((path, status, time.monotonic()))
         kind = "application/rss+xml" if path.endswith(".xml") else "text/html; charset=utf-8"
-        self.send(request, status, kind, body.encode(), ETag=etag)
+        more = {"Location": body} if status in (301, 308) else {"ETag": etag}
+        self.send(request, status, kind, body.encode(), **more)
 
     def feed(self, *items):
         self.pages["/feed.xml"] = ('<?xml version="1.0"?><rss version="2.0"><channel>'

@@ -67,6 +67,24 @@ class Moved(ArticleStory):
         self.assertIn("is gone", self.poll().stderr)
         self.assertEqual(self.web.new(), [])
 
+    def test_the_third_equal_redirect_for_good_is_believed(self):
+        self.web.feed(item(1, "One.", self.web.url("story/1")))
+        self.web.pages["/new.xml"] = self.web.pages["/feed.xml"]
+        for status in (301, 308, 301):
+            self.web.pages["/feed.xml"] = (status, "/new.xml")
+            self.assertEqual(self.ask_moved(), "NULL")
+            self.poll()
+        self.assertEqual(self.ask_moved(), self.web.url("new.xml"))
+        self.assertEqual(self.ask("SELECT kind FROM alarms WHERE kind <> 'silent'"), [["moved"]])
+        self.web.new()
+        self.poll()
+        self.assertEqual(self.web.new(), [("/new.xml", 304)])
+
+    def ask_moved(self):
+        if not self.database().exists():
+            return "NULL"
+        return self.ask_one("SELECT fetch_url FROM sources")[0]
+
 
 if __name__ == "__main__":
     unittest.main()
