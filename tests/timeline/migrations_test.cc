@@ -205,7 +205,7 @@ TEST_CASE("A newer timeline is refused and left alone", "[timeline][migrations]"
   }
   const std::string before = FileText(dir / "t.db");
   for (const std::string& reason : {ReasonOf(dir / "t.db"), ReadOnlyReasonOf(dir / "t.db")}) {
-    CHECK(Contains(reason, "t.db: was made by a newer lodewatch (schema 4711, this one knows 2)"));
+    CHECK(Contains(reason, "t.db: was made by a newer lodewatch (schema 4711, this one knows 3)"));
   }
   CHECK(FileText(dir / "t.db") == before);
 }
