@@ -64,10 +64,13 @@ class Writer {
     const auto interval = IntervalAfter({usual, std::min(usual, bounds.least), bounds.most},
                                         {.fresh_for = unchanged.fresh_for});
     const sys_seconds next = NextPollAt(source.id, interval, now_);
-    transaction_.RecordUnchanged(source, {.validators = unchanged.validators,
-                                          .next_poll_at = next,
-                                          .interval = before_.interval,
-                                          .permanent_url = unchanged.permanent_url});
+    const bool same = unchanged.validators.etag == before_.validators.etag &&
+                      unchanged.validators.last_modified == before_.validators.last_modified;
+    transaction_.RecordUnchanged(source,
+                                 {.validators = same ? feeds::Validators() : unchanged.validators,
+                                  .next_poll_at = next,
+                                  .interval = before_.interval,
+                                  .permanent_url = unchanged.permanent_url});
     EndFailures(source);
     EndBadPages(source);  // a 304 is the last page that could be read
     WatchSilence(source, false);

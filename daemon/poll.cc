@@ -21,7 +21,7 @@ constexpr milliseconds kAnswerWaits{50};
 constexpr std::size_t kAnswersMost = 512;
 // Pages in memory, by stage: waiting to be read or being read, and waiting to be written.
 constexpr std::size_t kPagesToReadMost = 16;
-constexpr std::size_t kPagesToWriteMost = 32;
+constexpr std::size_t kPagesToWriteMost = 12;
 
 std::size_t ThreadsToRead() {
   return std::max(1U, std::thread::hardware_concurrency());
@@ -52,8 +52,10 @@ Poller::~Poller() {
 
 const timeline::SourceState& Poller::StateOf(const feeds::Source& source) {
   timeline::SourceState& state = states_[source.id];
-  state.id = source.id;
-  state = AsConfigured(std::move(state), source);
+  if (state.id.empty())
+    state.id = source.id;
+  if (state.url != source.url)
+    state = AsConfigured(std::move(state), source);
   return state;
 }
 

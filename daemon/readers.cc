@@ -5,6 +5,9 @@
 namespace lodewatch {
 namespace {
 
+// What is read takes ten times the memory of the page: where writing is slow, reading waits.
+constexpr std::size_t kResultsMost = 12;
+
 bool WantsArticles(const feeds::Source& source, const NewsPage& page) {
   return FollowsItems(source) && !page.fresh.empty();
 }
@@ -39,9 +42,15 @@ void Readers::Add(ReadJob job) {
 }
 
 std::vector<ReadResult> Readers::Take() {
-  const std::lock_guard lock(mutex_);
-  pending_ -= results_.size();
-  return std::exchange(results_, {});
+  std::vector<ReadResult> taken;
+  {
+    const std::lock_guard lock(mutex_);
+    pending_ -= results_.size();
+    taken = std::exchange(results_, {});
+  }
+  if (!taken.empty())
+    added_.notify_all();
+  return taken;
 }
 
 void Readers::WaitFor(std::chrono::milliseconds most) {
@@ -69,7 +78,8 @@ void Readers::Work() {
     ReadJob job;
     {
       std::unique_lock lock(mutex_);
-      added_.wait(lock, [this] { return ends_ || !jobs_.empty(); });
+      added_.wait(
+          lock, [this] { return ends_ || (!jobs_.empty() && results_.size() < kResultsMost); });
       if (ends_)
         return;
       job = std::move(jobs_.front());

@@ -51,7 +51,7 @@ Transaction::~Transaction() {
 
 Transaction::Part::Part(Transaction& transaction) : transaction_(transaction) {
   const Writing& writing = transaction.state_->writing;
-  writing.database.Execute("SAVEPOINT part");
+  Query(writing.database, "SAVEPOINT part").Run();
   before_ = std::make_unique<Before>(Before{writing.touched, writing.alarms});
 }
 
@@ -71,7 +71,7 @@ Transaction::Part::~Part() {
 }
 
 void Transaction::Part::Keep() {
-  transaction_.state_->writing.database.Execute("RELEASE part");
+  Query(transaction_.state_->writing.database, "RELEASE part").Run();
   before_.reset();
 }
 
