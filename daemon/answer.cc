@@ -72,7 +72,8 @@ class Writer {
                                   .interval = before_.interval,
                                   .permanent_url = unchanged.permanent_url});
     EndFailures(source);
-    EndBadPages(source);  // a 304 is the last page that could be read
+    if (before_.failures_in_a_row > 0)
+      EndBadPages(source);  // a 304 is the last page that could be read
     WatchSilence(source, false);
     return {.source = source.id, .outcome = PollOutcome::kUnchanged, .next_poll_at = next};
   }
