@@ -79,8 +79,11 @@ void Poller::Take(const feeds::Source& source, feeds::FetchResult fetched) {
   if (!fetched)
     return Note({&source, FailureOf(fetched.error())});
   if (auto* page = std::get_if<feeds::Page>(&*fetched))
-    return readers_.Add({&source, std::move(*page)});
-  Note({&source, std::get<feeds::NotModified>(*std::move(fetched))});
+    return readers_.Add({&source, std::move(*page), clock_()});
+  auto unchanged = std::get<feeds::NotModified>(*std::move(fetched));
+  if (FollowsItems(source))  // an article may be owed
+    return readers_.Add({&source, std::move(unchanged), clock_()});
+  Note({&source, std::move(unchanged)});
 }
 
 void Poller::Take(ReadResult result) {
@@ -91,9 +94,11 @@ void Poller::Take(ReadResult result) {
     return Note({&source, std::move(*failure)});
   if (auto* reading = std::get_if<Reading>(&result.outcome))
     return Note({&source, std::move(*reading)});
+  if (auto* unchanged = std::get_if<feeds::NotModified>(&result.outcome))
+    return Note({&source, std::move(*unchanged)});
   articles_.Fetch(source, std::get<NewsPage>(std::move(result.outcome)),
                   [this, &source](NewsPage page) {
-                    readers_.Add({&source, std::move(page)});
+                    readers_.Add({&source, std::move(page), {}});
                   });
 }
 
