@@ -123,6 +123,11 @@ TEST_CASE("MendXml makes feeds of the wild fit for a parser", "[feeds][xml_mend]
       {"<a><![CDATA[&nbsp;]]>&nbsp;<![CDATA[&nbsp;]]></a>",
        "<a><![CDATA[&nbsp;]]>\u00A0<![CDATA[&nbsp;]]></a>"},
       {"<a><![CDATA[&nbsp;", "<a><![CDATA[&nbsp;"},
+      {"<a b=\"<![CDATA[&#x1;&#31;\">&#2;</a>", "<a b=\"<![CDATA[\uFFFD\uFFFD\">\uFFFD</a>"},
+      {"<a><!-- <![CDATA[ -->&#x1;&#xFFFE;</a>", "<a><!-- <![CDATA[ -->\uFFFD\uFFFD</a>"},
+      {"<a><![CDATA[&#150;&#8211;&#x8;&&#;&#x]]>&#150;</a>",
+       "<a><![CDATA[&#150;&#8211;\uFFFD&&#;&#x]]>–</a>"},
+      {"<a>&&num;1; &#1&semi; &#x&NewLine;</a>", "<a>&&#35;1; &#1&#59; &#x\n</a>"},
       {"", ""},
   };
   for (Case c : cases) {
