@@ -359,9 +359,11 @@ std::string PruneHtml(std::string_view html, Detail detail) {
 }
 
 bool HasHtmlTag(std::string_view text) {
+  constexpr std::size_t kNameBytesMax = 32;  // no known name is as long; what is no name may be
   for (std::size_t at = text.find('<'); at != text.npos; at = text.find('<', at + 1)) {
     const std::size_t name = at + 1 < text.size() && text[at + 1] == '/' ? at + 2 : at + 1;
-    if (FindHtmlTag(HtmlTagName(text, name).view()) != nullptr ||
+    const std::string_view ahead = text.substr(std::min(name, text.size()), kNameBytesMax);
+    if (FindHtmlTag(HtmlTagName(ahead, 0).view()) != nullptr ||
         StartsWithFold(text.substr(at), "<!doctype html")) {
       return true;
     }

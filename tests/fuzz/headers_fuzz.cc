@@ -80,7 +80,8 @@ void CheckRedirect(const std::string& location) {
   const std::string& url = chain.url();
   const std::string scheme = feeds::SchemeOf(url);
   Require(scheme == "http" || scheme == "https");
-  Require(url.find('#') == std::string::npos);
+  Require(std::all_of(url.begin(), url.end(),
+                      [](char c) { return c > 0x20 && c < 0x7F && c != '#'; }));
   Require(chain.permanent_url() == url);
   Require(chain.is_at_home() == feeds::IsSameOrigin("https://example.org/", url));
   Require(feeds::TargetOf(url).url == url);
