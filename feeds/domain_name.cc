@@ -45,8 +45,8 @@ std::string AsciiDomainName(std::string_view name) {
   if (U_FAILURE(status) != 0 || info.errors != 0) {
     return std::string(name);
   }
-  const std::string_view ascii(converted.data(), static_cast<std::size_t>(size));
-  return std::string(IsName(ascii) ? ascii : name);
+  const std::string_view mapped(converted.data(), static_cast<std::size_t>(size));
+  return std::string(IsName(mapped) ? mapped : name);
 }
 
 }  // namespace feeds
