@@ -18,8 +18,8 @@ struct CloseIdna {
   void operator()(UIDNA* idna) const noexcept { uidna_close(idna); }
 };
 
-// Some characters are mapped to signs of a URL, as U+FF0F to '/': such a name would be cut there and
-// be another host.
+// Some characters are mapped to signs of a URL, as U+FF0F to '/': such a name would be cut there
+// and be another host.
 bool IsName(std::string_view ascii) {
   return std::all_of(ascii.begin(), ascii.end(), [](char c) {
     return IsLetter(c) || IsDigit(c) || c == '-' || c == '.' || c == '_';

@@ -116,8 +116,10 @@ std::optional<std::uint64_t> SizeOf(const json& attachment) {
 void ReadLists(const json& source, Item& item, std::string_view url) {
   if (const json* tags = Find(source, "tags"); tags != nullptr && tags->is_array()) {
     for (const json& tag : *tags) {
-      if (tag.is_string() && !tag.get_ref<const std::string&>().empty()) {
-        item.categories.push_back(CollapseWhiteSpace(tag.get_ref<const std::string&>()));
+      std::string word =
+          tag.is_string() ? CollapseWhiteSpace(tag.get_ref<const std::string&>()) : std::string();
+      if (!word.empty()) {
+        item.categories.push_back(std::move(word));
       }
     }
   }

@@ -156,7 +156,7 @@ std::string Collapsed(std::string_view text) {
     if (fixed || (c < 0x80 && feeds::IsBlank(static_cast<char>(c)))) {
       newline = !fixed && (newline || c == '\n' || c == '\r');
       blank = true;
-    } else if (!feeds::IsInvisible(c)) {
+    } else if (!feeds::IsInvisible(c) && feeds::IsXmlCharacter(c)) {
       const bool wrapped = newline && feeds::IsWide(last) && feeds::IsWide(c);
       line += blank && last != 0 && !wrapped ? " " : "";
       line += text.substr(start, at - start);

@@ -9,8 +9,8 @@
 
 namespace {
 
-constexpr const char* kCodings[] = {"gzip", "deflate", "br", "zstd", "x-gzip, br", "utf-8", "",
-                                    "gzip,gzip"};
+constexpr const char* kCodings[] = {"gzip",       "deflate", "br", "zstd",
+                                    "x-gzip, br", "utf-8",   "",   "gzip,gzip"};
 constexpr std::size_t kBytesMax = std::size_t{1} << 18;
 
 }  // namespace

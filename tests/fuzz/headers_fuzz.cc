@@ -31,10 +31,9 @@ std::string HttpDate(chr::sys_seconds moment) {
   const chr::hh_mm_ss time{moment - day};
   char text[64];
   std::snprintf(text, sizeof text, "Sun, %02u %s %04d %02d:%02d:%02d GMT",
-                static_cast<unsigned>(date.day()),
-                kMonths[static_cast<unsigned>(date.month()) - 1], static_cast<int>(date.year()),
-                static_cast<int>(time.hours().count()), static_cast<int>(time.minutes().count()),
-                static_cast<int>(time.seconds().count()));
+                static_cast<unsigned>(date.day()), kMonths[static_cast<unsigned>(date.month()) - 1],
+                static_cast<int>(date.year()), static_cast<int>(time.hours().count()),
+                static_cast<int>(time.minutes().count()), static_cast<int>(time.seconds().count()));
   return text;
 }
 
@@ -80,8 +79,8 @@ void CheckRedirect(const std::string& location) {
   const std::string& url = chain.url();
   const std::string scheme = feeds::SchemeOf(url);
   Require(scheme == "http" || scheme == "https");
-  Require(std::all_of(url.begin(), url.end(),
-                      [](char c) { return c > 0x20 && c < 0x7F && c != '#'; }));
+  Require(
+      std::all_of(url.begin(), url.end(), [](char c) { return c > 0x20 && c < 0x7F && c != '#'; }));
   Require(chain.permanent_url() == url);
   Require(chain.is_at_home() == feeds::IsSameOrigin("https://example.org/", url));
   Require(feeds::TargetOf(url).url == url);

@@ -35,7 +35,8 @@ bool Matches(std::string_view pattern, std::string_view path) {
     }
     reached[0] = false;
   }
-  return anchored ? reached.back() : std::find(reached.begin(), reached.end(), true) != reached.end();
+  return anchored ? reached.back()
+                  : std::find(reached.begin(), reached.end(), true) != reached.end();
 }
 
 bool AllowsByTable(const feeds::Robots& robots, std::string_view path) {
@@ -60,10 +61,9 @@ std::string Written(const feeds::Robots& robots) {
 }
 
 bool IsSame(const feeds::Robots& one, const feeds::Robots& other) {
-  return std::equal(one.rules.begin(), one.rules.end(), other.rules.begin(), other.rules.end(),
-                    [](const auto& a, const auto& b) {
-                      return a.allows == b.allows && a.pattern == b.pattern;
-                    });
+  return std::equal(
+      one.rules.begin(), one.rules.end(), other.rules.begin(), other.rules.end(),
+      [](const auto& a, const auto& b) { return a.allows == b.allows && a.pattern == b.pattern; });
 }
 
 void CheckRules(const feeds::Robots& robots) {

@@ -89,8 +89,7 @@ inline std::optional<FuzzedBytes> BytesOf(const unsigned char* data, std::size_t
   }
   const std::string_view bytes{static_cast<const char*>(static_cast<const void*>(data + 1)),
                                size - 1};
-  return FuzzedBytes{data[0] & 15U,
-                     IsChosenToRepeat(bytes) ? Repeated(bytes) : std::string(bytes)};
+  return FuzzedBytes{data[0] & 15U, IsChosenToRepeat(bytes) ? Repeated(bytes) : std::string(bytes)};
 }
 
 inline std::string_view TextOf(const unsigned char* data, std::size_t size) {
