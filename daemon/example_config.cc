@@ -1,9 +1,12 @@
+#include <string_view>
+
 #include "daemon/config.h"
 
 namespace lodewatch {
+namespace {
 
-std::string ExampleConfig() {
-  return R"config(# lodewatch watches news feeds and customs releases, keeps what they say on a
+constexpr std::string_view kExample =
+    R"config(# lodewatch watches news feeds and customs releases, keeps what they say on a
 # timeline, and mails you when something happens that you asked about.
 #
 #   lodewatch check      is this file right?
@@ -86,6 +89,11 @@ name = "new controls"
 where = "kind = 'event' and type in ('export-control', 'export-ban', 'quota')"
 to = ["metals-desk"]
 )config";
+
+}  // namespace
+
+std::string ExampleConfig() {
+  return std::string(kExample);
 }
 
 }  // namespace lodewatch

@@ -5,10 +5,11 @@
 namespace lodewatch {
 namespace {
 
+// What is read takes ten times the memory of the page: where writing is slow, reading waits.
+constexpr std::size_t kResultsMost = 12;
+
 bool WantsArticles(const feeds::Source& source, const NewsPage& page) {
-  const bool follows =
-      source.kind == feeds::SourceKind::kPage || source.articles == feeds::Articles::kFollowed;
-  return follows && !page.news.fresh.empty();
+  return FollowsItems(source) && !page.fresh.empty();
 }
 
 }  // namespace
@@ -41,9 +42,15 @@ void Readers::Add(ReadJob job) {
 }
 
 std::vector<ReadResult> Readers::Take() {
-  const std::lock_guard lock(mutex_);
-  pending_ -= results_.size();
-  return std::exchange(results_, {});
+  std::vector<ReadResult> taken;
+  {
+    const std::lock_guard lock(mutex_);
+    pending_ -= results_.size();
+    taken = std::exchange(results_, {});
+  }
+  if (!taken.empty())
+    added_.notify_all();
+  return taken;
 }
 
 void Readers::WaitFor(std::chrono::milliseconds most) {
@@ -71,7 +78,8 @@ void Readers::Work() {
     ReadJob job;
     {
       std::unique_lock lock(mutex_);
-      added_.wait(lock, [this] { return ends_ || !jobs_.empty(); });
+      added_.wait(
+          lock, [this] { return ends_ || (!jobs_.empty() && results_.size() < kResultsMost); });
       if (ends_)
         return;
       job = std::move(jobs_.front());
@@ -98,13 +106,21 @@ ReadResult Readers::Read(std::optional<timeline::Store>& known, ReadJob job) con
       out.outcome = std::move(reading.error());
   };
   try {
-    if (auto* followed = std::get_if<NewsPage>(&job.page)) {
+    if (auto* followed = std::get_if<NewsPage>(&job.answer)) {
       finish(std::move(*followed));
       return out;
     }
     if (!known)
       known = timeline::Store::OpenReadOnly(database_);
-    auto page = FindNews(*known, source, std::get<feeds::Page>(std::move(job.page)));
+    if (auto* unchanged = std::get_if<feeds::NotModified>(&job.answer)) {
+      NewsPage waiting = FindNews({*known, job.now}, source, *unchanged);
+      if (waiting.fresh.empty())
+        out.outcome = std::move(*unchanged);
+      else
+        out.outcome = std::move(waiting);
+      return out;
+    }
+    auto page = FindNews({*known, job.now}, source, std::get<feeds::Page>(std::move(job.answer)));
     if (!page)
       out.outcome = std::move(page.error());
     else if (WantsArticles(source, *page))

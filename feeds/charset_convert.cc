@@ -31,7 +31,7 @@ void WriteReplacement(const void* /*context*/, UConverterToUnicodeArgs* args, co
   ucnv_cbToUWriteUChars(args, &kReplacement, 1, 0, status);
 }
 
-// FindCharset has opened the converter once, so that it exists.
+// FindCharset has opened the converter once, or knows it, so that it exists.
 Converter Open(const char* name) {
   UErrorCode status = U_ZERO_ERROR;
   Converter converter(ucnv_open(name, &status));
@@ -74,6 +74,9 @@ std::string ConvertToUtf8(std::string_view bytes, const Charset& charset) {
 }
 
 std::u16string ConvertToUtf16(std::string_view bytes, const Charset& charset) {
+  if (charset.converter == "ISO-8859-16") {  // none of ICU's
+    return ConvertToUtf16(ConvertToUtf8(bytes, charset), {"UTF-8", "UTF-8"});
+  }
   const Converter from = Open(charset.converter.c_str());
   std::u16string text(bytes.size() * 2 + 16, u'\0');
   char16_t* write = text.data();

@@ -79,6 +79,7 @@ constexpr Row kRows[] = {
     {"ISO-8859-14", "ISO-8859-14", " iso-8859-14 iso8859-14 iso885914 latin8 l8 "},
     {"ISO-8859-15", "ISO-8859-15",
      " iso-8859-15 iso8859-15 iso885915 iso_8859-15 latin9 latin-9 l9 csisolatin9 "},
+    {"ISO-8859-16", "ISO-8859-16", " iso-8859-16 iso8859-16 iso885916 latin10 l10 "},
     {"windows-1250", "windows-1250", " windows-1250 cp1250 x-cp1250 win-1250 win1250 1250 "},
     {"windows-1251", "windows-1251",
      " windows-1251 cp1251 cp-1251 x-cp1251 win-1251 win1251 1251 windows1251 "},

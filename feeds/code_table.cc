@@ -139,9 +139,36 @@ std::optional<std::string> DecodeGb18030(std::string_view bytes, const Pairs& ta
   return Decode(bytes, bytes.size() + bytes.size() / 2 + 1, read);
 }
 
+// The only charset of ISO 8859 that ICU lacks, from 0xA0 on.
+constexpr std::u16string_view kLatin10 =
+    u"\u00A0\u0104\u0105\u0141\u20AC\u201E\u0160\u00A7\u0161\u00A9\u0218\u00AB\u0179\u00AD\u017A"
+    u"\u017B"
+    u"\u00B0\u00B1\u010C\u0142\u017D\u201D\u00B6\u00B7\u017E\u010D\u0219\u00BB\u0152\u0153\u0178"
+    u"\u017C"
+    u"\u00C0\u00C1\u00C2\u0102\u00C4\u0106\u00C6\u00C7\u00C8\u00C9\u00CA\u00CB\u00CC\u00CD\u00CE"
+    u"\u00CF"
+    u"\u0110\u0143\u00D2\u00D3\u00D4\u0150\u00D6\u015A\u0170\u00D9\u00DA\u00DB\u00DC\u0118\u021A"
+    u"\u00DF"
+    u"\u00E0\u00E1\u00E2\u0103\u00E4\u0107\u00E6\u00E7\u00E8\u00E9\u00EA\u00EB\u00EC\u00ED\u00EE"
+    u"\u00EF"
+    u"\u0111\u0144\u00F2\u00F3\u00F4\u0151\u00F6\u015B\u0171\u00F9\u00FA\u00FB\u00FC\u0119\u021B"
+    u"\u00FF";
+
+Bytes BytesOfLatin10() {
+  Bytes table{};
+  const std::size_t first = table.size() - kLatin10.size();
+  for (std::size_t i = 0; i < table.size(); ++i) {
+    table[i] = Utf8Of(i < first ? static_cast<UChar>(i) : kLatin10[i - first]);
+  }
+  return table;
+}
+
 }  // namespace
 
 std::optional<std::string> DecodeByTable(std::string_view bytes, const char* converter) {
+  if (std::strcmp(converter, "ISO-8859-16") == 0) {
+    return DecodeSingleBytes(bytes, BytesOfLatin10());
+  }
   UErrorCode status = U_ZERO_ERROR;
   const Converter opened(ucnv_open(converter, &status));
   if (U_FAILURE(status) != 0) {

@@ -1,5 +1,7 @@
 #include "feeds/date_iso.h"
 
+#include <string>
+
 #include "feeds/date_zone.h"
 
 namespace feeds {
@@ -122,6 +124,9 @@ bool ReadTime(DateReader& reader, WrittenMoment& moment) {
     moment.second += has_second ? 0 : tenth * 6;
     reader.Skip(reader.DigitsAhead());
   }
+  if (reader.Next() == ':' && (reader.Peek(1) == '+' || reader.Peek(1) == '-')) {
+    reader.Skip(1);  // "11:20:05:-0700"
+  }
   return minute && second;
 }
 
@@ -146,9 +151,28 @@ bool ReadZone(DateReader& reader, WrittenMoment& moment) {
   return reader.AtEnd();
 }
 
-}  // namespace
+// What ISO 8601 allowed until 2004, written with its century: "03-12-31", "031231", "03335",
+// "-03-12", "-0312"; empty: nothing of the kind.
+std::string WithCentury(std::string_view text) {
+  const bool is_month = text.substr(0, 1) == "-";
+  text.remove_prefix(is_month ? 1 : 0);
+  const std::string century = text.substr(0, 1) < "5" ? "20" : "19";
+  DateReader reader(text);
+  const std::size_t digits = reader.DigitsAhead();
+  reader.Skip(digits);
+  const bool apart = digits == 2 && reader.Take('-') && reader.DigitsAhead() == 2;
+  if (is_month) {
+    constexpr std::size_t kMonthBytes = 4;  // and the '-' between them
+    const bool is_whole = text.size() == kMonthBytes + (apart ? 1 : 0) && (apart || digits == 4);
+    return is_whole ? century + std::string(text.substr(0, 2)) + "-" +
+                          std::string(text.substr(text.size() - 2))
+                    : std::string();
+  }
+  const bool is_day = apart && reader.Skip(2) && reader.Take('-') && reader.DigitsAhead() == 2;
+  return digits == 5 || digits == 6 || is_day ? century + std::string(text) : std::string();
+}
 
-std::optional<WrittenMoment> ReadIsoDate(std::string_view text) {
+std::optional<WrittenMoment> ReadWithCentury(std::string_view text) {
   DateReader reader(text);
   WrittenMoment moment;
   if (reader.DigitsAhead() < 4 || !ReadDate(reader, moment)) {
@@ -163,6 +187,13 @@ std::optional<WrittenMoment> ReadIsoDate(std::string_view text) {
   }
   reader.TakeAnyOf("Zz");
   return reader.AtEnd() ? std::optional(moment) : std::nullopt;
+}
+
+}  // namespace
+
+std::optional<WrittenMoment> ReadIsoDate(std::string_view text) {
+  std::optional<WrittenMoment> moment = ReadWithCentury(text);
+  return moment ? moment : ReadWithCentury(WithCentury(text));
 }
 
 std::optional<std::chrono::sys_seconds> ReadUnixTime(std::string_view text) {

@@ -21,7 +21,8 @@ constexpr MonthNames kMonths[] = {
      " january januar janner janvier enero gennaio janeiro januari stycznia styczen ocak"
      " ιανουαριου ιανουαριος января январь сiчня сiчень "},
     {2,
-     " february februar feber fevrier fev febrero febbraio fevereiro februari lutego luty subat"
+     " february februar feber fevrier fev febrero febbraio feburar fevereiro februari lutego luty "
+     "subat"
      " φεβρουαριου φεβρουαριος февраля февраль лютого лютии "},
     {3,
      " march marz maerz mrz mars marzo marco maart mrt marca marzec mart marcius μαρτιου μαρτιος"
@@ -29,7 +30,9 @@ constexpr MonthNames kMonths[] = {
     {4,
      " april avril avr abril aprile kwietnia kwiecien nisan aprilis απριλιου απριλιος апреля апрель"
      " квiтня квiтень "},
-    {5, " may mai mayo maggio maio mei maj maja mayis majus μαιου μαιος мая маи травня травень "},
+    {5,
+     " may mai mayo maggio maio mei maj maja mayis majus maujus μαιου μαιος мая маи травня "
+     "травень "},
     {6,
      " june juni juin junio giugno junho czerwca czerwiec haziran junius ιουνιου ιουνιος ιουον ιον"
      " июня июнь червня червень "},
@@ -226,6 +229,13 @@ std::optional<EastAsianWord> FindEastAsianWord(std::string_view text) {
     }
   }
   return std::nullopt;
+}
+
+bool BeginsInKorean(std::string_view text) {
+  constexpr unsigned char kHangulFirst = 0xEA;  // first bytes of the syllables
+  constexpr unsigned char kHangulLast = 0xED;
+  const auto first = static_cast<unsigned char>(text.empty() ? '\0' : text.front());
+  return first >= kHangulFirst && first <= kHangulLast;
 }
 
 std::optional<DateUnit> FindDateUnit(std::string_view text) {

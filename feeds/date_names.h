@@ -40,4 +40,7 @@ struct DateUnit {
 };
 std::optional<DateUnit> FindDateUnit(std::string_view text);
 
+// Of the words and units above: is the one that `text` begins with Korean?
+bool BeginsInKorean(std::string_view text);
+
 }  // namespace feeds

@@ -1,5 +1,6 @@
 #include "feeds/date_words.h"
 
+#include <algorithm>
 #include <array>
 #include <string>
 
@@ -54,16 +55,23 @@ class WordsReader {
     return false;
   }
 
-  // RFC 822 comments nest.
+  // RFC 822 comments nest. One that is just the name of a zone is the zone: "3:04pm (MST)".
   bool SkipComment() {
+    const std::string_view comment = reader_.rest().substr(1);
     int depth = 0;
     do {
       depth += reader_.Next() == '(' ? 1 : 0;
       depth -= reader_.Next() == ')' ? 1 : 0;
       reader_.Skip(1);
     } while (depth > 0 && !reader_.AtEnd());
+    const std::string_view name = comment.substr(0, comment.find(')'));
+    if (has_time() && !has_zone() && name.size() > 1) {
+      UseZone(name);
+    }
     return true;
   }
+
+  bool has_zone() const { return has_offset_ || zone_ || !american_zone_.empty(); }
 
   bool IsOffsetAhead() const {
     return ((reader_.Next() == '+' || reader_.Next() == '-') && IsDigit(reader_.Peek(1))) ||
@@ -87,6 +95,7 @@ class WordsReader {
   bool UseWord(DateWord word);
   bool UseMonth(DateWord word);
   bool UseZone(std::string_view name);
+  bool UseUnknownZone(std::string_view name);
   bool SetMeridiem(DateWord::Kind kind);
 
   static bool Set(std::optional<int>& field, int value) {
@@ -107,6 +116,7 @@ class WordsReader {
   std::optional<DateWord::Kind> meridiem_;
   bool has_offset_ = false;
   bool month_may_be_weekday_ = false;
+  bool is_korean_ = false;
 };
 
 // "11:20", "11:20:05.250", "11h20"; the digits are ahead.
@@ -147,6 +157,9 @@ std::optional<bool> WordsReader::ReadNumericDate() {
     separator = i == 0 ? ahead.Next() : separator;
     if (i < 2 && (ahead.Next() != separator || !ahead.TakeAnyOf("-/."))) {
       return std::nullopt;
+    }
+    if (separator == '.') {  // "2025. 7. 14.", "14. 7. 2025"
+      ahead.SkipBlanks();
     }
   }
   reader_ = ahead;
@@ -227,6 +240,7 @@ bool WordsReader::ReadNumber() {
   DateReader ahead = reader_;
   ahead.SkipBlanks();
   if (const std::optional<DateUnit> unit = FindDateUnit(ahead.rest())) {
+    is_korean_ = is_korean_ || BeginsInKorean(ahead.rest());
     ahead.Skip(unit->bytes);
     reader_ = ahead;
     return SetUnit(unit->kind, *value, digits);
@@ -289,8 +303,22 @@ bool WordsReader::UseZone(std::string_view name) {
   return is_first;
 }
 
+// A zone that nobody knows is to be taken for UTC (RFC 5322, section 4.3), when the date is whole.
+bool WordsReader::UseUnknownZone(std::string_view name) {
+  const bool is_name =
+      name.size() >= 3 && name.size() <= 5 &&
+      std::all_of(name.begin(), name.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
+  if (!is_name || !has_time() || !year_ || !month_ || !day_) {
+    return false;
+  }
+  const bool is_first = !has_zone();
+  zone_ = has_offset_ ? zone_ : minutes{0};
+  return is_first || has_offset_;
+}
+
 bool WordsReader::ReadWord() {
   if (const std::optional<EastAsianWord> found = FindEastAsianWord(reader_.rest())) {
+    is_korean_ = is_korean_ || BeginsInKorean(reader_.rest());
     reader_.Skip(found->bytes);
     return UseWord(found->word);
   }
@@ -324,7 +352,7 @@ bool WordsReader::ReadWord() {
     return true;
   }
   const std::optional<DateWord> known = FindDateWord(folded);
-  return known && UseWord(*known);
+  return known ? UseWord(*known) : UseUnknownZone(written);
 }
 
 std::optional<WrittenMoment> WordsReader::Finish() {
@@ -346,6 +374,10 @@ std::optional<WrittenMoment> WordsReader::Finish() {
   }
   moment.zone =
       american_zone_.empty() || has_offset_ ? zone_ : AmericanZone(american_zone_, moment);
+  if (is_korean_ && !moment.zone) {
+    constexpr minutes kKoreaStandardTime{540};
+    moment.zone = kKoreaStandardTime;
+  }
   return moment;
 }
 

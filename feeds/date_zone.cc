@@ -16,12 +16,13 @@ constexpr Zone kZones[] = {
     {"PDT", -420},  {"AST", -240}, {"ADT", -180}, {"NST", -210},  {"NDT", -150}, {"AKST", -540},
     {"AKDT", -480}, {"HST", -600}, {"BRT", -180}, {"BRST", -120}, {"ART", -180}, {"CLT", -240},
     {"CLST", -180}, {"COT", -300}, {"PET", -300}, {"BST", 60},    {"WEST", 60},  {"CET", 60},
-    {"MEZ", 60},    {"WAT", 60},   {"CEST", 120}, {"MESZ", 120},  {"EET", 120},  {"CAT", 120},
-    {"SAST", 120},  {"EEST", 180}, {"MSK", 180},  {"TRT", 180},   {"EAT", 180},  {"IDT", 180},
-    {"MSD", 240},   {"GST", 240},  {"IRST", 210}, {"PKT", 300},   {"IST", 330},  {"NPT", 345},
-    {"ICT", 420},   {"WIB", 420},  {"HKT", 480},  {"SGT", 480},   {"PHT", 480},  {"MYT", 480},
-    {"AWST", 480},  {"WITA", 480}, {"JST", 540},  {"KST", 540},   {"WIT", 540},  {"ACST", 570},
-    {"ACDT", 630},  {"AEST", 600}, {"AEDT", 660}, {"CHST", 600},  {"NZST", 720}, {"NZDT", 780},
+    {"MEZ", 60},    {"MET", 60},   {"MEST", 120}, {"WAT", 60},    {"CEST", 120}, {"MESZ", 120},
+    {"EET", 120},   {"CAT", 120},  {"SAST", 120}, {"EEST", 180},  {"MSK", 180},  {"TRT", 180},
+    {"EAT", 180},   {"IDT", 180},  {"MSD", 240},  {"GST", 240},   {"IRST", 210}, {"PKT", 300},
+    {"IST", 330},   {"NPT", 345},  {"ICT", 420},  {"WIB", 420},   {"HKT", 480},  {"SGT", 480},
+    {"PHT", 480},   {"MYT", 480},  {"AWST", 480}, {"WITA", 480},  {"JST", 540},  {"KST", 540},
+    {"WIT", 540},   {"ACST", 570}, {"ACDT", 630}, {"AEST", 600},  {"AEDT", 660}, {"CHST", 600},
+    {"NZST", 720},  {"NZDT", 780},
 };
 
 constexpr Zone kAmericanZones[] = {
@@ -78,6 +79,7 @@ std::optional<minutes> NumericZone(DateReader& reader, int sign) {
     mins = reader.FixedNumber(2);
   } else if (reader.Take(':')) {
     mins = reader.Number(2, 2);
+    reader.Take(":00");  // seconds, which a few programs append
   }
   if (!hours || !mins || *hours > kZoneHoursMax || *mins > 59) {
     return std::nullopt;

@@ -15,7 +15,7 @@ enum class ElementRole {
   kRich,     // text that may hold HTML: description, content:encoded
   kMarkup,   // an element of HTML
 };
-ElementRole RoleOf(std::string_view name);
+ElementRole RoleOf(std::string_view written);
 
 // Elements of HTML that have a namesake in feeds: title, link, source, summary, image.
 bool IsHtmlToo(std::string_view name);

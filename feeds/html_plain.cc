@@ -266,7 +266,7 @@ class Converter {
     if (!IsDigit(before_)) {
       return true;
     }
-    if (tag.name == "sup") {
+    if (tag.name == "sup" || tag.name == "ins") {
       writer_.AddBlank();
       before_ = ' ';
     }

@@ -168,8 +168,10 @@ class Pruner {
         if (tag->name == "time" && tags_ < kHtmlTagsMax) {
           AppendDate();
         }
-        // A footnote mark must not grow into the figure that it stands at: 5,814.7<sup>2</sup>.
-        if (tag->name == "sup" && !out_.empty() && out_.back() >= '0' && out_.back() <= '9') {
+        // Neither a footnote mark nor a correction must grow into the figure that it stands at:
+        // 5,814.7<sup>2</sup>, <del>5,000</del><ins>6,000</ins>.
+        if ((tag->name == "sup" || tag->name == "ins") && !out_.empty() && out_.back() >= '0' &&
+            out_.back() <= '9') {
           out_.push_back(' ');
         }
         return;
@@ -359,11 +361,11 @@ std::string PruneHtml(std::string_view html, Detail detail) {
 }
 
 bool HasHtmlTag(std::string_view text) {
-  constexpr std::size_t kNameBytesMax = 32;  // no known name is as long; what is no name may be
+  // Longer than any name with its prefix; to read on would be quadratic in "<<<<".
+  constexpr std::size_t kNameBytesMax = 32;
   for (std::size_t at = text.find('<'); at != text.npos; at = text.find('<', at + 1)) {
     const std::size_t name = at + 1 < text.size() && text[at + 1] == '/' ? at + 2 : at + 1;
-    const std::string_view ahead = text.substr(std::min(name, text.size()), kNameBytesMax);
-    if (FindHtmlTag(HtmlTagName(ahead, 0).view()) != nullptr ||
+    if (FindHtmlTag(HtmlTagName(text.substr(name, kNameBytesMax), 0).view()) != nullptr ||
         StartsWithFold(text.substr(at), "<!doctype html")) {
       return true;
     }

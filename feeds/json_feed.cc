@@ -79,6 +79,11 @@ std::optional<std::chrono::sys_seconds> DateOf(const json& object, const char* k
   return moment;
 }
 
+std::string LinkOf(const json& object, const char* key, std::string_view url) {
+  const std::string link = StringOf(object, key);
+  return IsScriptUrl(link) ? std::string() : ResolveUrl(url, link);
+}
+
 std::string IdOf(const json& item) {
   const json* id = Find(item, "id");
   return id != nullptr && id->is_number() ? id->dump() : StringOf(item, "id");
@@ -125,7 +130,7 @@ void ReadLists(const json& source, Item& item, std::string_view url) {
   }
   if (const json* list = Find(source, "attachments"); list != nullptr && list->is_array()) {
     for (const json& attachment : *list) {
-      if (std::string link = ResolveUrl(url, StringOf(attachment, "url")); !link.empty()) {
+      if (std::string link = LinkOf(attachment, "url", url); !link.empty()) {
         item.enclosures.push_back(
             {std::move(link), StringOf(attachment, "mime_type"), SizeOf(attachment)});
       }
@@ -136,9 +141,9 @@ void ReadLists(const json& source, Item& item, std::string_view url) {
 Item ReadItem(const json& source, std::string_view url) {
   Item item;
   item.id = IdOf(source);
-  item.link = ResolveUrl(url, StringOf(source, "url"));
+  item.link = LinkOf(source, "url", url);
   if (item.link.empty()) {
-    item.link = ResolveUrl(url, StringOf(source, "external_url"));
+    item.link = LinkOf(source, "external_url", url);
   }
   item.title = LineOf(source, "title");
   item.summary = StringOf(source, "summary");
@@ -164,7 +169,7 @@ Feed ReadFeed(const json& source, std::string_view url) {
   const bool first = number == "1" || number == "1.0";
   feed.format = first ? "json-feed-1.0" : "json-feed-1.1";
   feed.title = LineOf(source, "title");
-  feed.link = ResolveUrl(url, StringOf(source, "home_page_url"));
+  feed.link = LinkOf(source, "home_page_url", url);
   feed.description = StringOf(source, "description");
   feed.language = StringOf(source, "language");
   const std::vector<std::string> authors = AuthorsOf(source);

@@ -145,7 +145,7 @@ void ReadChannel(pugi::xml_node channel, Draft& draft, const XmlContext& around)
   }
   Offer(around.reading.feed.language, draft.language, 2,
         [&] { return std::string(AttributeOf(channel, "xml:lang")); });
-  if (const std::string_view about = AttributeOf(channel, "rdf:about"); !about.empty()) {
+  if (const std::string_view about = AboutOf(channel); !about.empty()) {
     Offer(around.reading.feed.link, draft.link, 2,
           [&] { return ResolvedAt(channel, about, around.base); });
   }

@@ -1,6 +1,8 @@
 #include "feeds/rss_item.h"
 
+#include <algorithm>
 #include <string>
+#include <utility>
 
 #include "feeds/ascii.h"
 #include "feeds/url.h"
@@ -14,6 +16,7 @@ struct Draft {
   Item item;
   Rank title, link, id, summary, content, published, updated, language;
   std::string plain_summary;  // <summary>, which is no RSS
+  bool summary_came_first = false;
   std::vector<std::string> spare_authors;
   MediaParts media;
 };
@@ -22,10 +25,18 @@ bool IsMail(std::string_view text) {
   return text.find('@') != text.npos && text.find_first_of(" \t\n") == text.npos;
 }
 
+std::string Unquoted(std::string_view name) {
+  const bool quoted = name.size() > 2 && name.front() == '"' && name.back() == '"';
+  return std::string(quoted ? name.substr(1, name.size() - 2) : name);
+}
+
 // "desk@example.org (Jo Miner)", the form that RSS 2.0 prescribes, gives the name; so do
-// "Jo Miner (desk@example.org)" and "Jo Miner <desk@example.org>".
+// "Jo Miner (desk@example.org)" and "Jo Miner <desk@example.org>", the name in quotes or not.
 std::string AuthorName(const std::string& text) {
   std::string line = CollapseWhiteSpace(text);
+  if (line.find('@') == line.npos) {
+    return line;
+  }
   const std::size_t open = line.find_last_of("(<");
   if (line.empty() || open == line.npos || open == 0 ||
       line.back() != (line[open] == '(' ? ')' : '>')) {
@@ -34,10 +45,10 @@ std::string AuthorName(const std::string& text) {
   const std::string_view before = Trim(std::string_view(line).substr(0, open));
   const std::string_view within =
       Trim(std::string_view(line).substr(open + 1, line.size() - open - 2));
-  if (IsMail(before) && !within.empty()) {
-    return std::string(within);
+  if (IsMail(before)) {
+    return std::string(within.empty() ? before : within);
   }
-  return IsMail(within) && !before.empty() ? std::string(before) : line;
+  return IsMail(within) && !before.empty() ? Unquoted(before) : line;
 }
 
 // <author> of RSS is text; Atom's, and what some feeds borrow from it, holds a <name>.
@@ -129,6 +140,7 @@ void ReadPlain(std::string_view name, pugi::xml_node node, Draft& draft,
     ReadLink(node, draft, context);
   } else if (name == "description") {
     Offer(item.summary, draft.summary, 0, [&] { return HtmlOf(node, context); });
+    draft.summary_came_first = draft.summary_came_first || !draft.plain_summary.empty();
   } else if (name == "guid") {
     ReadGuid(node, draft, context);
   } else if (name == "pubdate") {
@@ -152,7 +164,7 @@ void ReadDublinCore(std::string_view name, pugi::xml_node node, Draft& draft,
   } else if (name == "description" || name == "abstract") {
     Offer(item.summary, draft.summary, 2, [&] { return HtmlOf(node, context); });
   } else if (name == "creator" || name == "author") {
-    AddOnce(item.authors, CollapseWhiteSpace(TextOf(node)));
+    AddOnce(item.authors, AuthorName(TextOf(node)));
   } else if (name == "subject") {
     AddOnce(item.categories, CollapseWhiteSpace(TextOf(node)));
   } else if (name == "date" || name == "issued" || name == "created") {
@@ -199,6 +211,13 @@ void ReadItunes(std::string_view name, pugi::xml_node node, Draft& draft,
     Offer(draft.item.summary, draft.summary, rank, [&] { return HtmlOf(node, context); });
   } else if (name == "author") {
     AddOnce(draft.spare_authors, AuthorOf(node));
+  } else if (name == "keywords") {
+    const std::string keywords = TextOf(node);
+    for (std::size_t at = 0; at < keywords.size();) {
+      const std::size_t comma = std::min(keywords.find(',', at), keywords.size());
+      AddOnce(draft.item.categories, CollapseWhiteSpace(keywords.substr(at, comma - at)));
+      at = comma + 1;
+    }
   }
 }
 
@@ -237,21 +256,30 @@ void ReadField(pugi::xml_node child, Draft& draft, const XmlContext& context) {
   }
 }
 
+// Of a <description> and a <summary> the first is the summary and the other the content, unless
+// there is one.
+void SettleSummary(Draft& draft) {
+  Item& item = draft.item;
+  if (draft.summary.held == 0 && draft.summary_came_first && item.content.empty()) {
+    item.content = std::exchange(item.summary, std::move(draft.plain_summary));
+  } else if (draft.summary.held > 0) {
+    Offer(item.summary, draft.summary, 1, [&] { return draft.plain_summary; });
+  } else {
+    SetOnce(item.content, std::move(draft.plain_summary));
+  }
+}
+
 // What is taken from elsewhere when the item's own elements do not tell it.
 void TakeSpares(pugi::xml_node element, Draft& draft, const XmlContext& context) {
   Item& item = draft.item;
-  const std::string about(AttributeOf(element, "rdf:about"));
+  const std::string about(AboutOf(element));
   Offer(item.id, draft.id, 3, [&] { return std::string(about); });
   if (IsWeb(about)) {
     Offer(item.link, draft.link, 4, [&] { return ResolvedAt(element, about, context.base); });
   }
   Offer(item.language, draft.language, 1,
         [&] { return std::string(AttributeOf(element, "xml:lang")); });
-  if (draft.summary.held > 0) {
-    Offer(item.summary, draft.summary, 1, [&] { return draft.plain_summary; });
-  } else {
-    SetOnce(item.content, std::move(draft.plain_summary));
-  }
+  SettleSummary(draft);
   Offer(item.title, draft.title, 4, [&] { return std::move(draft.media.title); });
   Offer(item.summary, draft.summary, 4, [&] { return std::move(draft.media.description); });
   SetOnce(item.authors, std::move(draft.spare_authors));

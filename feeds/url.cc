@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <charconv>
 #include <cstddef>
+#include <iterator>
 
 #include "feeds/ascii.h"
 #include "feeds/domain_name.h"
@@ -159,6 +160,13 @@ std::string ResolveUrl(std::string_view base, std::string_view reference) {
 
 std::string SchemeOf(std::string_view url) {
   return Lowered(url.substr(0, SchemeLength(url)));
+}
+
+bool IsScriptUrl(std::string_view url) {
+  constexpr std::string_view kSchemes[] = {"javascript:", "vbscript:", "data:"};
+  return std::any_of(
+      std::begin(kSchemes), std::end(kSchemes),
+      [text = Trim(url)](std::string_view scheme) { return StartsWithFold(text, scheme); });
 }
 
 std::string AuthorityOf(std::string_view url) {

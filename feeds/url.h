@@ -12,6 +12,9 @@ std::string ResolveUrl(std::string_view base, std::string_view reference);
 // "https" of "HTTPS://example.org/"; empty when the text does not start with a scheme.
 std::string SchemeOf(std::string_view url);
 
+// What a click would run or unpack, "javascript:", "vbscript:", "data:": no link to anything.
+bool IsScriptUrl(std::string_view url);
+
 // Lower-case "host:port" as written, without user and password; empty when there is none.
 std::string AuthorityOf(std::string_view url);
 

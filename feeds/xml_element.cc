@@ -115,6 +115,7 @@ constexpr std::string_view kNames[] = {
     "comments",
     "generator",
     "permalink",
+    "keywords",
 };
 
 const KnownName* Find(const KnownName* first, const KnownName* last, std::string_view name) {
@@ -308,9 +309,28 @@ std::string_view AttributeOf(pugi::xml_node element, std::string_view name) {
   return {};
 }
 
+std::string_view AboutOf(pugi::xml_node element) {
+  constexpr std::string_view kAbout = "about";
+  for (const pugi::xml_attribute attribute : element.attributes()) {
+    const std::string_view name = attribute.name();
+    if (EqualsFold(name.substr(name.find(':') + 1), kAbout)) {
+      return Trim(attribute.value());
+    }
+  }
+  return {};
+}
+
 Base BaseWithin(pugi::xml_node element, const Base& around) {
-  const std::string_view own = element.attribute("xml:base").value();
-  return own.empty() ? around : Base{ResolveUrl(around.url, own), true};
+  const std::string_view own = Trim(element.attribute("xml:base").value());
+  if (own.empty()) {
+    return around;
+  }
+  std::string base = ResolveUrl(around.url, own);
+  const std::string scheme = SchemeOf(base);
+  const bool is_opaque = !scheme.empty() && base.substr(scheme.size(), 2) != ":/";
+  // Every relative link of the feed is as long as its base at least.
+  constexpr std::size_t kBaseBytesMax = 2048;
+  return is_opaque || base.size() > kBaseBytesMax ? around : Base{std::move(base), true};
 }
 
 std::optional<std::uint64_t> LengthOf(std::string_view text) {

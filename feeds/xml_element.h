@@ -54,12 +54,16 @@ bool HasElements(pugi::xml_node element);
 // The attribute of that name (in lower case) in any case, trimmed; empty when absent.
 std::string_view AttributeOf(pugi::xml_node element, std::string_view name);
 
+// What RDF says that an element describes: rdf:about, whatever the prefix is; empty when absent.
+std::string_view AboutOf(pugi::xml_node element);
+
 // What relative references below an element are resolved on.
 struct Base {
   std::string url;
   bool is_declared = false;  // by an xml:base
 };
-// `around` as changed by the element's own xml:base.
+// `around` as changed by the element's own xml:base; one that names nothing that a reference could
+// be relative to ("mailto:", "javascript:"), or of more than 2 KiB, changes nothing.
 Base BaseWithin(pugi::xml_node element, const Base& around);
 
 // The number of bytes that an enclosure states; nullopt when it is no number.

@@ -49,12 +49,14 @@ void SettleDates(Item& item) {
 
 std::string ResolvedAt(pugi::xml_node element, std::string_view reference, const Base& around) {
   reference = Trim(reference);
-  const std::string_view own = element.attribute("xml:base").value();
-  const std::string base = own.empty() ? std::string() : ResolveUrl(around.url, own);
-  const std::string_view url = own.empty() ? std::string_view(around.url) : base;
-  return reference.find_first_of("\n\r\t") == reference.npos
-             ? ResolveUrl(url, reference)
-             : ResolveUrl(url, WithoutBreaks(reference));
+  if (reference.find_first_of("\n\r\t") != reference.npos) {
+    return ResolvedAt(element, WithoutBreaks(reference), around);
+  }
+  if (IsScriptUrl(reference)) {
+    return {};
+  }
+  return element.attribute("xml:base") ? ResolveUrl(BaseWithin(element, around).url, reference)
+                                       : ResolveUrl(around.url, reference);
 }
 
 std::string HtmlOf(pugi::xml_node element, const XmlContext& context) {

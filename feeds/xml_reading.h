@@ -60,7 +60,8 @@ std::optional<std::chrono::sys_seconds> ReadDate(pugi::xml_node node, Item& item
 // An item is of no date known only when no other date of it could be read.
 void SettleDates(Item& item);
 
-// A reference resolved on the element's own xml:base and `around`, without line breaks and tabs.
+// A reference resolved on the element's own xml:base and `around`, without line breaks and tabs;
+// empty for a script.
 std::string ResolvedAt(pugi::xml_node element, std::string_view reference, const Base& around);
 
 // HTML of an element: its text, or the elements in it as markup.

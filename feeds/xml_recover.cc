@@ -81,13 +81,14 @@ class Recovery {
       return ReadEndTag(at);
     }
     const auto tag = ScanTag(text_, at);
+    is_cut_off_ = tag ? !tag->is_closed && tag->end == text_.size() : at + 1 == text_.size();
     // Without its '>', the '<' of what is no element of feeds is one of the text.
     if (!tag || (!tag->is_closed && RoleOf(tag->name) == ElementRole::kMarkup)) {
       AddText("&lt;");
       return at + 1;
     }
-    if (!tag->is_closed && tag->end == text_.size()) {
-      return tag->end;  // cut off
+    if (is_cut_off_) {
+      return tag->end;
     }
     ReadStartTag(*tag);
     return tag->end;
@@ -130,7 +131,8 @@ class Recovery {
     const std::size_t end = std::min(text_.find_first_of("<>", at + 2), text_.size());
     std::string_view name = Trim(text_.substr(at + 2, end - at - 2));
     name = name.substr(0, name.find_first_of(" \t\r\n/"));
-    if (end < text_.size()) {
+    is_cut_off_ = end == text_.size();
+    if (!is_cut_off_) {
       Close(name);
     }
     return end < text_.size() && text_[end] == '>' ? end + 1 : end;
@@ -251,7 +253,12 @@ class Recovery {
     const auto item = std::find_if(open_.begin(), open_.end(), [](const Open& open) {
       return open.role == ElementRole::kItem;
     });
-    if (item == open_.end() || (item + 1 == open_.end() && item_ends_ == 0)) {
+    if (item == open_.end()) {
+      return;
+    }
+    const bool is_empty = out_.find('>', item->out_at) + 1 == out_.size();
+    const bool is_whole = item + 1 == open_.end() && !is_cut_off_ && !is_empty;
+    if (is_whole && item_ends_ == 0) {
       return;
     }
     out_.resize(item->out_at);
@@ -277,6 +284,7 @@ class Recovery {
   Ahead cdata_end_{text_, kCdataEnd};
   std::size_t items_ = 0;      // whole ones
   std::size_t item_ends_ = 0;  // those with an end tag
+  bool is_cut_off_ = false;    // the text ends within a tag
   bool ended_ = false;         // an end tag of the root or its channel was there
 };
 

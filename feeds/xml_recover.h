@@ -12,7 +12,8 @@ namespace feeds {
 // with it. End tags that close nothing go, values get their quotes, '<' in text is escaped.
 //
 // What the end of the text cut off is left out: the whole items before it count. Where no item has
-// an end tag, the last one counts if none of its elements is open. nullopt: the text ends before
+// an end tag, the last one counts if it has elements, none of them is open and the text
+// does not end within a tag. nullopt: the text ends before
 // its first whole item. Linear in time; elements nested deeper than 250 are dropped, their text
 // stays.
 std::optional<std::string> RecoverXml(std::string_view text);

@@ -96,6 +96,23 @@ void KeepMove(Writing& writing, const feeds::Source& source, const std::string& 
       fmt::format("{} redirects for good to {}, which is polled from now on", from, permanent_url));
 }
 
+// The usual answer, of a source that is as it was: one statement, as thousands come at once.
+bool KeepPlainAnswer(const Writing& writing, const feeds::Source& source,
+                     const PollRecord& record) {
+  if (!record.permanent_url.empty() || !record.validators.etag.empty() ||
+      !record.validators.last_modified.empty())
+    return false;
+  Query query(
+      writing.database,
+      "UPDATE source SET last_success_at = ?2, next_poll_at = ?3, "
+      "interval_s = coalesce(?4, interval_s) WHERE id = ?1 AND url = ?5 AND kind = ?6 AND "
+      "publisher IS ?7 AND language IS ?8 AND failure IS NULL AND failing_since IS NULL AND "
+      "gone_at IS NULL AND moved_to IS NULL RETURNING id",
+      source.id, writing.now, Seconds(record.next_poll_at), SecondsOrNone(record.interval),
+      source.url, WordOf(source.kind), OrNull(source.publisher), OrNull(source.language));
+  return query.Step();
+}
+
 void KeepAnswer(Writing& writing, const feeds::Source& source, const PollRecord& record) {
   Query(writing.database,
         "UPDATE source SET last_success_at = ?2, next_poll_at = ?3, "
@@ -211,6 +228,8 @@ void Transaction::RecordSuccess(const feeds::Source& source, const PollRecord& r
 
 void Transaction::RecordUnchanged(const feeds::Source& source, const PollRecord& record) {
   Writing& writing = state_->writing;
+  if (KeepPlainAnswer(writing, source, record))
+    return;
   KeepSource(writing, source);
   KeepAnswer(writing, source, record);
   if (record.validators.etag.empty() && record.validators.last_modified.empty())

@@ -153,6 +153,8 @@ TEST_CASE("labels are those of the web", "[feeds][charset]") {
       {"l2", "\xB1", "ISO-8859-2", "ą"},
       {"iso-8859-9", "\xFE\x80", "ISO-8859-9", "ş€"},
       {"latin-9", "\xA4", "ISO-8859-15", "€"},
+      {"iso-8859-16", "\xBA\xDE \xA4\xFF", "ISO-8859-16", "șȚ €ÿ"},
+      {"latin10", "caf\xE9", "ISO-8859-16", "café"},
       {"tis-620", "\xA1", "TIS-620", "ก"},
       {"logical", "\xE0", "ISO-8859-8", "א"},
       {"ecma-114", "\xC7", "ISO-8859-6", "ا"},

@@ -1,6 +1,7 @@
 #include <string>
 
 #include "feeds/html_page.h"
+#include "feeds/html_prune.h"
 #include "feeds/parse.h"
 #include "tests/support/catch.h"
 
@@ -113,6 +114,28 @@ TEST_CASE("items with too much of everything are read in linear time", "[feeds][
   REQUIRE(feed);
   CHECK(feed->items.at(0).categories.size() == 500);
   CHECK(feed->items.at(0).enclosures.size() == 1);
+}
+
+TEST_CASE("text of nothing but openings of tags is looked through in linear time",
+          "[feeds][hostile]") {
+  CHECK_FALSE(feeds::HasHtmlTag(Repeat("<", kMany)));
+  CHECK_FALSE(feeds::HasHtmlTag(Repeat("</", kMany)));
+  CHECK_FALSE(feeds::ParseFeed(Repeat("<", kMany), {}));
+  const auto feed = feeds::ParseFeed("<feed version='0.3'><entry><title>" + Repeat("&lt;", kMany) +
+                                         "</title><summary>" + Repeat("&lt;/", kMany) +
+                                         "</summary></entry></feed>",
+                                     {});
+  REQUIRE(feed);
+  CHECK(feed->items.front().title == Repeat("<", kMany));
+}
+
+TEST_CASE("links are not multiplied by an endless base", "[feeds][hostile]") {
+  const std::string base = "https://b.example/" + Repeat("b/", 5000);
+  const auto feed = feeds::ParseFeed(
+      "<rss xml:base='" + base + "'><channel><item><link>l</link></item></channel></rss>",
+      {.content_type = {}, .url = "https://example.org/", .charset = {}});
+  REQUIRE(feed);
+  CHECK(feed->items.front().link == "https://example.org/l");
 }
 
 TEST_CASE("declared entities do not explode", "[feeds][hostile]") {

@@ -223,8 +223,11 @@ TEST_CASE("every named character of HTML 5 is known", "[feeds][html_entities]") 
 }
 
 TEST_CASE("RecoverXml gives nothing where nothing is whole", "[feeds][illformed]") {
-  for (const char* text : {"<rss><channel><title>t", "<rss><channel><item><title>cut",
-                           "<rss><channel><item><description><![CDATA[cut", "<rss", "<feed>", ""}) {
+  for (const char* text :
+       {"<rss><channel><title>t", "<rss><channel><item><title>cut",
+        "<rss><channel><item><description><![CDATA[cut", "<rss><channel><item>",
+        "<rss><channel><item><title>t</title><lin", "<rss><channel><item><title>t</title><",
+        "<rss><channel><item><title>t</title></it", "<rss", "<feed>", ""}) {
     CAPTURE(text);
     CHECK_FALSE(feeds::RecoverXml(text));
   }

@@ -32,6 +32,8 @@ TEST_CASE("items of a JSON Feed are read", "[feeds][json_feed]") {
        R"({"id":"1","link":"https://x.example/"})"},
       {"url before external_url", R"({"url":"/a","external_url":"https://x.example/"})",
        R"({"link":"https://example.org/a"})"},
+      {"a script is no link", R"({"url":"javascript:go","external_url":"https://x.example/"})",
+       R"({"link":"https://x.example/"})"},
       {"HTML before text", R"({"content_text":"t","content_html":"<p>h</p>"})",
        R"({"content":"<p>h</p>"})"},
       {"text", R"({"content_text":"5 < 6"})", R"({"content":"5 < 6"})"},

@@ -46,8 +46,16 @@ TEST_CASE("of several elements that tell the same the format's own wins, whereve
        R"({"content":"C"})"},
       {"a body alone", "<body xmlns='http://www.w3.org/1999/xhtml'>B</body>", R"({"content":"B"})"},
       {"summary, which RSS lacks, alone", "<summary>s</summary>", R"({"summary":"s"})"},
-      {"summary beside description is the content",
-       "<summary>s</summary><description>d</description>", R"({"summary":"d","content":"s"})"},
+      {"summary behind description is the content",
+       "<description>d</description><summary>s</summary>", R"({"summary":"d","content":"s"})"},
+      {"description behind summary is the content",
+       "<summary>s</summary><description>d</description>", R"({"summary":"s","content":"d"})"},
+      {"content:encoded beside both",
+       "<summary>s</summary><description>d</description><content:encoded>C</content:encoded>",
+       R"({"summary":"d","content":"C"})"},
+      {"keywords of iTunes beside categories",
+       "<itunes:keywords>tin, rare earths,,c</itunes:keywords><category>c</category>",
+       R"({"categories":["tin","rare earths","c"]})"},
       {"pubDate before dc:date",
        "<dc:date>2020-01-01</dc:date><pubDate>Mon, 14 Jul 2025 03:20:00 GMT</pubDate>",
        R"({"published":"2025-07-14T03:20:00Z"})"},
@@ -110,6 +118,9 @@ TEST_CASE("the link of an item is its last <link>, else an alternate, else a per
        R"({"enclosures":[{"url":"https://a.example/1.mp3"}]})"},
       {"source and comments are no link",
        "<source url='https://s.example/'>S</source><comments>https://c.example/</comments>", "{}"},
+      {"a script is no link", "<link>javascript:go()</link><guid>https://g.example/</guid>",
+       R"({"id":"https://g.example/","link":"https://g.example/"})"},
+      {"nor is one that was wrapped", "<link>java\nscript:go()</link>", "{}"},
       {"a URL that was wrapped", "<link>https://a.example/x\n  </link>",
        R"({"link":"https://a.example/x"})"},
       {"an enclosure as a link",
@@ -151,7 +162,9 @@ TEST_CASE("RSS authors lose their mail address when they have a name", "[feeds][
       {"Ann O. &lt;a@example.org&gt;", "Ann O."},
       {"a@example.org", "a@example.org"},
       {"Ann O. (Desk)", "Ann O. (Desk)"},
-      {"a@example.org ()", "a@example.org ()"},
+      {"a@example.org ()", "a@example.org"},
+      {"\"Ann O.\" &lt;a@example.org&gt;", "Ann O."},
+      {"\"Ann\" O.", "\"Ann\" O."},
       {"<name>Ann O.</name><email>a@example.org</email>", "Ann O."},
       {"Ann\n O.", "Ann O."},
   };
@@ -277,6 +290,27 @@ TEST_CASE("a date that nobody can read is counted unless another one dates the i
   CHECK_FALSE(unreadable("<pubDate>soon</pubDate><dc:date>2020-01-01</dc:date>"));
   CHECK_FALSE(unreadable("<pubDate/>"));
   CHECK_FALSE(unreadable("<pubDate>2020-01-01</pubDate>"));
+}
+
+TEST_CASE("dc:creator loses a mail address like an author", "[feeds][rss]") {
+  CHECK(RssItemWords("<dc:creator>a@example.org (Ann O.)</dc:creator>") ==
+        R"([{"authors":["Ann O."]}])");
+}
+
+TEST_CASE("an RDF item is named by rdf:about whatever its prefix is", "[feeds][rss]") {
+  CHECK(ItemWords("<R:RDF xmlns:R='http://www.w3.org/1999/02/22-rdf-syntax-ns#' "
+                  "xmlns='http://purl.org/rss/1.0/'><item R:about='https://example.org/a'>"
+                  "<title>A</title></item></R:RDF>") ==
+        R"([{"id":"https://example.org/a","link":"https://example.org/a","title":"A"}])");
+}
+
+TEST_CASE("an xml:base that nothing can be relative to is none", "[feeds][rss]") {
+  for (const char* base : {"javascript:go()", "mailto:desk@example.org", " "}) {
+    CAPTURE(base);
+    CHECK(ItemWords("<rss xml:base='https://b.example/'><channel><item xml:base='" +
+                    std::string(base) + "'><link>l</link></item></channel></rss>") ==
+          R"([{"link":"https://b.example/l"}])");
+  }
 }
 
 TEST_CASE("xml:base is what links within RSS are resolved on, and xml:lang a language",

@@ -55,6 +55,19 @@ TEST_CASE("SchemeOf and AuthorityOf read the parts in lower case", "[feeds][url]
   CHECK(feeds::AuthorityOf("file:///a") == "");
 }
 
+TEST_CASE("a script is told from a link", "[feeds][url]") {
+  for (const char* script :
+       {"javascript:go()", " JavaScript:go()", "vbscript:x", "data:text/html,x"}) {
+    CAPTURE(script);
+    CHECK(feeds::IsScriptUrl(script));
+  }
+  for (const char* link :
+       {"https://example.org/javascript:", "/data:", "javascript", "data/x", ""}) {
+    CAPTURE(link);
+    CHECK_FALSE(feeds::IsScriptUrl(link));
+  }
+}
+
 TEST_CASE("hosts are their names, with a port that is not the scheme's own", "[feeds][url]") {
   struct Case {
     std::string_view url;
