@@ -7,6 +7,7 @@
 #include "feeds/feed_date.h"
 #include "feeds/json_mend.h"
 #include "feeds/url.h"
+#include "feeds/utf8.h"
 #include "feeds/white_space.h"
 
 namespace feeds {
@@ -56,11 +57,14 @@ const json* Find(const json& object, const char* key) {
   return found == object.end() ? nullptr : &*found;
 }
 
+// Escapes can name what ToUtf8 leaves out of a text.
 std::string StringOf(const json& object, const char* key) {
   const json* value = Find(object, key);
-  return value != nullptr && value->is_string()
-             ? std::string(Trim(value->get_ref<const std::string&>()))
-             : std::string();
+  if (value == nullptr || !value->is_string()) {
+    return {};
+  }
+  const auto& text = value->get_ref<const std::string&>();
+  return std::string(Trim(ScanUtf8(text).illegal > 0 ? CleanUtf8(text) : text));
 }
 
 std::string LineOf(const json& object, const char* key) {
@@ -117,8 +121,10 @@ std::optional<std::uint64_t> SizeOf(const json& attachment) {
 void ReadLists(const json& source, Item& item, std::string_view url) {
   if (const json* tags = Find(source, "tags"); tags != nullptr && tags->is_array()) {
     for (const json& tag : *tags) {
-      if (tag.is_string() && !tag.get_ref<const std::string&>().empty()) {
-        item.categories.push_back(CollapseWhiteSpace(tag.get_ref<const std::string&>()));
+      std::string word =
+          tag.is_string() ? CollapseWhiteSpace(tag.get_ref<const std::string&>()) : std::string();
+      if (!word.empty()) {
+        item.categories.push_back(std::move(word));
       }
     }
   }
