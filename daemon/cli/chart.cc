@@ -35,7 +35,9 @@ double Number(const Value& value) {
 class Canvas {
  public:
   Canvas(int columns, int rows)
-      : columns_(columns), rows_(rows), cells_(static_cast<std::size_t>(columns * rows)) {}
+      : columns_(columns),
+        rows_(rows),
+        cells_(static_cast<std::size_t>(columns) * static_cast<std::size_t>(rows)) {}
 
   int width() const { return columns_ * 2; }
   int height() const { return rows_ * 4; }
@@ -45,7 +47,7 @@ class Canvas {
       return;
     constexpr std::array<std::array<unsigned char, 2>, 4> kDots{
         {{0x01, 0x08}, {0x02, 0x10}, {0x04, 0x20}, {0x40, 0x80}}};
-    cells_[static_cast<std::size_t>((y / 4) * columns_ + x / 2)] |=
+    cells_[IndexOf(x / 2, y / 4)] |=
         kDots.at(static_cast<std::size_t>(y % 4)).at(static_cast<std::size_t>(x % 2));
   }
 
@@ -59,7 +61,7 @@ class Canvas {
   std::string Row(int row) const {
     std::string out;
     for (int column = 0; column < columns_; ++column) {
-      const unsigned dots = cells_[static_cast<std::size_t>(row * columns_ + column)];
+      const unsigned dots = cells_[IndexOf(column, row)];
       // U+2800 and the dots behind it, in UTF-8.
       out += dots == 0 ? std::string(" ")
                        : std::string{static_cast<char>(0xE2), static_cast<char>(0xA0 + (dots >> 6)),
@@ -69,6 +71,11 @@ class Canvas {
   }
 
  private:
+  std::size_t IndexOf(int column, int row) const {
+    return static_cast<std::size_t>(row) * static_cast<std::size_t>(columns_) +
+           static_cast<std::size_t>(column);
+  }
+
   int columns_;
   int rows_;
   std::vector<unsigned char> cells_;
