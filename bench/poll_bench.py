@@ -1,16 +1,19 @@
 #!/usr/bin/env python3
 """Poll many feeds from an nginx on this machine, beside a bare loop over libcurl.
 
-  poll_bench.py DATA [--sources 1000] [--rounds 3] [--program build/release/lodewatch] [--idle 0]
+  poll_bench.py DATA [--sources 1000] [--rounds 3] [--small] [--program build/release/lodewatch]
+                [--idle SECONDS]
 
 DATA/feeds.tsv lists the feeds (make_feeds.py writes them); where there are fewer than sources, they
-are asked again under other URLs, so that each source has one of its own. A round is, in turn: the
+are asked again under other URLs, so that each source has one of its own. --small: not those, but as
+many feeds as sources with one item each. A round is, in turn: the
 bare loop cold, lodewatch cold (an empty timeline), the bare loop warm, lodewatch warm (all answer
 304); sfeed_update, where installed, cold. Printed are medians, lodewatch's own division of its time
 and its greatest memory. --idle SECONDS: then `lodewatch run` with that many sources, none due, and
 what memory and processor time it takes.
 """
 import argparse
+import email.utils
 import json
 import os
 import pathlib
@@ -60,10 +63,26 @@ def start_nginx(folder, data):
     raise SystemExit("nginx does not answer")
 
 
+SMALL_FEED = """<?xml version="1.0" encoding="UTF-8"?>
+<rss version="2.0"><channel><title>Wire {n}</title><link>https://wire{n}.example.org/</link>
+<item><title>Antimony cargo {n}</title><guid>wire-{n}</guid><pubDate>{date}</pubDate>
+<description>The port cleared {tonnes} tonnes of antimony in June, {share} % more than a year
+earlier, an agent said.</description></item></channel></rss>
+"""
+
+
+def write_small_feeds(folder, count):
+    (folder / "small").mkdir()
+    date = email.utils.formatdate()
+    for n in range(count):
+        (folder / "small" / f"{n}.xml").write_text(
+            SMALL_FEED.format(n=n, date=date, tonnes=n % 977 + 3, share=n % 83 + 1))
+    (folder / "feeds.tsv").write_text("".join(f"small/{n}.xml\n" for n in range(count)))
+    return folder
+
+
 def write_lists(folder, data, port, count):
     paths = [line.split("\t")[0] for line in (data / "feeds.tsv").read_text().splitlines()]
-    if "." not in paths[0]:
-        paths = paths[1:]
     urls = [f"http://127.0.0.1:{port}/{i // len(paths)}/{paths[i % len(paths)]}"
             for i in range(count)]
     (folder / "urls").write_text("\n".join(urls) + "\n")
@@ -166,14 +185,16 @@ def main():
     options.add_argument("data", type=pathlib.Path)
     options.add_argument("--sources", type=int, default=1000)
     options.add_argument("--rounds", type=int, default=3)
+    options.add_argument("--small", action="store_true")
     options.add_argument("--program", type=pathlib.Path, default=BUILD / "lodewatch")
     options.add_argument("--idle", type=int, default=0, metavar="SECONDS")
     given = options.parse_args()
     with tempfile.TemporaryDirectory() as temporary:
         folder = pathlib.Path(temporary)
-        server, port = start_nginx(folder, given.data.resolve())
+        data = write_small_feeds(folder, given.sources) if given.small else given.data.resolve()
+        server, port = start_nginx(folder, data)
         try:
-            write_lists(folder, given.data, port, given.sources)
+            write_lists(folder, data, port, given.sources)
             results = {}
             for _ in range(given.rounds):
                 run_round(folder, given.program, results)

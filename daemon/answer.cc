@@ -36,18 +36,25 @@ class Writer {
         .notes = reading.notes};
     if (reading.documents > 0)
       transaction_.Add(source, reading.prepared);
+    for (const timeline::OwedArticle& article : reading.still_owed)
+      transaction_.RecordOwed(source, article);
+    for (const timeline::OwedArticle& article : reading.given_up)
+      transaction_.RecordNoArticle(article);
     const std::vector<timeline::EntryId> touched = transaction_.Judge();
     report.entries = static_cast<int>(touched.size());
     for (const alerts::ConditionFailure& failure :
          alerts::Enqueue(transaction_, config_.alerts, touched, config_.mail, now_))
       report.notes.push_back(fmt::format("alert '{}': {}", failure.alert, failure.reason));
+    if (reading.unchanged) {
+      report.next_poll_at = Add(source, *reading.unchanged).next_poll_at;
+      return report;
+    }
     if (reading.record.is_gap)
-      TellGap(source, report);
+      TellGap(source, reading.record.items, report);
     transaction_.RecordSuccess(source, RecordOf(source, reading));
     EndFailures(source);
-    transaction_.End(source, AlarmKind::kBlocked);
-    transaction_.End(source, AlarmKind::kRefusedRelease);
-    WatchSilence(source, reading.documents > 0);
+    EndBadPages(source);
+    WatchSilence(source, reading.documents > reading.completed);
     return report;
   }
 
@@ -65,6 +72,8 @@ class Writer {
                                   .interval = before_.interval,
                                   .permanent_url = unchanged.permanent_url});
     EndFailures(source);
+    if (before_.failures_in_a_row > 0)
+      EndBadPages(source);  // a 304 is the last page that could be read
     WatchSilence(source, false);
     return {.source = source.id, .outcome = PollOutcome::kUnchanged, .next_poll_at = next};
   }
@@ -127,14 +136,19 @@ class Writer {
       transaction_.End(source, AlarmKind::kGone);
   }
 
-  void TellGap(const feeds::Source& source, PollReport& report) {
+  void EndBadPages(const feeds::Source& source) {
+    transaction_.End(source, AlarmKind::kBlocked);
+    transaction_.End(source, AlarmKind::kRefusedRelease);
+  }
+
+  void TellGap(const feeds::Source& source, int items, PollReport& report) {
     const std::string since =
         before_.last_success_at
             ? fmt::format(" since the poll of {:%Y-%m-%d %H:%M} UTC", *before_.last_success_at)
             : "";
     const std::string detail =
         fmt::format("none of the {} items was there before{}: some may have come and gone between",
-                    report.documents, since);
+                    items, since);
     transaction_.Raise(source, AlarmKind::kWindowGap, detail);
     report.notes.push_back("window gap: " + detail);
   }

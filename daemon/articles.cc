@@ -31,11 +31,6 @@ bool IsWeb(const std::string& url) {
   return scheme == "http" || scheme == "https";
 }
 
-// A local list may name local articles; a page from the web may not.
-bool MayFollow(const feeds::Source& source, const std::string& url) {
-  return IsWeb(url) || (feeds::SchemeOf(url) == "file" && feeds::SchemeOf(source.url) == "file");
-}
-
 feeds::FetchRequest RequestOf(const feeds::Source& source, const std::string& url) {
   feeds::FetchRequest request{.url = url, .access = source.access, .expect = feeds::Expect::kPage};
   // What opens the door of the source's site is not shown to others.
@@ -54,7 +49,6 @@ feeds::FetchResult NotAsked(Kind kind, std::string why) {
 }  // namespace
 
 void ArticleFetcher::Fetch(const feeds::Source& source, NewsPage page, Done done) {
-  page.articles.assign(page.news.fresh.size(), std::nullopt);
   waiting_.push_back({source, std::move(page), std::move(done)});
   BeginNext();
 }
@@ -78,8 +72,8 @@ void ArticleFetcher::BeginNext() {
 void ArticleFetcher::Begin(std::list<Round>::iterator round) {
   const NewsPage& page = round->page;
   std::vector<std::size_t> wanted;
-  for (std::size_t i = 0; i < page.news.fresh.size() && wanted.size() < kArticlesMost; ++i)
-    if (MayFollow(round->source, page.parsed.documents[page.news.fresh[i]].url))
+  for (std::size_t i = 0; i < page.fresh.size() && wanted.size() < kArticlesMost; ++i)
+    if (MayFollow(round->source, page.fresh[i].document.url))
       wanted.push_back(i);
   round->left = wanted.size();
   for (const std::size_t i : wanted)
@@ -143,7 +137,7 @@ void ArticleFetcher::Ask(const Article& article, const feeds::Robots& robots) {
 
 void ArticleFetcher::Take(const Article& article, feeds::FetchResult fetched) {
   Round& round = *article.round;
-  round.page.articles[article.index] = std::move(fetched);
+  round.page.fresh[article.index].article = std::move(fetched);
   if (--round.left == 0)
     Finish(article.round);
 }
@@ -156,8 +150,7 @@ void ArticleFetcher::Finish(std::list<Round>::iterator round) {
 }
 
 const std::string& ArticleFetcher::UrlOf(const Article& article) {
-  const NewsPage& page = article.round->page;
-  return page.parsed.documents[page.news.fresh[article.index]].url;
+  return article.round->page.fresh[article.index].document.url;
 }
 
 }  // namespace lodewatch

@@ -30,7 +30,8 @@ class ArticleFetcher {
 
   using Done = std::function<void(NewsPage page)>;
 
-  // Fills page.articles; `done` is called once, from here or from within HttpClient::Step().
+  // Fills the articles of page.fresh; `done` is called once, from here or from within
+  // HttpClient::Step().
   void Fetch(const feeds::Source& source, NewsPage page, Done done);
   // Forgets all, without a call. The requests are the HttpClient's to drop.
   void Drop();
@@ -45,7 +46,7 @@ class ArticleFetcher {
   };
   struct Article {
     std::list<Round>::iterator round;
-    std::size_t index = 0;  // in page.articles
+    std::size_t index = 0;  // in page.fresh
   };
   // What robots.txt of a site says, and the articles that wait for it.
   struct Site {

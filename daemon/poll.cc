@@ -19,9 +19,9 @@ constexpr milliseconds kStepMost{100};
 // Answers wait this long for others, so that many share one commit.
 constexpr milliseconds kAnswerWaits{50};
 constexpr std::size_t kAnswersMost = 512;
-// Pages in memory, by stage: waiting to be read or being read, and waiting to be written.
+// In memory, by stage: pages waiting to be read or being read, and facts waiting to be written.
 constexpr std::size_t kPagesToReadMost = 16;
-constexpr std::size_t kPagesToWriteMost = 12;
+constexpr std::size_t kFactsToWriteMost = 8192;
 
 std::size_t ThreadsToRead() {
   return std::max(1U, std::thread::hardware_concurrency());
@@ -79,8 +79,11 @@ void Poller::Take(const feeds::Source& source, feeds::FetchResult fetched) {
   if (!fetched)
     return Note({&source, FailureOf(fetched.error())});
   if (auto* page = std::get_if<feeds::Page>(&*fetched))
-    return readers_.Add({&source, std::move(*page)});
-  Note({&source, std::get<feeds::NotModified>(*std::move(fetched))});
+    return readers_.Add({&source, std::move(*page), clock_()});
+  auto unchanged = std::get<feeds::NotModified>(*std::move(fetched));
+  if (FollowsItems(source))  // an article may be owed
+    return readers_.Add({&source, std::move(unchanged), clock_()});
+  Note({&source, std::move(unchanged)});
 }
 
 void Poller::Take(ReadResult result) {
@@ -91,16 +94,18 @@ void Poller::Take(ReadResult result) {
     return Note({&source, std::move(*failure)});
   if (auto* reading = std::get_if<Reading>(&result.outcome))
     return Note({&source, std::move(*reading)});
+  if (auto* unchanged = std::get_if<feeds::NotModified>(&result.outcome))
+    return Note({&source, std::move(*unchanged)});
   articles_.Fetch(source, std::get<NewsPage>(std::move(result.outcome)),
                   [this, &source](NewsPage page) {
-                    readers_.Add({&source, std::move(page)});
+                    readers_.Add({&source, std::move(page), {}});
                   });
 }
 
 void Poller::WriteAnswers() {
   const steady_clock::time_point start = steady_clock::now();
   const std::vector<Answer> answers = std::exchange(answers_, {});
-  pages_to_write_ = 0;
+  facts_to_write_ = 0;
   std::vector<PollReport> reports;
   reports.reserve(answers.size());
   timeline::Transaction transaction(tools_.store, clock_());
@@ -156,14 +161,14 @@ void Poller::Note(Answer answer) {
   if (answers_.empty())
     oldest_answer_ = steady_clock::now();
   if (const auto* reading = std::get_if<Reading>(&answer.outcome))
-    pages_to_write_ += reading->documents > 0 ? 1 : 0;
+    facts_to_write_ += static_cast<std::size_t>(reading->facts + reading->observations);
   answers_.push_back(std::move(answer));
 }
 
 // Alone, an answer waits for no other.
 bool Poller::ShouldWrite() const {
   return !answers_.empty() && (answers_.size() == under_way_ || answers_.size() >= kAnswersMost ||
-                               pages_to_write_ >= kPagesToWriteMost ||
+                               facts_to_write_ >= kFactsToWriteMost ||
                                steady_clock::now() - oldest_answer_ >= kAnswerWaits);
 }
 
@@ -194,7 +199,7 @@ void Poller::Forget() {
   articles_.Drop();
   readers_.Drop();
   answers_.clear();
-  pages_to_write_ = 0;
+  facts_to_write_ = 0;
   under_way_ = 0;
 }
 

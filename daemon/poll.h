@@ -84,7 +84,7 @@ class Poller {
   std::unordered_map<std::string, timeline::SourceState> states_;
   std::vector<Answer> answers_;
   std::chrono::steady_clock::time_point oldest_answer_;
-  std::size_t pages_to_write_ = 0;  // of the answers
+  std::size_t facts_to_write_ = 0;  // of the answers
   std::size_t under_way_ = 0;
   StageTimes times_;
 };

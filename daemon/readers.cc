@@ -9,9 +9,7 @@ namespace {
 constexpr std::size_t kResultsMost = 12;
 
 bool WantsArticles(const feeds::Source& source, const NewsPage& page) {
-  const bool follows =
-      source.kind == feeds::SourceKind::kPage || source.articles == feeds::Articles::kFollowed;
-  return follows && !page.news.fresh.empty();
+  return FollowsItems(source) && !page.fresh.empty();
 }
 
 }  // namespace
@@ -80,8 +78,8 @@ void Readers::Work() {
     ReadJob job;
     {
       std::unique_lock lock(mutex_);
-      added_.wait(
-          lock, [this] { return ends_ || (!jobs_.empty() && results_.size() < kResultsMost); });
+      added_.wait(lock,
+                  [this] { return ends_ || (!jobs_.empty() && results_.size() < kResultsMost); });
       if (ends_)
         return;
       job = std::move(jobs_.front());
@@ -108,13 +106,21 @@ ReadResult Readers::Read(std::optional<timeline::Store>& known, ReadJob job) con
       out.outcome = std::move(reading.error());
   };
   try {
-    if (auto* followed = std::get_if<NewsPage>(&job.page)) {
+    if (auto* followed = std::get_if<NewsPage>(&job.answer)) {
       finish(std::move(*followed));
       return out;
     }
     if (!known)
       known = timeline::Store::OpenReadOnly(database_);
-    auto page = FindNews(*known, source, std::get<feeds::Page>(std::move(job.page)));
+    if (auto* unchanged = std::get_if<feeds::NotModified>(&job.answer)) {
+      NewsPage waiting = FindNews({*known, job.now}, source, *unchanged);
+      if (waiting.fresh.empty())
+        out.outcome = std::move(*unchanged);
+      else
+        out.outcome = std::move(waiting);
+      return out;
+    }
+    auto page = FindNews({*known, job.now}, source, std::get<feeds::Page>(std::move(job.answer)));
     if (!page)
       out.outcome = std::move(page.error());
     else if (WantsArticles(source, *page))

@@ -16,16 +16,18 @@
 
 namespace lodewatch {
 
-// A page to be read: as it was fetched, or again, with the articles of its items.
+// An answer to be read: as it was fetched (a 304 where articles may be owed), or again, with the
+// articles of its items.
 struct ReadJob {
   const feeds::Source* source = nullptr;
-  std::variant<feeds::Page, NewsPage> page{};
+  std::variant<feeds::Page, feeds::NotModified, NewsPage> answer{};
+  std::chrono::sys_seconds now{};  // of an answer as it was fetched
 };
 
 // What became of it. A NewsPage wants the articles of its news first.
 struct ReadResult {
   const feeds::Source* source = nullptr;
-  std::variant<Reading, NewsPage, Failure> outcome{};
+  std::variant<Reading, feeds::NotModified, NewsPage, Failure> outcome{};
   std::exception_ptr fault{};  // the database is in the way; outcome says nothing
 };
 

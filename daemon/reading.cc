@@ -1,10 +1,12 @@
 #include "daemon/reading.h"
 
+#include <set>
 #include <string>
 #include <utility>
 #include <variant>
 
 #include "feeds/full_text.h"
+#include "feeds/url.h"
 #include "rules/extract.h"
 #include "rules/release.h"
 
@@ -31,47 +33,53 @@ class Stopwatch {
   steady_clock::time_point start_ = steady_clock::now();
 };
 
-// Why an article could not be had, and whether a later poll may have more luck.
+// Why an article could not be had, and what a later poll may do about it.
 struct Miss {
-  enum class Lasts { kForNow = 1, kForGood };
+  enum class Later { kNothing = 1, kAgain, kAgainUncounted };  // uncounted: nothing was asked
   std::string why;
-  Lasts lasts = Lasts::kForGood;
+  Later later = Later::kNothing;
 };
 
-Miss::Lasts LastsOf(const feeds::FetchError& error) {
+Miss::Later LaterOf(const feeds::FetchError& error) {
   using Kind = feeds::FetchError::Kind;
-  const bool is_refusal = error.http_status >= 400 && error.http_status < 500;
+  constexpr int kRequestTimeout = 408;
+  constexpr int kTooManyRequests = 429;
+  if (error.kind == Kind::kHeldBack || error.kind == Kind::kOffline)
+    return Miss::Later::kAgainUncounted;
+  const int status = error.http_status;
+  const bool is_answer =
+      status >= 400 && status < 500 && status != kRequestTimeout && status != kTooManyRequests;
   const bool is_for_good =
-      is_refusal || error.kind == Kind::kRefused || error.kind == Kind::kTooLarge;
-  return is_for_good ? Miss::Lasts::kForGood : Miss::Lasts::kForNow;
+      is_answer || error.kind == Kind::kRefused || error.kind == Kind::kTooLarge;
+  return is_for_good ? Miss::Later::kNothing : Miss::Later::kAgain;
 }
 
-// Puts an article into its document; gives why it could not be.
-std::optional<Miss> FillFrom(const std::optional<feeds::FetchResult>& article,
-                             const feeds::Source& source, timeline::ReadDocument& read) {
+using Followed = tl::expected<feeds::Filled, Miss>;
+
+// Puts an article into its document.
+Followed FillFrom(Fresh& fresh, const std::string& charset) {
+  const std::optional<feeds::FetchResult>& article = fresh.article;
   if (!article)
-    return Miss{"too many articles at once", Miss::Lasts::kForNow};
+    return tl::unexpected(Miss{"too many articles at once", Miss::Later::kAgainUncounted});
   if (!*article)
-    return Miss{feeds::ToText(article->error()), LastsOf(article->error())};
+    return tl::unexpected(Miss{feeds::ToText(article->error()), LaterOf(article->error())});
   const auto* page = std::get_if<feeds::Page>(&**article);
   if (page == nullptr)
-    return Miss{"no page", Miss::Lasts::kForGood};
-  const auto filled = feeds::Fill(read.document, *page, source.charset);
-  if (!filled) {
-    const bool is_wall = filled.error().kind == feeds::FillError::Kind::kWall;
-    return Miss{filled.error().detail, is_wall ? Miss::Lasts::kForNow : Miss::Lasts::kForGood};
-  }
-  if (*filled == feeds::Filled::kArticle)
-    read.article = *page;
-  return std::nullopt;
+    return tl::unexpected(Miss{"no page"});
+  const auto filled = feeds::Fill(fresh.document, *page, charset);
+  if (filled)
+    return *filled;
+  const bool is_wall = filled.error().kind == feeds::FillError::Kind::kWall;
+  return tl::unexpected(
+      Miss{filled.error().detail, is_wall ? Miss::Later::kAgain : Miss::Later::kNothing});
 }
 
-// "3 of 20 articles could not be read: https://example.org/a: HTTP 503, …"
+// "3 of 20 articles could not be read: https://example.org/a: HTTP 503; …"
 class MissedArticles {
  public:
-  void Add(const std::string& url, const std::string& why) {
+  void Add(const std::string& url, const Miss& miss) {
     if (count_++ < kToldMost)
-      told_ += (told_.empty() ? "" : "; ") + url + ": " + why;
+      told_ += (told_.empty() ? "" : "; ") + url + ": " + miss.why;
   }
   void TellTo(std::vector<std::string>& notes, std::size_t of) const {
     if (count_ > 0)
@@ -85,34 +93,73 @@ class MissedArticles {
   std::string told_;
 };
 
-// The documents that are new, with what is known of their identity and with their articles. An item
-// of a feed whose article is not to be had is kept as it was served: it may be gone from the feed
-// by the next poll. An entry of an index page, which stays there, has nothing but its title: it is
-// left out, and so are the validators, so that the next poll finds it new again.
-Documents TakeFresh(const feeds::Source& source, NewsPage& page, Reading& out) {
-  Documents fresh;
-  fresh.reserve(page.news.fresh.size());
-  MissedArticles missed;
-  for (std::size_t i = 0; i < page.news.fresh.size(); ++i) {
-    timeline::ReadDocument read{.document = std::move(page.parsed.documents[page.news.fresh[i]]),
-                                .facts = {},
-                                .observations = {},
-                                .release = {},
-                                .seen = std::move(page.news.seen[page.news.fresh[i]]),
-                                .article = std::nullopt};
-    std::optional<Miss> miss;
-    if (!page.articles.empty())
-      miss = FillFrom(page.articles[i], source, read);
-    if (miss)
-      missed.Add(read.document.url, miss->why);
-    if (miss && miss->lasts == Miss::Lasts::kForNow && source.kind == feeds::SourceKind::kPage) {
-      out.record.validators = {};
-      continue;
-    }
-    fresh.push_back(std::move(read));
+// Where the article of a document stands after it was asked for.
+// Nothing: the document, which the timeline has already, gains nothing.
+std::optional<timeline::ArticleState> StateAfter(const Fresh& fresh, const Followed& followed,
+                                                 Reading& out) {
+  timeline::ArticleState state;
+  timeline::OwedArticle owed = fresh.owed.value_or(timeline::OwedArticle());
+  if (followed && *followed == feeds::Filled::kArticle) {
+    state.page = std::get<feeds::Page>(**fresh.article);
+    state.completes = owed.document;
+    return state;
   }
-  missed.TellTo(out.notes, page.news.fresh.size());
-  return fresh;
+  const auto later = followed ? Miss::Later::kNothing : followed.error().later;
+  owed.tries += later == Miss::Later::kAgain ? 1 : 0;
+  if (!fresh.owed) {
+    if (later != Miss::Later::kNothing)
+      state.owed = owed.tries;
+    return state;
+  }
+  if (later == Miss::Later::kNothing)
+    out.given_up.push_back(owed);
+  else
+    out.still_owed.push_back(owed);
+  return std::nullopt;
+}
+
+// The documents that are to be written, with what is known of their identity and with their
+// articles. One whose article is not to be had is kept as it was served, for it may be gone from
+// the source by the next poll; where a later poll may have more luck, its article is owed.
+Documents TakeFresh(const feeds::Source& source, NewsPage& page, Reading& out) {
+  Documents documents;
+  documents.reserve(page.fresh.size());
+  MissedArticles missed;
+  for (Fresh& fresh : page.fresh) {
+    std::optional<timeline::ArticleState> article = timeline::ArticleState();
+    if (FollowsItems(source) && MayFollow(source, fresh.document.url)) {
+      const Followed followed = FillFrom(fresh, source.charset);
+      if (!followed)
+        missed.Add(fresh.document.url, followed.error());
+      article = StateAfter(fresh, followed, out);
+    }
+    if (!article)
+      continue;
+    out.completed += article->completes != 0 ? 1 : 0;
+    documents.push_back({.document = std::move(fresh.document),
+                         .facts = {},
+                         .observations = {},
+                         .release = {},
+                         .seen = std::move(fresh.seen),
+                         .article = *std::move(article)});
+  }
+  missed.TellTo(out.notes, page.fresh.size());
+  return documents;
+}
+
+// Those that wait for their article and are not on the page in other words.
+void AddWaiting(const Known& known, const feeds::Source& source, std::vector<Fresh>& fresh) {
+  if (!FollowsItems(source))
+    return;
+  std::set<std::string> edited;
+  for (const Fresh& one : fresh)
+    edited.insert(one.seen.item.empty() ? one.document.guid : one.seen.item);
+  for (timeline::WaitingDocument& waiting : known.store.WaitingForArticles(source.id, known.now)) {
+    if (edited.count(waiting.document.guid) == 0)
+      fresh.push_back({.document = std::move(waiting.document),
+                       .seen = std::move(waiting.seen),
+                       .owed = waiting.owed});
+  }
 }
 
 void ExtractFacts(const rules::Pack& pack, const feeds::Source& source, Documents& documents) {
@@ -137,14 +184,23 @@ tl::expected<std::vector<std::string>, Failure> ObserveTables(const rules::Pack&
   return unknown;
 }
 
-timeline::PollRecord RecordOf(const NewsPage& page) {
-  return {.validators = page.page.validators,
-          .permanent_url = page.page.permanent_url,
-          .format = page.parsed.format,
-          .encoding = page.parsed.encoding,
-          .items = static_cast<int>(page.parsed.documents.size()),
-          .undated = page.parsed.undated,
-          .is_gap = page.news.is_gap};
+timeline::PollRecord RecordOf(const feeds::Page& page, const feeds::Parsed& parsed,
+                              const timeline::News& news) {
+  return {.validators = page.validators,
+          .permanent_url = page.permanent_url,
+          .format = parsed.format,
+          .encoding = parsed.encoding,
+          .items = static_cast<int>(parsed.documents.size()),
+          .undated = parsed.undated,
+          .is_gap = news.is_gap};
+}
+
+timeline::PreparedPage PreparedOf(const NewsPage& page, Documents documents) {
+  if (documents.empty())
+    return {};
+  if (const auto* served = std::get_if<feeds::Page>(&page.answer))
+    return timeline::Prepare(*served, std::move(documents));
+  return timeline::PrepareArticles(std::move(documents));
 }
 
 }  // namespace
@@ -163,29 +219,54 @@ Failure FailureOf(const feeds::ParseError& error) {
   return {.kind = std::string(feeds::ToText(error.kind)), .detail = error.detail};
 }
 
-tl::expected<NewsPage, Failure> FindNews(const timeline::Store& known, const feeds::Source& source,
+bool FollowsItems(const feeds::Source& source) {
+  return source.kind == feeds::SourceKind::kPage || source.articles == feeds::Articles::kFollowed;
+}
+
+bool MayFollow(const feeds::Source& source, const std::string& url) {
+  const std::string scheme = feeds::SchemeOf(url);
+  return scheme == "http" || scheme == "https" ||
+         (scheme == "file" && feeds::SchemeOf(source.url) == "file");
+}
+
+tl::expected<NewsPage, Failure> FindNews(const Known& known, const feeds::Source& source,
                                          feeds::Page page) {
-  NewsPage out{.page = std::move(page), .parsed = {}, .news = {}};
+  NewsPage out;
+  feeds::Parsed parsed;
   {
     const Stopwatch watch(out.times.parse);
-    auto parsed = feeds::Parse(out.page, source);
-    if (!parsed)
-      return tl::unexpected(FailureOf(parsed.error()));
-    out.parsed = *std::move(parsed);
+    auto read = feeds::Parse(page, source);
+    if (!read)
+      return tl::unexpected(FailureOf(read.error()));
+    parsed = *std::move(read);
   }
   const Stopwatch watch(out.times.compare);
-  out.news = known.NewAmong(source.id, out.parsed.documents);
+  timeline::News news = known.store.NewAmong(source.id, parsed.documents);
+  out.record = RecordOf(page, parsed, news);
+  out.schedule = parsed.schedule;
+  out.fresh.reserve(news.fresh.size());
+  for (const std::size_t i : news.fresh)
+    out.fresh.push_back({std::move(parsed.documents[i]), std::move(news.seen[i])});
+  AddWaiting(known, source, out.fresh);
+  out.answer = std::move(page);
+  return out;
+}
+
+NewsPage FindNews(const Known& known, const feeds::Source& source, feeds::NotModified unchanged) {
+  NewsPage out;
+  out.answer = std::move(unchanged);
+  const Stopwatch watch(out.times.compare);
+  AddWaiting(known, source, out.fresh);
   return out;
 }
 
 tl::expected<Reading, Failure> ReadNews(const rules::Pack& pack, const feeds::Source& source,
                                         NewsPage page) {
-  Reading out{.prepared = {},
-              .record = RecordOf(page),
-              .fresh_for = page.page.fresh_for,
-              .schedule = page.parsed.schedule,
-              .notes = {},
-              .times = page.times};
+  Reading out{.record = page.record, .schedule = page.schedule, .times = page.times};
+  if (const auto* served = std::get_if<feeds::Page>(&page.answer))
+    out.fresh_for = served->fresh_for;
+  else
+    out.unchanged = std::get<feeds::NotModified>(page.answer);
   Documents documents = TakeFresh(source, page, out);
   {
     const Stopwatch watch(out.times.extract);
@@ -205,8 +286,7 @@ tl::expected<Reading, Failure> ReadNews(const rules::Pack& pack, const feeds::So
     out.observations += static_cast<int>(read.observations.size());
   }
   const Stopwatch watch(out.times.prepare);
-  if (!documents.empty())
-    out.prepared = timeline::Prepare(page.page, std::move(documents));
+  out.prepared = PreparedOf(page, std::move(documents));
   return out;
 }
 

@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 #include <tl/expected.hpp>
+#include <variant>
 #include <vector>
 
 #include "daemon/timeline/store.h"
@@ -36,34 +37,56 @@ struct ReadTimes {
   std::chrono::nanoseconds prepare{0};  // hashes, compression
 };
 
-// A page that was served, and what of it the timeline does not have yet.
+// A document that is to be read, and its article where items are followed.
+struct Fresh {
+  feeds::Document document{};
+  timeline::Seen seen{};
+  std::optional<timeline::OwedArticle> owed{};  // on the timeline already, without its article
+  std::optional<feeds::FetchResult> article{};  // unset: not asked for
+};
+
+// An answer, and what of it the timeline does not have yet.
 struct NewsPage {
-  feeds::Page page;
-  feeds::Parsed parsed;
-  timeline::News news;
-  // One for each of news.fresh, where items are followed; nullopt: not asked for, since there are
-  // too many at once or the item has no link. Empty: nothing is followed.
-  std::vector<std::optional<feeds::FetchResult>> articles{};
+  std::variant<feeds::Page, feeds::NotModified> answer{};
+  timeline::PollRecord record{};  // of a page: all but when and how soon it is polled again
+  feeds::Schedule schedule{};     // of a page
+  std::vector<Fresh> fresh{};
   ReadTimes times{};
 };
 
-// What is to be written of a page.
+// Whether the items of a source are followed to their articles.
+bool FollowsItems(const feeds::Source& source);
+// A local list may name local articles; a page from the web may not.
+bool MayFollow(const feeds::Source& source, const std::string& url);
+
+// What is to be written of an answer.
 struct Reading {
-  timeline::PreparedPage prepared;
-  timeline::PollRecord record;  // all but when and how soon it is polled again
-  std::optional<std::chrono::seconds> fresh_for;
-  feeds::Schedule schedule;
-  int documents = 0;  // new, or new versions
+  std::optional<feeds::NotModified> unchanged{};  // a 304; then only articles were read
+  timeline::PreparedPage prepared{};
+  timeline::PollRecord record{};  // all but when and how soon it is polled again
+  std::optional<std::chrono::seconds> fresh_for{};
+  feeds::Schedule schedule{};
+  // Of documents that the timeline has: articles to be asked for once more, or not any more.
+  std::vector<timeline::OwedArticle> still_owed{};
+  std::vector<timeline::OwedArticle> given_up{};
+  int documents = 0;  // new, new versions, or completed by their article
+  int completed = 0;
   int facts = 0;
   int observations = 0;
-  std::vector<std::string> notes;  // unknown labels, articles that could not be read
+  std::vector<std::string> notes{};  // unknown labels, articles that could not be read
   ReadTimes times{};
 };
 
 // The two halves of reading, apart because following items to their articles lies between. Both may
-// run on any thread; `known` is that thread's own.
-tl::expected<NewsPage, Failure> FindNews(const timeline::Store& known, const feeds::Source& source,
+// run on any thread; `known` is that thread's own. Where items are followed, documents whose
+// article could not be read at an earlier poll, and is to be asked for again by now, are news too.
+struct Known {
+  const timeline::Store& store;
+  std::chrono::sys_seconds now;
+};
+tl::expected<NewsPage, Failure> FindNews(const Known& known, const feeds::Source& source,
                                          feeds::Page page);
+NewsPage FindNews(const Known& known, const feeds::Source& source, feeds::NotModified unchanged);
 tl::expected<Reading, Failure> ReadNews(const rules::Pack& pack, const feeds::Source& source,
                                         NewsPage page);
 

@@ -71,15 +71,22 @@ std::size_t SkipDeclaration(std::string_view text, std::size_t at) {
   return close == text.npos ? close : close + 1;
 }
 
+// Cut between two characters.
+std::string_view CutName(std::string_view name) {
+  std::size_t end = std::min(name.size(), kNameBytesMax);
+  while (end < name.size() && end > 0 && (static_cast<unsigned char>(name[end]) & 0xC0U) == 0x80) {
+    --end;
+  }
+  return name.substr(0, end);
+}
+
 RootTag FirstElement(std::string_view head) {
   std::size_t at = head.find('<');
   while (at != head.npos) {
     const char next = at + 1 < head.size() ? head[at + 1] : '\0';
     if (IsLetter(next) || next == '_') {
-      const std::size_t end = head.find_first_of(" \t\r\n/>", at);
-      return {std::string(head.substr(
-                  at + 1, std::min(end == head.npos ? end : end - at - 1, kNameBytesMax))),
-              at};
+      const std::size_t end = std::min(head.find_first_of(" \t\r\n/>", at), head.size());
+      return {std::string(CutName(head.substr(at + 1, end - at - 1))), at};
     }
     at = next == '?' || next == '!' ? SkipDeclaration(head, at) : at + 1;
     at = at == head.npos ? at : head.find('<', at);

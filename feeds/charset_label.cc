@@ -97,7 +97,7 @@ constexpr Row kRows[] = {
      " x-mac-cyrillic x-mac-ukrainian maccyrillic mac-cyrillic "},
 };
 
-// ICU takes options after a comma and guesses at nonsense.
+// ICU takes options after a comma.
 bool IsPlausible(std::string_view label) {
   if (label.empty() || label.size() > kLabelBytesMax) {
     return false;
@@ -107,26 +107,41 @@ bool IsPlausible(std::string_view label) {
       return false;
     }
   }
-  for (const std::string_view odd : {"utf-7", "utf7", "imap", "scsu", "bocu", "cesu", "lmbcs"}) {
-    if (FindFold(label, odd) != std::string_view::npos) {
-      return false;
-    }
-  }
   return true;
 }
 
+std::optional<Charset> FindByTable(std::string_view label) {
+  const std::string word = ' ' + Lowered(label) + ' ';
+  for (const Row& row : kRows) {
+    if (row.labels.find(word) != row.labels.npos) {
+      return Charset{row.name, row.converter};
+    }
+  }
+  return std::nullopt;
+}
+
+// UTF-7 and its kin: letters of ASCII mean other characters.
+bool HidesMarkup(const UConverter* converter) {
+  const UConverterType type = ucnv_getType(converter);
+  return type == UCNV_UTF7 || type == UCNV_IMAP_MAILBOX || type == UCNV_SCSU ||
+         type == UCNV_BOCU1 || type == UCNV_CESU8 ||
+         (type >= UCNV_LMBCS_1 && type <= UCNV_LMBCS_LAST);
+}
+
+// ICU passes over signs and knows many names: what counts is the converter that it finds.
 std::optional<Charset> FindByIcu(const std::string& label) {
   UErrorCode status = U_ZERO_ERROR;
   UConverter* const converter = ucnv_open(label.c_str(), &status);
+  const bool readable = U_SUCCESS(status) != 0 && !HidesMarkup(converter);
   ucnv_close(converter);
-  if (U_FAILURE(status)) {
+  if (!readable) {
     return std::nullopt;
   }
   for (const char* standard : {"MIME", "IANA"}) {
     status = U_ZERO_ERROR;
     const char* const name = ucnv_getStandardName(label.c_str(), standard, &status);
     if (U_SUCCESS(status) && name != nullptr) {
-      return Charset{name, label};
+      return FindByTable(name).value_or(Charset{name, label});
     }
   }
   return Charset{label, label};
@@ -142,11 +157,8 @@ std::optional<Charset> FindCharset(std::string_view label) {
   if (!IsPlausible(label)) {
     return std::nullopt;
   }
-  const std::string lowered = Lowered(label);
-  for (const Row& row : kRows) {
-    if (row.labels.find(' ' + lowered + ' ') != row.labels.npos) {
-      return Charset{row.name, row.converter};
-    }
+  if (std::optional<Charset> known = FindByTable(label)) {
+    return known;
   }
   return FindByIcu(std::string(label));
 }

@@ -7,6 +7,8 @@
 #include <cstdint>
 #include <memory>
 
+#include "feeds/ascii.h"
+
 namespace feeds {
 namespace {
 
@@ -15,6 +17,14 @@ constexpr std::size_t kNameBytesMax = 1024;
 struct CloseIdna {
   void operator()(UIDNA* idna) const noexcept { uidna_close(idna); }
 };
+
+// Some characters are mapped to signs of a URL, as U+FF0F to '/': such a name would be cut there
+// and be another host.
+bool IsName(std::string_view ascii) {
+  return std::all_of(ascii.begin(), ascii.end(), [](char c) {
+    return IsLetter(c) || IsDigit(c) || c == '-' || c == '.' || c == '_';
+  });
+}
 
 }  // namespace
 
@@ -32,8 +42,11 @@ std::string AsciiDomainName(std::string_view name) {
   const std::int32_t size = uidna_nameToASCII_UTF8(
       idna.get(), name.data(), static_cast<std::int32_t>(name.size()), converted.data(),
       static_cast<std::int32_t>(converted.size()), &info, &status);
-  const bool good = U_SUCCESS(status) != 0 && info.errors == 0;
-  return good ? std::string(converted.data(), static_cast<std::size_t>(size)) : std::string(name);
+  if (U_FAILURE(status) != 0 || info.errors != 0) {
+    return std::string(name);
+  }
+  const std::string_view mapped(converted.data(), static_cast<std::size_t>(size));
+  return std::string(IsName(mapped) ? mapped : name);
 }
 
 }  // namespace feeds

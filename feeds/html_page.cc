@@ -67,7 +67,7 @@ bool IsFeedType(std::string_view type) {
 void ReadLink(const HtmlNode& node, Found& found) {
   if (found.feed_link.empty() && EqualsFold(AttributeOf(node, "rel"), "alternate") &&
       IsFeedType(AttributeOf(node, "type"))) {
-    found.feed_link = Trim(AttributeOf(node, "href"));
+    found.feed_link = CollapseWhiteSpace(AttributeOf(node, "href"));
   }
 }
 
@@ -85,7 +85,7 @@ void ReadDateElement(const HtmlNode& node, Found& found) {
 void Look(const HtmlNode& node, Found& found) {
   const std::string_view tag = TagOf(node);
   if (tag == "html") {
-    found.language = Trim(AttributeOf(node, "lang"));
+    found.language = CollapseWhiteSpace(AttributeOf(node, "lang"));
   } else if (tag == "title" && found.title.empty()) {
     found.title = LineOf(node);
   } else if ((tag == "h1" || HasClass(node, "atcl-ttl")) && found.heading.empty()) {

@@ -60,7 +60,7 @@ std::string ErrorIn(const JsonValue& object, int depth) {
     const JsonValue& value = object.items[i];
     if (IsOneOf(key, {"error", "errors", "Fault"})) {
       if (const std::string words = WordsOf(value); !words.empty() && words != "0") {
-        return key + ": " + words;
+        return std::string(key).append(": ").append(words);
       }
     }
     const bool refused =

@@ -7,6 +7,7 @@
 #include "feeds/feed_date.h"
 #include "feeds/json_mend.h"
 #include "feeds/url.h"
+#include "feeds/utf8.h"
 #include "feeds/white_space.h"
 
 namespace feeds {
@@ -14,7 +15,6 @@ namespace {
 
 using nlohmann::json;
 
-constexpr int kNestingMax = 64;
 // 2^53: beyond it a JSON number is not exact, and no enclosure is as large.
 constexpr double kLengthMax = 9007199254740992.0;
 
@@ -26,28 +26,6 @@ std::string PlaceOf(std::string_view text, std::size_t byte) {
   return "line " + std::to_string(line) + ", column " + std::to_string(column) + ": ";
 }
 
-// Where the nesting exceeds kNestingMax; npos: nowhere.
-std::size_t TooDeepAt(std::string_view text) {
-  int depth = 0;
-  bool in_string = false;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    const char c = text[i];
-    if (in_string) {
-      i += static_cast<std::size_t>(c == '\\');
-      in_string = c != '"';
-    } else if (c == '"') {
-      in_string = true;
-    } else if (c == '{' || c == '[') {
-      if (++depth > kNestingMax) {
-        return i;
-      }
-    } else if (c == '}' || c == ']') {
-      --depth;
-    }
-  }
-  return std::string_view::npos;
-}
-
 const json* Find(const json& object, const char* key) {
   if (!object.is_object()) {
     return nullptr;
@@ -56,11 +34,14 @@ const json* Find(const json& object, const char* key) {
   return found == object.end() ? nullptr : &*found;
 }
 
+// Escapes can name what ToUtf8 leaves out of a text.
 std::string StringOf(const json& object, const char* key) {
   const json* value = Find(object, key);
-  return value != nullptr && value->is_string()
-             ? std::string(Trim(value->get_ref<const std::string&>()))
-             : std::string();
+  if (value == nullptr || !value->is_string()) {
+    return {};
+  }
+  const auto& text = value->get_ref<const std::string&>();
+  return std::string(Trim(ScanUtf8(text).illegal > 0 ? CleanUtf8(text) : text));
 }
 
 std::string LineOf(const json& object, const char* key) {
@@ -117,8 +98,10 @@ std::optional<std::uint64_t> SizeOf(const json& attachment) {
 void ReadLists(const json& source, Item& item, std::string_view url) {
   if (const json* tags = Find(source, "tags"); tags != nullptr && tags->is_array()) {
     for (const json& tag : *tags) {
-      if (tag.is_string() && !tag.get_ref<const std::string&>().empty()) {
-        item.categories.push_back(CollapseWhiteSpace(tag.get_ref<const std::string&>()));
+      std::string word =
+          tag.is_string() ? CollapseWhiteSpace(tag.get_ref<const std::string&>()) : std::string();
+      if (!word.empty()) {
+        item.categories.push_back(std::move(word));
       }
     }
   }
@@ -239,7 +222,7 @@ tl::expected<Feed, JsonFeedError> ReadJsonFeed(std::string_view text, std::strin
   if (const std::size_t deep = TooDeepAt(text); deep != std::string_view::npos) {
     return tl::unexpected(JsonFeedError{
         Kind::kBroken,
-        PlaceOf(text, deep + 1) + "nested deeper than " + std::to_string(kNestingMax)});
+        PlaceOf(text, deep + 1) + "nested deeper than " + std::to_string(kJsonNestingMax)});
   }
   try {
     const json source = json::parse(text);

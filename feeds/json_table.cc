@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "feeds/json_error.h"
+#include "feeds/json_mend.h"
 #include "feeds/json_stat.h"
 #include "feeds/json_tree.h"
 #include "feeds/record_table.h"
@@ -137,7 +138,10 @@ TableResult ReadTree(const JsonValue& root) {
 }  // namespace
 
 TableResult ReadJsonTable(std::string_view text) {
-  const auto root = ReadJson(text);
+  auto root = ReadJson(text);
+  if (!root) {  // the fault that is told is that of the text as it came
+    root = ReadJson(MendJson(text)).map_error([&root](const std::string&) { return root.error(); });
+  }
   return root ? ReadTree(*root) : TableResult(Fail(Kind::kBroken, "JSON, " + root.error()));
 }
 

@@ -22,11 +22,10 @@ bool IsOutline(pugi::xml_node node) {
   return EqualsFold(node.name(), "outline");
 }
 
-// A reference to a character that XML forbids passes MendXml behind "<![CDATA[" in an attribute.
 std::string AttributeOf(pugi::xml_node node, std::string_view name) {
   for (const pugi::xml_attribute attribute : node.attributes()) {
     if (EqualsFold(attribute.name(), name)) {
-      return CollapseWhiteSpace(CleanUtf8(attribute.value()));
+      return CollapseWhiteSpace(attribute.value());
     }
   }
   return {};

@@ -110,7 +110,8 @@ class LinkReader {
   LinkReader(std::string_view html, const std::string& url) : page_(html), base_(url), own_(url) {
     for (std::size_t i = 0; i < page_.size(); ++i) {
       if (page_[i].tag == "base" && HasAttribute(*page_[i].node, "href")) {
-        base_ = ResolveUrl(url, page_.Attribute(i, "href"));
+        const std::string base = EntryUrl(url, page_.Attribute(i, "href"));
+        base_ = base.empty() ? url : base;
         break;
       }
     }
@@ -119,7 +120,7 @@ class LinkReader {
 
   IndexLinks Read() {
     IndexLinks found;
-    found.language = Trim(AttributeOf(page_.root(), "lang"));
+    found.language = CollapseWhiteSpace(AttributeOf(page_.root(), "lang"));
     found.text = page_.LineOf(0, page_.size(), kTextBytesMax);
     zone_ = std::chrono::hours{ReadsChinese(found.text, found.language) ? 8 : 0};
     year_ = OnlyYear(found.text);

@@ -43,7 +43,7 @@ bool IsLiteral(std::string_view path, std::size_t i, Normalise as) {
 
 // Section 2.2.2: unreserved characters plain, all beyond ASCII as escapes in capitals, escapes of
 // reserved characters kept apart from the characters. What patterns give a meaning, '*' and '$',
-// is an escape in a path (section 2.2.3).
+// is an escape in a path (section 2.2.3), and so is a '%' that escapes nothing.
 std::string Normalised(std::string_view path, Normalise as) {
   std::string normal;
   for (std::size_t i = 0; i < path.size(); ++i) {
@@ -58,7 +58,7 @@ std::string Normalised(std::string_view path, Normalise as) {
         AppendEscaped(normal, byte);
       }
       i += 2;
-    } else if (c >= 0x80 || c <= 0x20 || IsLiteral(path, i, as)) {
+    } else if (c >= 0x7F || c <= 0x20 || c == '%' || IsLiteral(path, i, as)) {
       AppendEscaped(normal, c);
     } else {
       normal.push_back(static_cast<char>(c));
@@ -209,7 +209,8 @@ class Reader {
 
 // Path and query of a URL; "/" when it has none.
 std::string_view PathOf(std::string_view url) {
-  if (const std::size_t scheme = url.find("://"); scheme != url.npos && scheme < 10) {
+  const std::size_t scheme = SchemeOf(url).size();
+  if (scheme > 0 && url.substr(scheme, 3) == "://") {
     url.remove_prefix(std::min(url.find_first_of("/?#", scheme + 3), url.size()));
   }
   url = url.substr(0, url.find('#'));

@@ -82,20 +82,27 @@ void AddObservation(pugi::xml_node element, const Fields& around, RecordTable& t
 }
 
 // What is wrong with it; empty: its observations are in the table.
+std::string AddSeries(pugi::xml_node element, RecordTable& table) {
+  Fields series;
+  ReadElement(element, series);
+  if (series.size() > kTableColumnsMax) {
+    return "a series of more than " + std::to_string(kTableColumnsMax) + " fields";
+  }
+  for (const pugi::xml_node observation : element.children()) {
+    if (NameOf(observation) == "Obs") {
+      AddObservation(observation, series, table);
+    }
+  }
+  return {};
+}
+
 std::string AddDataSet(pugi::xml_node data_set, RecordTable& table) {
   for (const pugi::xml_node element : data_set.children()) {
     if (NameOf(element) == "Obs") {
       AddObservation(element, {}, table);
     } else if (NameOf(element) == "Series") {
-      Fields series;
-      ReadElement(element, series);
-      if (series.size() > kTableColumnsMax) {
-        return "a series of more than " + std::to_string(kTableColumnsMax) + " fields";
-      }
-      for (const pugi::xml_node observation : element.children()) {
-        if (NameOf(observation) == "Obs") {
-          AddObservation(observation, series, table);
-        }
+      if (std::string fault = AddSeries(element, table); !fault.empty()) {
+        return fault;
       }
     }
   }

@@ -108,6 +108,13 @@ std::string NumberText(std::string_view stored, NumberForm form, DayZero zero) {
   if (error != std::errc() || end != trimmed.data() + trimmed.size() || !std::isfinite(value)) {
     return std::string(trimmed);
   }
+  return NumberText(value, form, zero);
+}
+
+std::string NumberText(double value, NumberForm form, DayZero zero) {
+  if (!std::isfinite(value)) {
+    return {};
+  }
   if (form == NumberForm::kPercent) {
     return PlainText(value * 100) + "%";
   }

@@ -7,6 +7,8 @@
 #include "feeds/csv_table.h"
 #include "feeds/html_prune.h"
 #include "feeds/json_table.h"
+#include "feeds/pdf_table.h"
+#include "feeds/xls_table.h"
 #include "feeds/xlsx_table.h"
 #include "feeds/xml_table.h"
 
@@ -55,6 +57,12 @@ std::optional<TableResult> UnlessPage(TableResult reading, std::string_view text
 std::optional<TableResult> ReadBinaryTables(std::string_view bytes) {
   if (bytes.substr(0, 4) == "PK\x03\x04") {
     return ReadXlsx(bytes);
+  }
+  if (bytes.substr(0, 8) == "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1") {
+    return ReadXls(bytes);
+  }
+  if (bytes.substr(0, 5) == "%PDF-") {
+    return ReadPdf(bytes);
   }
   return std::nullopt;
 }

@@ -202,7 +202,9 @@ Target TargetOf(std::string_view url) {
   target.url = std::string(parts.scheme) + ":";
   if (parts.has_authority) {
     const std::size_t port = std::min(host.find(':'), host.size());
-    target.url.append("//").append(AsciiDomainName(host.substr(0, port))).append(host.substr(port));
+    target.url.append("//")
+        .append(Visible(AsciiDomainName(host.substr(0, port))))
+        .append(Visible(host.substr(port)));
   }
   target.url.append(Visible(parts.path)).append(Visible(parts.query));
   if (host.size() < parts.authority.size()) {

@@ -31,8 +31,8 @@ bool IsSameOrigin(std::string_view from, std::string_view to);
 
 // What a URL asks for, and who asks.
 struct Target {
-  // Trimmed, without user, password and fragment, the name of the host in ASCII; what is not
-  // visible ASCII in path and query is %-encoded.
+  // Trimmed, without user, password and fragment, the name of the host in ASCII; what else is not
+  // visible ASCII is %-encoded.
   std::string url;
   std::string user;  // %-decoded; empty: none
   std::string password;

@@ -116,8 +116,9 @@ bool Collapser::AddOdd(std::string_view text, std::size_t& at) {
 void Collapser::Add(std::string_view piece) {
   for (std::size_t at = AddUpToMarkup(piece, 0); at < piece.size(); at = AddUpToMarkup(piece, at)) {
     const std::size_t start = at;
-    NextCodePoint(piece, at);
-    Put(piece.substr(start, at - start));
+    if (IsXmlCharacter(NextCodePoint(piece, at))) {
+      Put(piece.substr(start, at - start));
+    }
   }
 }
 

@@ -27,6 +27,7 @@ std::size_t SkipUnseen(std::string_view text, std::size_t at);
 
 // Appends to `text`, with every run of blanks (those of FixedBlankWidth too) as one space, none at
 // the start of a line of `text`, and none for a run with a newline between two wide characters.
+// Characters that XML forbids are left out: HTML and JSON can name them (&#1; \u0001).
 // Nobody else may write to `text` between the calls.
 class Collapser {
  public:

@@ -152,7 +152,11 @@ class Workbook {
     std::map<std::string, std::string> paths;
     for (const pugi::xml_node relation : relations.document.document_element().children()) {
       std::string target = relation.attribute("Target").value();
-      target = target.substr(0, 1) == "/" ? target.substr(1) : "xl/" + target;
+      if (target.substr(0, 1) == "/") {
+        target.erase(0, 1);
+      } else {
+        target.insert(0, "xl/");
+      }
       const std::string_view type = relation.attribute("Type").value();
       const std::string_view kind = type.substr(type.rfind('/') + 1);
       if (kind == "worksheet") {

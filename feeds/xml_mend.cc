@@ -61,6 +61,9 @@ std::string Replacement(std::string_view name) {
     if (named == "<" || named == "&") {  // &LT; &AMP;
       return named == "<" ? "&lt;" : "&amp;";
     }
+    if (named == "#" || named == ";") {  // parts of a reference with what stands beside them
+      return named == "#" ? "&#35;" : "&#59;";
+    }
     // &nGt; and &nLt; would make the text grow.
     return std::string(named.size() <= name.size() + 2 ? named : std::string_view());
   }
@@ -71,6 +74,15 @@ std::string Replacement(std::string_view name) {
     AppendUtf8(text, OfWindows1252(*code));
   }
   return text;
+}
+
+// Within CDATA references are text, mostly HTML that somebody else resolves. Those to characters
+// that XML forbids say nothing to anybody, and what looks like a section may stand in the value of
+// an attribute or in a comment, where the parser resolves them.
+std::string ReplacementInCdata(std::string_view reference) {
+  const std::optional<char32_t> code =
+      reference.substr(0, 1) == "#" ? NumberOf(reference) : std::nullopt;
+  return code && !IsXmlCharacter(*code) ? "\uFFFD" : "";
 }
 
 // What stands between '&', just before `at`, and ';'; empty: no reference.
@@ -152,11 +164,13 @@ class CdataSections {
   // Where the section that holds `at` ends; `at` itself when it is in none. `at` must not decrease.
   std::size_t EndAround(std::size_t at) {
     while (start_ < at) {
-      const std::size_t end = text_.find("]]>", start_ + kCdata.size());
-      if (end == text_.npos || end > at) {
-        return end;
+      if (end_ <= start_) {
+        end_ = text_.find("]]>", start_ + kCdata.size());
       }
-      start_ = text_.find(kCdata, end);
+      if (end_ > at) {
+        return end_;
+      }
+      start_ = text_.find(kCdata, end_);
     }
     return at;
   }
@@ -164,6 +178,7 @@ class CdataSections {
  private:
   std::string_view text_;
   std::size_t start_;
+  std::size_t end_ = 0;  // of the section at start_, once it has been looked for
 };
 
 // Resolves the entities that the text itself declares, once, outside of CDATA. What it adds is
@@ -216,16 +231,14 @@ void MendXml(std::string& text) {
       at += 4;
       continue;
     }
-    const std::size_t outside = cdata.EndAround(at);
-    if (outside != at) {
-      at = outside;
-      if (at == std::string::npos) {
-        break;
-      }
+    const bool in_cdata = cdata.EndAround(at) != at;
+    ++at;
+    if (in_cdata && text.compare(at, 1, "#") != 0) {
       continue;
     }
-    const std::string_view reference = ReferenceAt(text, ++at);
-    const std::string replacement = Replacement(reference);
+    const std::string_view reference = ReferenceAt(text, at);
+    const std::string replacement =
+        in_cdata ? ReplacementInCdata(reference) : Replacement(reference);
     if (!replacement.empty()) {
       std::memmove(data + kept, data + copied, at - 1 - copied);
       kept += at - 1 - copied;

@@ -125,11 +125,13 @@ int Import(const Options& options) {
   }
   if (!options.write) {
     fmt::print("{}", blocks);
-    fmt::print(stderr, "{} sources; --write adds them to {}\n", added, config.file.string());
+    fmt::print(stderr, "{} source{}; --write adds {} to {}\n", added, added == 1 ? "" : "s",
+               added == 1 ? "it" : "them", config.file.string());
     return kDone;
   }
   Append(config.file, blocks);
-  fmt::print(stderr, "{} sources added to {}\n", added, config.file.string());
+  fmt::print(stderr, "{} source{} added to {}\n", added, added == 1 ? "" : "s",
+             config.file.string());
   return kDone;
 }
 

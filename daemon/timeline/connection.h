@@ -93,6 +93,14 @@ std::vector<KnownItem> FindKnown(Database& database, const std::string& source,
 // documents.cc: whether it is an item that the source had not served before.
 bool AddDocument(Writing& writing, const std::string& source, std::int64_t page,
                  const PreparedDocument& prepared);
+// documents.cc: the version that has its article now, unless it waits for none any more.
+void CompleteDocument(Writing& writing, const std::string& source, std::int64_t page,
+                      const PreparedDocument& prepared);
+
+// articles.cc: the article of a new version is to be asked for again.
+void OweArticle(const Writing& writing, const std::string& source, const OwedArticle& article);
+// articles.cc: a newer version has another article; those of the older are asked for no more.
+void ForgetArticles(const Writing& writing, const std::string& source, const std::string& guid);
 
 // observations.cc
 void AddObservation(Writing& writing, const StoredDocument& document, const std::string& release,

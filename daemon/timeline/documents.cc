@@ -45,6 +45,14 @@ std::int64_t InsertDocument(const Writing& writing, std::int64_t page,
   return writing.database.LastInsertId();
 }
 
+// Entries that have lost mentions.
+void Refresh(Writing& writing, const std::vector<EntryId>& entries) {
+  for (const EntryId entry : entries) {
+    RefreshEntry(writing.database, entry);
+    writing.touched.claims.insert(entry);
+  }
+}
+
 // The words of the version before are no longer said. Cells stay: a page that stops printing a
 // month has not taken the month back. So do corrections: they have happened.
 void CloseFacts(Writing& writing, const Place& place) {
@@ -56,10 +64,20 @@ void CloseFacts(Writing& writing, const Place& place) {
                    place.source, place.guid, writing.now);
        query.Step();)
     entries.push_back(query.Int(0));
-  for (const EntryId entry : entries) {
-    RefreshEntry(writing.database, entry);
-    writing.touched.claims.insert(entry);
-  }
+  Refresh(writing, entries);
+}
+
+// The same of one version: its article tells it all anew.
+void CloseFactsOf(Writing& writing, DocumentId document) {
+  std::vector<EntryId> entries;
+  for (Query query(writing.database,
+                   "UPDATE fact SET known_to = max(?2, known_from) WHERE document = ?1 AND "
+                   "known_to IS NULL AND observation IS NULL AND correction_of IS NULL "
+                   "RETURNING entry",
+                   document, writing.now);
+       query.Step();)
+    entries.push_back(query.Int(0));
+  Refresh(writing, entries);
 }
 
 // What the versions before tell in words.
@@ -118,6 +136,19 @@ void AddFact(Writing& writing, const StoredDocument& document, Mention mention) 
       .Run();
 }
 
+StoredDocument AddVersion(Writing& writing, std::int64_t page, const PreparedDocument& prepared,
+                          const Place& place, std::int64_t version) {
+  const auto published_at = Seconds(prepared.document.published_at);
+  StoredDocument stored{.id = InsertDocument(writing, page, prepared, place, version),
+                        .source = place.source,
+                        .guid = place.guid,
+                        .published_at = published_at,
+                        .told_at = published_at.value_or(writing.now)};
+  for (const Mention& mention : prepared.mentions)
+    AddFact(writing, stored, mention);
+  return stored;
+}
+
 // What an edit of a known item changes: told as corrections of the new version.
 struct Edited {
   std::vector<OldFact> facts;
@@ -157,20 +188,31 @@ bool AddDocument(Writing& writing, const std::string& source, std::int64_t page,
       before.text = TextOfVersion(writing.database, place, latest.number);
     CloseFacts(writing, place);
   }
-  const auto published_at = Seconds(prepared.document.published_at);
-  const StoredDocument stored{
-      .id = InsertDocument(writing, page, prepared, place, latest.number + 1),
-      .source = source,
-      .guid = place.guid,
-      .published_at = published_at,
-      .told_at = published_at.value_or(writing.now)};
-  for (const Mention& mention : prepared.mentions)
-    AddFact(writing, stored, mention);
+  if (latest.number > 0 && !is_beside)
+    ForgetArticles(writing, source, place.guid);
+  const StoredDocument stored = AddVersion(writing, page, prepared, place, latest.number + 1);
+  if (prepared.article_owed)
+    OweArticle(writing, source, {stored.id, *prepared.article_owed});
   if (!before.facts.empty())
     AddCorrections(writing, stored, prepared, before);
   for (const rules::Observation& observation : prepared.observations)
     AddObservation(writing, stored, prepared.release, observation);
   return latest.number == 0;
+}
+
+// No correction: the source has edited nothing.
+void CompleteDocument(Writing& writing, const std::string& source, std::int64_t page,
+                      const PreparedDocument& prepared) {
+  const Place place{source, prepared.document.guid};
+  const bool is_waiting =
+      Query(writing.database, "DELETE FROM article_owed WHERE document = ?1 RETURNING document",
+            prepared.completes)
+          .Step();
+  if (!is_waiting)
+    return;
+  CloseFactsOf(writing, prepared.completes);
+  const std::int64_t version = LatestVersion(writing.database, place).number + 1;
+  AddVersion(writing, page, prepared, place, version);
 }
 
 }  // namespace timeline

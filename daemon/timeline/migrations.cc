@@ -272,7 +272,18 @@ CREATE INDEX entry_place ON entry(identity, place);
 CREATE INDEX entry_tolerance ON entry(identity, tolerance);
 )sql";
 
-constexpr std::array<const char*, 2> kMigrations{kFirst, kSecond};
+// Articles that could not be read yet, by the version of the document that waits for its own.
+constexpr const char* kThird = R"sql(
+CREATE TABLE article_owed (
+  document INTEGER PRIMARY KEY REFERENCES document(id),
+  source TEXT NOT NULL REFERENCES source(id),
+  tries INTEGER NOT NULL,
+  next_try_at INTEGER NOT NULL
+) STRICT;
+CREATE INDEX article_owed_source ON article_owed(source, next_try_at);
+)sql";
+
+constexpr std::array<const char*, 3> kMigrations{kFirst, kSecond, kThird};
 
 std::int64_t Pragma(Database& database, const char* sql) {
   Query query(database, sql);

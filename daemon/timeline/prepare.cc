@@ -102,9 +102,11 @@ PreparedDocument Prepared(ReadDocument read) {
                        .mentions = {},
                        .observations = std::move(read.observations),
                        .release = std::move(read.release),
-                       .article = std::nullopt};
-  if (read.article)
-    out.article = BodyOf(*read.article);
+                       .article = std::nullopt,
+                       .article_owed = read.article.owed,
+                       .completes = read.article.completes};
+  if (read.article.page)
+    out.article = BodyOf(*read.article.page);
   if (out.content_sha256.empty())
     out.content_sha256 = ContentHash(out.document);
   out.document.tables.clear();
@@ -148,7 +150,13 @@ std::string ContentHash(const feeds::Document& document) {
 }
 
 PreparedPage Prepare(const feeds::Page& page, std::vector<ReadDocument> documents) {
-  PreparedPage out{.body = BodyOf(page), .documents = {}};
+  PreparedPage out = PrepareArticles(std::move(documents));
+  out.body = BodyOf(page);
+  return out;
+}
+
+PreparedPage PrepareArticles(std::vector<ReadDocument> documents) {
+  PreparedPage out;
   out.documents.reserve(documents.size());
   for (ReadDocument& read : documents)
     out.documents.push_back(Prepared(std::move(read)));

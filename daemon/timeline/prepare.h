@@ -28,16 +28,20 @@ struct PreparedDocument {
   std::vector<rules::Observation> observations;
   std::string release;
   std::optional<PreparedBody> article;  // where its text came from, if not from the page
+  std::optional<int> article_owed;      // as in ArticleState
+  DocumentId completes = 0;             // as in ArticleState
 };
 
 // A page ready to be written. Of use for Transaction::Add only.
 struct PreparedPage {
-  PreparedBody body;
-  std::vector<PreparedDocument> documents;
+  std::optional<PreparedBody> body{};  // none of a 304: then each document has its article
+  std::vector<PreparedDocument> documents{};
 };
 
 // Hashes and compresses the body, hashes documents that NewAmong has not seen, and makes the
 // mentions with their sentences. Pure; for any number of threads at once.
 PreparedPage Prepare(const feeds::Page& page, std::vector<ReadDocument> documents);
+// The same of articles alone, which came when the source itself had nothing new.
+PreparedPage PrepareArticles(std::vector<ReadDocument> documents);
 
 }  // namespace timeline

@@ -29,6 +29,20 @@ using EntryId = std::int64_t;
 using MessageId = std::int64_t;
 using DeliveryId = std::int64_t;
 
+// An article that could not be read for now: the document is kept as its source served it, and the
+// article is asked for again at a later poll.
+struct OwedArticle {
+  DocumentId document = 0;  // the version that waits for it
+  int tries = 0;            // requests that came to nothing
+};
+
+// Where the article of a document that is read stands.
+struct ArticleState {
+  std::optional<feeds::Page> page{};  // where its text came from, if not from the served page
+  std::optional<int> owed{};          // not to be had for now, after so many tries
+  DocumentId completes = 0;           // the version that waited for this article; 0: none
+};
+
 // A document with what the rules read in it.
 struct ReadDocument {
   feeds::Document document;
@@ -36,8 +50,19 @@ struct ReadDocument {
   std::vector<rules::Observation> observations;
   std::string release;  // id of the release definition; empty for news
   Seen seen{};          // what NewAmong said of it; left out: identified by its guid alone
-  std::optional<feeds::Page> article{};  // where its text came from, if not from the page
+  ArticleState article{};
 };
+
+// A document, as it was served, that waits for its article.
+struct WaitingDocument {
+  OwedArticle owed{};
+  feeds::Document document{};  // without tables
+  Seen seen{};
+};
+
+// An article is asked for so often, the first time with its document; after the first miss again
+// after ten minutes, then after twice as long each time: a day in all.
+inline constexpr int kArticleTriesMost = 8;
 
 // What NewAmong says of a page.
 struct News {

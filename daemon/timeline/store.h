@@ -39,6 +39,9 @@ class Store {
   // its own, OpenReadOnly() too: two queries a page. What is being written for the same source at
   // the time is not seen.
   News NewAmong(const std::string& source_id, std::span<const feeds::Document> documents) const;
+  // Documents of the source whose article is to be asked for again by now, oldest first.
+  std::vector<WaitingDocument> WaitingForArticles(const std::string& source_id,
+                                                  sys_seconds now) const;
   // Deliveries whose next attempt is due, oldest first, at most `limit`.
   std::vector<Due> DueDeliveries(sys_seconds now, int limit) const;
   std::optional<sys_seconds> NextDeliveryAt() const;
@@ -102,6 +105,10 @@ class Transaction {
   void Add(const feeds::Source& source, const PreparedPage& page);
   void Add(const feeds::Source& source, const feeds::Page& page,
            std::span<const ReadDocument> documents);
+  // An article that was asked for again: not to be had for now either (until kArticleTriesMost it
+  // is asked for once more, each time twice as long after), or for good.
+  void RecordOwed(const feeds::Source& source, const OwedArticle& article);
+  void RecordNoArticle(const OwedArticle& article);
   // Checks every claim that was brought, or whose series was changed, since the last call.
   // Returns the entries that are new or got another verdict, by id.
   std::vector<EntryId> Judge();

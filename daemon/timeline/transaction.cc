@@ -82,12 +82,14 @@ void Transaction::SetNow(sys_seconds now) {
 void Transaction::Add(const feeds::Source& source, const PreparedPage& page) {
   Writing& writing = state_->writing;
   KeepSource(writing, source);
-  const std::int64_t page_id = ArchivePage(writing, source.id, page.body);
+  const std::int64_t page_id = page.body ? ArchivePage(writing, source.id, *page.body) : 0;
   std::vector<std::int64_t> times;
   for (const PreparedDocument& document : page.documents) {
     const std::int64_t told_by =
         document.article ? ArchivePage(writing, source.id, *document.article) : page_id;
-    if (AddDocument(writing, source.id, told_by, document))
+    if (document.completes != 0)
+      CompleteDocument(writing, source.id, told_by, document);
+    else if (AddDocument(writing, source.id, told_by, document))
       times.push_back(Seconds(document.document.published_at).value_or(writing.now));
   }
   KeepRhythm(writing, source.id, times);

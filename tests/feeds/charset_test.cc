@@ -162,6 +162,7 @@ TEST_CASE("labels are those of the web", "[feeds][charset]") {
       {"dos-866", "\xAC", "IBM866", "м"},
       {"macintosh", "\x8E", "macintosh", "é"},
       {"utf8", "é", "UTF-8", "é"},
+      {"--gbk", "\xCF\xA1", "GB18030", "稀"},
       {"unicode-1-1-utf-8", "é", "UTF-8", "é"},
       {"unicode", std::string("\xE9\0", 2), "UTF-16LE", "é"},
   };
@@ -173,7 +174,8 @@ TEST_CASE("labels are those of the web", "[feeds][charset]") {
     CHECK(decoded->text == c.text);
   }
   for (const char* unknown : {"", " ", "klingon", "utf-7", "UTF-8,version=1", "scsu", "x y",
-                              "a-name-much-too-long-to-be-that-of-any-charset"}) {
+                              "utf--7", "windows-65000", "u.t.f_7", "unicode-1-1-utf-7",
+                              "b-o-c-u-1", "a-name-much-too-long-to-be-that-of-any-charset"}) {
     CAPTURE(unknown);
     CHECK((*unknown == '\0' || !ToUtf8("<a/>", {.charset = unknown, .content_type = {}})));
   }

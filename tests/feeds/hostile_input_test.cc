@@ -93,6 +93,13 @@ TEST_CASE("ill-formed XML is mended in linear time", "[feeds][hostile]") {
   }
 }
 
+TEST_CASE("what is no feed is looked at in linear time", "[feeds][hostile]") {
+  for (const std::string_view piece : {"<feC{", "</x", "<", "<!", "x<y:", "<!doctype htm"}) {
+    CAPTURE(piece);
+    CHECK_FALSE(feeds::ParseFeed(Repeat(piece, kMany), {}));
+  }
+}
+
 TEST_CASE("items with too much of everything are read in linear time", "[feeds][hostile]") {
   std::string root = "<rss ";
   std::string categories;

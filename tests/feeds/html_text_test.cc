@@ -8,6 +8,7 @@
 #include <random>
 #include <string>
 
+#include "feeds/html_page.h"
 #include "feeds/html_plain.h"
 #include "feeds/html_prune.h"
 #include "feeds/utf8.h"
@@ -127,12 +128,13 @@ TEST_CASE("PruneHtml leaves structure and the attributes that are read", "[feeds
 }
 
 TEST_CASE("HasHtmlTag tells tags from signs", "[feeds][html_prune]") {
-  for (const std::string_view html :
-       {"a<br>b", "<P>", "x</div>", "<!DOCTYPE html>", "<a href=x>y"}) {
+  for (const std::string_view html : {"a<br>b", "<P>", "x</div>", "<!DOCTYPE html>", "<a href=x>y",
+                                      "<xhtml:blockquote>", "<x<p>"}) {
     CAPTURE(html);
     CHECK(feeds::HasHtmlTag(html));
   }
-  for (const std::string_view text : {"", "a < b", "x <y> z", "1<2", "<", "<!-- -->", "</"}) {
+  for (const std::string_view text : {"", "a < b", "x <y> z", "1<2", "<", "<!-- -->", "</", "<pp>",
+                                      "<h:y>", "<blockquoteblockquoteblockquote>"}) {
     CAPTURE(text);
     CHECK_FALSE(feeds::HasHtmlTag(text));
   }
@@ -510,6 +512,22 @@ TEST_CASE("Every entity of HTML 4 is the same straight and through the tree",
   }
   CHECK(TakenAndTheSame("&lang;"));
   CHECK(TakenAndTheSame("&rang;"));
+}
+
+TEST_CASE("what XML forbids does not come in by reference", "[feeds][html]") {
+  const std::string html =
+      "<html lang='e&#1;n'><head><title>a&#1;b&#x0b;</title><link rel=alternate "
+      "type='application/rss+xml' href='/f&#2;'></head><body><p>&#xFFFE;x&#31;y</p><table><tr>"
+      "<td>1&#2;<td>2&#3;<caption>c&#4;</table><pre>p&#5;q</pre>";
+  const feeds::HtmlPage page = feeds::ReadHtmlPage(html);
+  CHECK(page.title == "ab");
+  CHECK(page.language == "en");
+  CHECK(page.feed_link == "/f");
+  CHECK(feeds::CleanUtf8(page.text) == page.text);
+  REQUIRE(page.tables.size() == 1);
+  CHECK(page.tables[0].caption == "c");
+  CHECK(page.tables[0].rows.at(0).at(0).text == "1");
+  CHECK(feeds::InlineHtmlToText("<b>a&#1;</b>b") == "ab");
 }
 
 TEST_CASE("a reference to a number without bounds is one bad character", "[feeds][html]") {

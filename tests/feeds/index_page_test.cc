@@ -156,6 +156,10 @@ TEST_CASE("addresses of entries are absolute, without fragment, and of the web",
   }
   CHECK(Read("<head><base href='https://b.example/x/'></head><a href='1.html'>One</a>", "1") ==
         Lines{"https://b.example/x/1.html | One | -"});
+  CHECK(Read("<base href='/x&#1;/ y/'><a href='1.html'>One</a>", "1") ==
+        Lines{"https://m.example/x/%20y/1.html | One | -"});
+  CHECK(Read("<base href='javascript:x'><a href='1.html'>One</a>", "1") ==
+        Lines{"https://m.example/zcfb/1.html | One | -"});
   CHECK(Read("<a href='/a?x=1&amp;y=2'>One</a>", "y=2$") ==
         Lines{"https://m.example/a?x=1&y=2 | One | -"});
 }
@@ -197,6 +201,8 @@ TEST_CASE("a page without entries is blocked or changed, and says what it looks 
        "blocked or changed: 0 links", "a page for JavaScript only, perhaps a bot wall"},
       {"captcha", "<html><body>Please solve the CAPTCHA below", "/a", "blocked", "a captcha"},
       {"login", "<html><body>请登录后查看<a href='/login'>登录</a>", "/art", "blocked", "a login"},
+      {"a long name", "<x" + std::string(58, 'x') + "稀土>", "/a", "blocked or changed",
+       "an XML document <x" + std::string(58, 'x') + ">"},
       {"a PDF", "%PDF-1.4", "/a", "blocked or changed", "a PDF document"},
       {"further pages alone", "<html><a href='/art/2'>2</a><a href='/art/3'>下一页</a>", "/art/",
        "blocked or changed: 0 links", "an HTML page"},

@@ -21,6 +21,12 @@ TEST_CASE("items of a JSON Feed are read", "[feeds][json_feed]") {
     std::string told;
   };
   const Case cases[] = {
+      {"escapes of what XML forbids",
+       R"({"id":"1\u0001","title":"\u0002t\u0000","tags":["\u0003"],)"
+       R"("content_text":"a\u001fb\uffff\n","language":"\u0004en","authors":[{"name":"B\u0005"}]})",
+       R"({"id":"1","title":"t","content":"ab","authors":["B"],"language":"en"})"},
+      {"an emoji that was cut in two", R"({"id":"1","title":"t \ud83d"})",
+       "{\"id\":\"1\",\"title\":\"t \uFFFD\"}"},
       {"a number as id", R"({"id":7})", R"({"id":"7"})"},
       {"external_url where there is no url", R"({"id":"1","external_url":"https://x.example/"})",
        R"({"id":"1","link":"https://x.example/"})"},
@@ -102,6 +108,9 @@ TEST_CASE("MendJson mends what a strict parser refuses and nothing else", "[feed
       {"[\"a\tb\"]", "[\"a b\"]"},
       {R"(["\'\u12\u1234\\\""])", R"(["'u12\u1234\\\""])"},
       {"[\"a\\", "[\"a"},
+      {R"(["\uD83D\uDE00 \ud83d"])", R"(["\uD83D\uDE00 \uFFFD"])"},
+      {R"(["\uDE00\uD83Dx\uD83D\uD83D\uDE00"])", R"(["\uFFFD\uFFFDx\uFFFD\uD83D\uDE00"])"},
+      {R"(["\uD83D\n\u0041\)", R"(["\uFFFD\n\u0041)"},
       {"", ""},
   };
   for (const Case& c : cases) {

@@ -63,6 +63,7 @@ TEST_CASE("an error that came as a success is no data", "[feeds][json_table]") {
        "expected ']'"},
   };
   CheckAll(std::begin(cases), std::end(cases));
+  CHECK(TablesOf("[{\"a\":\"x\ty\",},]") == "a|\nx y|\n");
   CHECK(TablesOf("[Notice] <table><tr><td>x</table>") == "x|\n");
   CHECK(TablesOf(std::string(100, '[')) == "broken: JSON, nested deeper than 64");
 }

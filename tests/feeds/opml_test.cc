@@ -95,7 +95,7 @@ TEST_CASE("ReadOpml reads lists as programs write them", "[feeds][opml]") {
        "|Q&A été &lt;|https://a.example/?x=1&y=2||\n"},
       {"references to controls",
        Opml("<outline text=\"a <![CDATA[&#x1;b\" xmlUrl=\"https://a.example\"/>"),
-       "|a <![CDATA[b|https://a.example||\n"},
+       "|a <![CDATA[\uFFFDb|https://a.example||\n"},
       {"feed links",
        Opml("<outline text=\"a\" xmlUrl=\"feed://a.example/x\"/><outline text=\"b\" "
             "xmlUrl=\"feed:https://b.example\"/>"),

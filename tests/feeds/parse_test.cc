@@ -295,7 +295,7 @@ TEST_CASE("a release without a table is an error that says what came", "[feeds][
   const Case cases[] = {
       {"<html><body>maintenance</body></html>", "an HTML page without a table"},
       {"Closed today.", "plain text without a table"},
-      {"%PDF-1.4", "a PDF document"},
+      {"\x89PNG", "an image (PNG)"},
   };
   for (const Case& c : cases) {
     CAPTURE(c.bytes);

@@ -75,6 +75,10 @@ TEST_CASE("escapes and characters that mean the same match each other", "[feeds]
       {"/price-in-%24", "/price-in-$", true},
       {"/file-%2A.html", "/file-%2a.html", true},
       {"/100%", "/100%", true},
+      {"/100%", "/100%25", true},
+      {"/%%341", "/A", false},
+      {"/%%341", "/%%341", true},
+      {"/go/a://b", "/go/a://b/c", true},
   };
   for (const Case& c : cases) {
     CAPTURE(c.pattern, c.path);

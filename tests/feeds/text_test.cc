@@ -123,6 +123,11 @@ TEST_CASE("MendXml makes feeds of the wild fit for a parser", "[feeds][xml_mend]
       {"<a><![CDATA[&nbsp;]]>&nbsp;<![CDATA[&nbsp;]]></a>",
        "<a><![CDATA[&nbsp;]]>\u00A0<![CDATA[&nbsp;]]></a>"},
       {"<a><![CDATA[&nbsp;", "<a><![CDATA[&nbsp;"},
+      {"<a b=\"<![CDATA[&#x1;&#31;\">&#2;</a>", "<a b=\"<![CDATA[\uFFFD\uFFFD\">\uFFFD</a>"},
+      {"<a><!-- <![CDATA[ -->&#x1;&#xFFFE;</a>", "<a><!-- <![CDATA[ -->\uFFFD\uFFFD</a>"},
+      {"<a><![CDATA[&#150;&#8211;&#x8;&&#;&#x]]>&#150;</a>",
+       "<a><![CDATA[&#150;&#8211;\uFFFD&&#;&#x]]>–</a>"},
+      {"<a>&&num;1; &#1&semi; &#x&NewLine;</a>", "<a>&&#35;1; &#1&#59; &#x\n</a>"},
       {"", ""},
   };
   for (Case c : cases) {
@@ -151,7 +156,7 @@ std::string Collapsed(std::string_view text) {
     if (fixed || (c < 0x80 && feeds::IsBlank(static_cast<char>(c)))) {
       newline = !fixed && (newline || c == '\n' || c == '\r');
       blank = true;
-    } else if (!feeds::IsInvisible(c)) {
+    } else if (!feeds::IsInvisible(c) && feeds::IsXmlCharacter(c)) {
       const bool wrapped = newline && feeds::IsWide(last) && feeds::IsWide(c);
       line += blank && last != 0 && !wrapped ? " " : "";
       line += text.substr(start, at - start);

@@ -133,6 +133,12 @@ TEST_CASE("TargetOf tells what is asked for from who asks", "[feeds][url]") {
        "http://xn--fiqs8s.example:81/%E4%B8%AD", "joe", ""},
       {"http://\xEF\xBC\x91\xEF\xBC\x92\xEF\xBC\x97.0.0.1/", "http://127.0.0.1/", "", ""},
       {"http://[::1]:8080/f", "http://[::1]:8080/f", "", ""},
+      // U+FF0F and U+FF20 stand for '/' and '@': the name must not end at them.
+      {"http://a.example\xEF\xBC\x8F.b.example/f", "http://a.example%EF%BC%8F.b.example/f", "", ""},
+      {"http://a\xEF\xBC\xA0"
+       "b.example/",
+       "http://a%EF%BC%A0b.example/", "", ""},
+      {"http://a\xFF b:\x01/", "http://a%FF%20b:%01/", "", ""},
   };
   for (const Case& c : cases) {
     CAPTURE(c.given);

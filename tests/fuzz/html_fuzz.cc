@@ -19,13 +19,13 @@ constexpr std::size_t kColumnsMax = 1000;
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   const std::string html = feeds::CleanUtf8(TextOf(data, size));
   const std::string text = feeds::HtmlToText(html);
-  Require(IsUtf8(text));
+  Require(IsXmlText(text));
   Require(text.size() <= html.size() * kGrowthMax + 64);
   const std::string line = feeds::InlineHtmlToText(html);
-  Require(IsUtf8(line));
+  Require(IsXmlText(line));
   Require(line.find('\n') == std::string::npos);
   const feeds::HtmlPage page = feeds::ReadHtmlPage(html);
-  Require(IsUtf8(page.title) && IsUtf8(page.text) && IsUtf8(page.feed_link));
+  Require(IsXmlLine(page.title) && IsXmlText(page.text) && IsXmlText(page.feed_link));
   for (const feeds::Table& table : page.tables) {
     for (const auto& row : table.rows) {
       Require(row.size() <= kColumnsMax);

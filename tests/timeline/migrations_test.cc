@@ -162,20 +162,20 @@ TEST_CASE("A file with data is copied before it is migrated", "[timeline][migrat
     auto store = Store::Open(dir / "t.db");
     make::Poll(store, "wire", {make::JuneRelease()}, "2025-07-14T10:00:00Z");
   }
-  std::ofstream(dir / "t.db.before-v3") << "what an attempt that failed has left";
+  std::ofstream(dir / "t.db.before-v4") << "what an attempt that failed has left";
   {
     Database database(dir / "t.db", OpenMode::kCreate);
     timeline::Migrate(database, dir / "t.db", steps);
   }
   CHECK(Ask(dir / "t.db", "SELECT colour FROM source") == std::vector<std::string>{"red"});
-  CHECK(Ask(dir / "t.db", "PRAGMA user_version") == std::vector<std::string>{"3"});
+  CHECK(Ask(dir / "t.db", "PRAGMA user_version") == std::vector<std::string>{"4"});
   CHECK(Ask(dir / "t.db", "SELECT count(*) FROM timeline") == std::vector<std::string>{"6"});
 
-  CHECK(Ask(dir / "t.db.before-v3", "PRAGMA user_version") == std::vector<std::string>{"2"});
-  CHECK(Ask(dir / "t.db.before-v3", "SELECT count(*) FROM timeline") ==
+  CHECK(Ask(dir / "t.db.before-v4", "PRAGMA user_version") == std::vector<std::string>{"3"});
+  CHECK(Ask(dir / "t.db.before-v4", "SELECT count(*) FROM timeline") ==
         std::vector<std::string>{"6"});
   // The copy is a timeline that the release before can open.
-  CHECK(Store::OpenReadOnly(dir / "t.db.before-v3").Timeline({}).rows.size() == 6);
+  CHECK(Store::OpenReadOnly(dir / "t.db.before-v4").Timeline({}).rows.size() == 6);
 }
 
 TEST_CASE("A migration that fails leaves the file as it was", "[timeline][migrations]") {
@@ -188,7 +188,7 @@ TEST_CASE("A migration that fails leaves the file as it was", "[timeline][migrat
     CHECK_THROWS_AS(timeline::Migrate(database, dir / "t.db", steps), StoreError);
     CHECK_FALSE(database.InTransaction());
   }
-  CHECK(Ask(dir / "t.db", "PRAGMA user_version") == std::vector<std::string>{"2"});
+  CHECK(Ask(dir / "t.db", "PRAGMA user_version") == std::vector<std::string>{"3"});
   CHECK(
       Ask(dir / "t.db", "SELECT count(*) FROM pragma_table_info('source') WHERE name = 'colour'") ==
       std::vector<std::string>{"0"});
@@ -205,7 +205,7 @@ TEST_CASE("A newer timeline is refused and left alone", "[timeline][migrations]"
   }
   const std::string before = FileText(dir / "t.db");
   for (const std::string& reason : {ReasonOf(dir / "t.db"), ReadOnlyReasonOf(dir / "t.db")}) {
-    CHECK(Contains(reason, "t.db: was made by a newer lodewatch (schema 4711, this one knows 2)"));
+    CHECK(Contains(reason, "t.db: was made by a newer lodewatch (schema 4711, this one knows 3)"));
   }
   CHECK(FileText(dir / "t.db") == before);
 }
