@@ -43,8 +43,7 @@ std::vector<Value> Found(const std::vector<Rule>& rules, const Lines& lines, Val
 // first), then the running text.
 class PageReading {
  public:
-  PageReading(const RecordRules& rules, const feeds::Document& document,
-              const RecordLayout& layout)
+  PageReading(const RecordRules& rules, const feeds::Document& document, const RecordLayout& layout)
       : rules_(rules), heads_(layout.preamble), text_(TextLines(document.text)) {
     heads_.push_back(FoldCell(document.title));
     const std::string path = document.url.substr(0, document.url.find_first_of("?#"));
@@ -140,8 +139,8 @@ tl::expected<Observed, ReleaseError> ObserveRecords(const RecordRules& rules, co
     std::move(rows->unknown.begin(), rows->unknown.end(), std::back_inserter(unknown));
   }
   if (!found)
-    return tl::unexpected(ReleaseError{.kind = Refusal::kColumns,
-                                       .detail = "no table has the columns of a record"});
+    return tl::unexpected(
+        ReleaseError{.kind = Refusal::kColumns, .detail = "no table has the columns of a record"});
   auto observed = SumRecords(book, cells);
   if (observed)
     observed->unknown.insert(observed->unknown.begin(), unknown.begin(), unknown.end());

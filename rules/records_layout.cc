@@ -36,8 +36,7 @@ std::vector<std::string> Lacking(const RecordRules& rules,
 
 // One column may be claimed by several rules, which tell rows apart by their `when`; a rule
 // without `when` claims it for itself.
-std::vector<RecordFigure> FiguresOf(const RecordRules& rules,
-                                    const std::vector<feeds::Cell>& row) {
+std::vector<RecordFigure> FiguresOf(const RecordRules& rules, const std::vector<feeds::Cell>& row) {
   std::vector<RecordFigure> figures;
   for (std::size_t i = 0; i < row.size(); ++i) {
     const std::string header = CutCell(rules, FoldCell(row[i].text));

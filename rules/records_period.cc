@@ -25,8 +25,7 @@ std::optional<Period> PeriodOfGroups(const std::map<std::string, std::string>& g
     return QuarterOf(*year, quarter);
   const std::string month_text = GroupOf(groups, "month");
   if (month_text.empty())
-    return base && ParseYear(GroupOf(groups, "year")) == std::nullopt ? base
-                                                                      : YearPeriod(*year);
+    return base && ParseYear(GroupOf(groups, "year")) == std::nullopt ? base : YearPeriod(*year);
   const std::optional<unsigned> month = ParseMonth(month_text);
   if (!month)
     return std::nullopt;

@@ -30,11 +30,10 @@ class RecordReader {
       : release_(release), faults_(faults) {}
 
   RecordRules Read() {
-    faults_.CheckKeys(
-        release_, {"id",    "layout", "needs",     "cell",      "reporter", "partner", "flow",
-                   "flows", "page_flow", "subject", "code",      "label",    "only",    "skip",
-                   "parts", "period", "figure",    "page_unit", "unit",     "status",  "nil",
-                   "mark",  "zero_tail"});
+    faults_.CheckKeys(release_, {"id",   "layout", "needs",     "cell",    "reporter", "partner",
+                                 "flow", "flows",  "page_flow", "subject", "code",     "label",
+                                 "only", "skip",   "parts",     "period",  "figure",   "page_unit",
+                                 "unit", "status", "nil",       "mark",    "zero_tail"});
     for (const std::string& needed : faults_.Texts(release_, "needs"))
       rules_.needs.push_back(Alternatives(needed));
     faults_.Require(release_, {"needs", "reporter", "figure"});
@@ -225,8 +224,8 @@ class RecordReader {
                                   "unit_columns", "scale_columns"});
       const auto header = PatternAt(faults_, *figure, "header", {"month", "from", "year"});
       const std::string is = OneOf(*figure, "is", {"quantity", "money", "change"});
-      const bool to_date = figure->contains("covers") &&
-                           OneOf(*figure, "covers", {"month", "to-date"}) == "to-date";
+      const bool to_date =
+          figure->contains("covers") && OneOf(*figure, "covers", {"month", "to-date"}) == "to-date";
       if (!header)
         continue;
       rules_.figures.push_back(

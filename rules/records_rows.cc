@@ -5,6 +5,7 @@
 #include <set>
 #include <utility>
 
+#include "rules/records_place.h"
 #include "rules/records_row.h"
 #include "rules/table_check.h"
 
@@ -20,14 +21,6 @@ tl::unexpected<ReleaseError> Refuse(Refusal kind, const std::string& detail) {
 bool IsNumber(const std::string& text) {
   return ReadFigure(text, {}, {}).kind == Figure::Kind::kNumber;
 }
-
-// A place that may be left out on purpose, or that nobody knows.
-struct PlaceFound {
-  enum class Kind { kPlace = 1, kLeftOut, kUnknown };
-  Kind kind = Kind::kPlace;
-  std::string place;  // empty: the world
-  std::string printed;
-};
 
 // Reads the rows of one table.
 class RowReader {
@@ -54,16 +47,15 @@ class RowReader {
 
   bool RepeatsHeader(const std::vector<feeds::Cell>& cells) const {
     const auto& header = table_.rows[layout_.header];
-    return std::equal(
-        cells.begin(), cells.end(), header.begin(), header.end(),
-        [](const feeds::Cell& a, const feeds::Cell& b) { return a.text == b.text; });
+    return std::equal(cells.begin(), cells.end(), header.begin(), header.end(),
+                      [](const feeds::Cell& a, const feeds::Cell& b) { return a.text == b.text; });
   }
 
   tl::expected<void, ReleaseError> ReadRow(const std::vector<feeds::Cell>& cells) {
     const RecordRow row(rules_, layout_, cells);
     if (cells.empty() || row.IsBlank() || row.IsNote() || RepeatsHeader(cells))
       return {};
-    if (const auto whole = CheckWidth(cells); !whole)
+    if (auto whole = CheckWidth(cells); !whole)
       return whole;
     if (row.ReadsAsOne(rules_.skip) || !row.ReadsAs(rules_.only))
       return {};
@@ -79,10 +71,9 @@ class RowReader {
   // Cells behind the last column say nothing; one that is lacking may be any of them.
   tl::expected<void, ReleaseError> CheckWidth(const std::vector<feeds::Cell>& cells) const {
     const bool lacks = cells.size() < width_;
-    const bool more = !lacks && std::any_of(cells.begin() + static_cast<std::ptrdiff_t>(width_),
-                                            cells.end(), [](const feeds::Cell& cell) {
-                                              return !FoldCell(cell.text).empty();
-                                            });
+    const bool more =
+        !lacks && std::any_of(cells.begin() + static_cast<std::ptrdiff_t>(width_), cells.end(),
+                              [](const feeds::Cell& cell) { return !FoldCell(cell.text).empty(); });
     if (!lacks && !more)
       return {};
     return Refuse(Refusal::kShifted, std::to_string(cells.size()) + " cells under " +
@@ -112,7 +103,8 @@ class RowReader {
   // The last figure is a percentage of zero or of nothing: offices print "Inf", "New", …
   static bool IsChangeOfNothing(const std::vector<Figure>& figures) {
     constexpr std::size_t kNowAndChange = 2;
-    return figures.size() > kNowAndChange && figures[figures.size() - kNowAndChange - 1].digits == 0;
+    return figures.size() > kNowAndChange &&
+           figures[figures.size() - kNowAndChange - 1].digits == 0;
   }
 
   static std::optional<std::string> WrongChange(const std::vector<Figure>& figures,
@@ -128,8 +120,8 @@ class RowReader {
     about.table = layout_.table;
     about.row = row_;
     about.what.label = row.Text(rules_.label_columns);
-    const PlaceFound reporter = PlaceOf(row, rules_.reporter);
-    const PlaceFound partner = PlaceOf(row, rules_.partner);
+    const PlaceFound reporter = FindPlace(rules_.reporter, row, layout_, book_);
+    const PlaceFound partner = FindPlace(rules_.partner, row, layout_, book_);
     for (const PlaceFound& found : {reporter, partner}) {
       if (found.kind == PlaceFound::Kind::kUnknown)
         Unknown("no country for '" + found.printed + "'");
@@ -145,31 +137,6 @@ class RowReader {
     return about;
   }
 
-  PlaceFound PlaceOf(const RecordRow& row, const PlaceRule& rule) const {
-    PlaceFound found = {.kind = PlaceFound::Kind::kPlace, .place = rule.fixed, .printed = {}};
-    if (rule.columns.empty() || !layout_.Find(rule.columns))
-      return found;
-    for (const std::string& column : rule.columns) {
-      for (const std::string& text : {row.Text({column}), row.LabelOf(column)}) {
-        if (text.empty())
-          continue;
-        found.printed += (found.printed.empty() ? "" : " ") + text;
-        if (std::find(rule.world.begin(), rule.world.end(), CellKey(text)) != rule.world.end())
-          return found;
-        if (rule.skip && rule.skip->Matches(text))
-          return {.kind = PlaceFound::Kind::kLeftOut, .place = {}, .printed = text};
-        for (const std::string& table : rule.tables) {
-          if (auto place = book_.PlaceOf(table, text)) {
-            found.place = *place;
-            return found;
-          }
-        }
-      }
-    }
-    found.kind = PlaceFound::Kind::kUnknown;
-    return found;
-  }
-
   // A text that is no code stands where a row has lost a cell.
   tl::expected<void, ReleaseError> ReadCode(const RecordRow& row, RecordCell& about) {
     about.what.subject = rules_.subject;
@@ -181,8 +148,7 @@ class RowReader {
       return Refuse(Refusal::kShifted, "'" + printed + "' is no code of a good");
     about.code = GroupOf(*groups, "code");
     std::erase_if(about.code, [](char c) { return c == '.' || c == ' '; });
-    const auto subject =
-        book_.SubjectOf(rules_.classification, about.code, about.what.reporter);
+    const auto subject = book_.SubjectOf(rules_.classification, about.code, about.what.reporter);
     if (subject)
       about.what.subject = *subject;
     else
@@ -208,8 +174,8 @@ class RowReader {
       if (period)
         return period;
     }
-    return Refuse(Refusal::kPeriod, text.empty() ? "nothing names its months"
-                                                 : "'" + text + "' names no months");
+    return Refuse(Refusal::kPeriod,
+                  text.empty() ? "nothing names its months" : "'" + text + "' names no months");
   }
 
   // nullopt: a flow that is left out.
@@ -229,8 +195,9 @@ class RowReader {
       return rules_.flow;
     if (page_.flow)
       return page_.flow;
-    return Refuse(Refusal::kColumns, "nothing says whether these are exports or imports: no column, "
-                                     "no title, not the address");
+    return Refuse(Refusal::kColumns,
+                  "nothing says whether these are exports or imports: no column, "
+                  "no title, not the address");
   }
 
   // nullopt: the row has no unit for the figure, or one that no series is counted in.
@@ -260,8 +227,7 @@ class RowReader {
     return unit.unit.empty() ? std::nullopt : std::optional(unit);
   }
 
-  tl::expected<double, ReleaseError> PowerOf(const RecordRow& row,
-                                             const FigureRule& figure) const {
+  tl::expected<double, ReleaseError> PowerOf(const RecordRow& row, const FigureRule& figure) const {
     constexpr double kPowerMax = 12;
     const std::string text = row.Text(figure.scale_columns);
     const Figure power = ReadFigure(text, {}, {});

@@ -25,9 +25,9 @@ struct CellRule {
 // A country: one for the whole release, or named by columns.
 struct PlaceRule {
   std::string fixed;
-  ColumnKeys columns;               // all are tried: a code, then a name
-  std::vector<std::string> tables;  // of the code book, tried in this order
-  std::vector<std::string> world;   // keys of cells that mean all countries together
+  ColumnKeys columns;                // all are tried: a code, then a name
+  std::vector<std::string> tables;   // of the code book, tried in this order
+  std::vector<std::string> world;    // keys of cells that mean all countries together
   std::optional<TablePattern> skip;  // cells of groups and remainders: such rows are left out
 };
 
@@ -72,7 +72,7 @@ struct PeriodRule {
 
 // How to read a table in which each row is a record and columns are known by name.
 struct RecordRules {
-  std::vector<ColumnKeys> needs;  // each must be there for the definition to fit
+  std::vector<ColumnKeys> needs;     // each must be there for the definition to fit
   std::optional<TablePattern> cell;  // group `text` of a cell that has more, `label` for the rest
   PlaceRule reporter;
   PlaceRule partner;

@@ -46,9 +46,8 @@ RecordCell Added(const std::vector<const RecordCell*>& parts) {
     estimated = estimated || part->what.status == "estimated";
   }
   sum.what.amount.value = Tidy(sum.what.amount.value);
-  if (std::any_of(parts.begin(), parts.end(), [&](const RecordCell* part) {
-        return part->what.status != sum.what.status;
-      }))
+  if (std::any_of(parts.begin(), parts.end(),
+                  [&](const RecordCell* part) { return part->what.status != sum.what.status; }))
     sum.what.status = estimated ? "estimated" : "";
   return sum;
 }
@@ -114,8 +113,8 @@ class Summing {
     RecordCell& known = at->second;
     const bool same =
         known.what.amount.value == cell.what.amount.value && known.what.unit == cell.what.unit;
-    const bool better = known.missing || (cell.what.status == "revised" &&
-                                          known.what.status != "revised");
+    const bool better =
+        known.missing || (cell.what.status == "revised" && known.what.status != "revised");
     if (!same && !better && known.what.status == cell.what.status)
       return Refuse(Where(cell) + ": " + slot + " of '" + key.first + "' is " +
                     NumberText(cell.what.amount.value) + " " + cell.what.unit + ", in row " +

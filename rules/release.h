@@ -42,7 +42,8 @@ struct ReleaseDefinition {
   std::shared_ptr<const RecordRules> records;  // layout "records": a row is a record
 };
 
-// Reads [[release]], [[label]] and the tables of codes of a pack's text; faults are appended. Other tables are ignored.
+// Reads [[release]], [[label]] and the tables of codes of a pack's text; faults are appended. Other
+// tables are ignored.
 // A text that is not TOML gives one fault. A definition with a fault is left out.
 void ReadReleases(const std::string& path, std::string_view toml,
                   std::vector<ReleaseDefinition>& releases, LabelIndex& labels,
@@ -55,7 +56,8 @@ void CheckReferences(const std::vector<ReleaseDefinition>& releases, const Label
 struct Observed {
   std::string release;  // id of the definition that fitted
   std::vector<Observation> observations;
-  // What was left out though it may matter: "table 1, row 14: no subject for 'Left-handed widgets'".
+  // What was left out though it may matter: "table 1, row 14: no subject for 'Left-handed
+  // widgets'".
   std::vector<std::string> unknown;
 };
 

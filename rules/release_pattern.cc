@@ -19,8 +19,8 @@ std::optional<TablePattern> PatternOf(TomlFaults& faults, const toml::node& node
   }
   for (const std::string& name : compiled->group_names()) {
     if (std::find(groups.begin(), groups.end(), name) == groups.end()) {
-      faults.Add(node, "the group '" + name + "' has no meaning here; " +
-                           ListOf("known here", groups));
+      faults.Add(node,
+                 "the group '" + name + "' has no meaning here; " + ListOf("known here", groups));
       return std::nullopt;
     }
   }

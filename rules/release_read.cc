@@ -25,7 +25,8 @@ class ReleaseReader {
                               "label_prefix", "nil", "title", "month", "currency", "column",
                               "coverage", "unit", "row_unit", "unit_fix", "partner", "mark"});
     auto rules = std::make_shared<TableRules>();
-    ReleaseDefinition definition = {.id = faults_.Text(table, "id"), .rules = rules, .records = nullptr};
+    ReleaseDefinition definition = {
+        .id = faults_.Text(table, "id"), .rules = rules, .records = nullptr};
     rules->reporter = faults_.Text(table, "reporter");
     rules->subject = faults_.TextOr(table, "subject", "");
     rules->status = faults_.TextOr(table, "status", "");
@@ -202,8 +203,7 @@ ReleaseDefinition ReadDefinition(const toml::table& release, TomlFaults& faults)
             .rules = nullptr,
             .records = std::make_shared<const RecordRules>(ReadRecordRules(release, faults))};
   if (layout != "grid")
-    faults.Add(*release.get("layout"),
-               "unknown layout '" + layout + "'; expected grid or records");
+    faults.Add(*release.get("layout"), "unknown layout '" + layout + "'; expected grid or records");
   return ReleaseReader(faults).Read(release);
 }
 

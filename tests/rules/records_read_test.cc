@@ -55,8 +55,9 @@ TEST_CASE("Faults of a definition of records say where they are", "[rules][recor
        {"15:10 the group 'day' has no meaning here; known here: month, from, year"}},
       {Definition(sound, "[release.partner]\ncolumns = ['C']\nplaces = ['moon']"),
        {"16:10 no pack has [[places]] with the id 'moon'"}},
-      {Definition(sound, "[[release.unit]]\nnames = ['KG', 'kg']\nunit = 't'\n"
-                         "[[release.unit]]\nnames = ['Kg']\nunit = 'u'"),
+      {Definition(sound,
+                  "[[release.unit]]\nnames = ['KG', 'kg']\nunit = 't'\n"
+                  "[[release.unit]]\nnames = ['Kg']\nunit = 'u'"),
        {"18:9 the unit 'Kg' has another meaning above"}},
       {"[[release]]\nid = 'x'\nlayout = 'rows'\n",
        {"3:10 unknown layout 'rows'; expected grid or records"}}};

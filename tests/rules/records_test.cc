@@ -84,18 +84,18 @@ const std::string kIndiaText = "Values in US $ Million";
 
 TEST_CASE("Records of Comtrade are told by their codes, parts of others are left out",
           "[rules][records]") {
-  const auto observed = MustObserve(From(
-      kComtrade +
-      "202504 | 36 | M | 0 | 0 | 811010 | Antimony | C00 | 0 | 40500 | false | 900000\n"
-      "202504 | 36 | M | 842 | 0 | 811010 | Antimony | C00 | 0 | 500 | true | 20000\n"
-      "202504 | 36 | M | 842 | 0 | 811010 | Antimony | C00 | 2100 | 300 | false | 9000\n"
-      "202504 | 36 | M | 842 | 156 | 811010 | Antimony | C00 | 0 | 200 | false | 8000\n"
-      "202504 | 36 | M | 842 | 0 | 811010 | Antimony | C01 | 0 | 200 | false | 8000\n"
-      "202504 | 36 | RM | 842 | 0 | 811010 | Antimony | C00 | 0 | 200 | false | 8000\n"
-      "202504 | 36 | M | 899 | 0 | 811010 | Antimony | C00 | 0 | 200 | false | 8000\n"
-      "202504 | 36 | M | 0 | 0 | TOTAL | All | C00 | 0 |  | false | 5000000\n"
-      "2024 | 36 | X | 0 | 0 | 811010 | Antimony | C00 | 0 |  | false | 0\n"
-      "202504 | 36 | M | 0 | 0 | 010121 | Horses | C00 | 0 | 500 | false | 20000\n"));
+  const auto observed = MustObserve(
+      From(kComtrade +
+           "202504 | 36 | M | 0 | 0 | 811010 | Antimony | C00 | 0 | 40500 | false | 900000\n"
+           "202504 | 36 | M | 842 | 0 | 811010 | Antimony | C00 | 0 | 500 | true | 20000\n"
+           "202504 | 36 | M | 842 | 0 | 811010 | Antimony | C00 | 2100 | 300 | false | 9000\n"
+           "202504 | 36 | M | 842 | 156 | 811010 | Antimony | C00 | 0 | 200 | false | 8000\n"
+           "202504 | 36 | M | 842 | 0 | 811010 | Antimony | C01 | 0 | 200 | false | 8000\n"
+           "202504 | 36 | RM | 842 | 0 | 811010 | Antimony | C00 | 0 | 200 | false | 8000\n"
+           "202504 | 36 | M | 899 | 0 | 811010 | Antimony | C00 | 0 | 200 | false | 8000\n"
+           "202504 | 36 | M | 0 | 0 | TOTAL | All | C00 | 0 |  | false | 5000000\n"
+           "2024 | 36 | X | 0 | 0 | 811010 | Antimony | C00 | 0 |  | false | 0\n"
+           "202504 | 36 | M | 0 | 0 | 010121 | Horses | C00 | 0 | 500 | false | 20000\n"));
   CHECK(LinesOf(observed) == Lines{"AU/export/unwrought-antimony/money 2024 0 USD",
                                    "AU/import/unwrought-antimony/money 2025-04 900000 USD",
                                    "AU/import/unwrought-antimony/money/US 2025-04 20000 USD",
@@ -103,8 +103,7 @@ TEST_CASE("Records of Comtrade are told by their codes, parts of others are left
                                    "AU/import/unwrought-antimony/quantity/US 2025-04 0.5 t "
                                    "estimated"});
   CHECK(observed.release == "un-comtrade");
-  CHECK(observed.unknown ==
-        Lines{"table 1, row 11: no subject for the code '010121' (Horses)"});
+  CHECK(observed.unknown == Lines{"table 1, row 11: no subject for the code '010121' (Horses)"});
 }
 
 TEST_CASE("Rare earths are the sum of three heads, when none is missing", "[rules][records]") {
@@ -126,15 +125,16 @@ TEST_CASE("Rare earths are the sum of three heads, when none is missing", "[rule
   for (const Case& c : cases) {
     CAPTURE(c.rows);
     const Lines lines = Read(From(kComtrade + c.rows));
-    CHECK(test_tables::Contains(lines, "CN/export/rare-earths/quantity 2025-03 7 t = "
-                                       "280530+284610+284690") == c.quantity);
-    CHECK(test_tables::Contains(lines, "CN/export/rare-earths/money 2025-03 3000 USD = "
-                                       "280530+284610+284690") == c.money);
+    CHECK(test_tables::Contains(lines,
+                                "CN/export/rare-earths/quantity 2025-03 7 t = "
+                                "280530+284610+284690") == c.quantity);
+    CHECK(test_tables::Contains(lines,
+                                "CN/export/rare-earths/money 2025-03 3000 USD = "
+                                "280530+284610+284690") == c.money);
   }
 }
 
-TEST_CASE("Lines of one good are added up, a line within another one is not",
-          "[rules][records]") {
+TEST_CASE("Lines of one good are added up, a line within another one is not", "[rules][records]") {
   const auto row = [](const std::string& code, const std::string& kg) {
     return "2025-03 | 1220 | " + code + " | " + kg + "\n";
   };
@@ -152,13 +152,13 @@ TEST_CASE("Lines of one good are added up, a line within another one is not",
   CHECK(Read(From(header + with_unit(row("7208360030", "1000") + row("7208370030", "")))).empty());
   CHECK(Read(From(header + with_unit(row("7208360030", "70") + row("7208360030", "70")))) ==
         Lines{"US/export/hot-rolled-coil/quantity/CA 2025-03 0.07 t"});
-  const auto twice = Observe(From(header + with_unit(row("72083600", "70") + row("72083600", "71"))));
+  const auto twice =
+      Observe(From(header + with_unit(row("72083600", "70") + row("72083600", "71"))));
   REQUIRE_FALSE(twice.has_value());
   CHECK(twice.error().kind == Kind::kCheck);
 }
 
-TEST_CASE("Census: groups of countries and lines without a unit are left out",
-          "[rules][records]") {
+TEST_CASE("Census: groups of countries and lines without a unit are left out", "[rules][records]") {
   CHECK(Read(From(kCensus + "5700 | 8505110070 | 250 | KG | 9000 | 2025-04\n"
                             "- | 8505110070 | 1000 | KG | 20000 | 2025-04\n"
                             "0003 | 8505110070 | 10 | KG | 200 | 2025-04\n"
@@ -177,23 +177,36 @@ TEST_CASE("Census: groups of countries and lines without a unit are left out",
               "US/import/rare-earth-magnets/quantity/CN 2025-04 0.25 t"});
 }
 
+TEST_CASE("Census: a name that is known counts before the code, a group is one by either",
+          "[rules][records]") {
+  const std::string header = "CTY_NAME | " + kCensus;
+  CHECK(Read(From(header + "VIETNAM | 5520 | 8505110070 |  | KG | 9 | 2025-04\n"
+                           "NOWHERE | 5520 | 8505110090 |  | KG | 8 | 2025-04\n"
+                           "EUROPEAN UNION | 0003 | 8505110070 |  | KG | 7 | 2025-04\n"
+                           "TOTAL FOR ALL COUNTRIES | - | 8505110070 |  | KG | 6 | 2025-04\n")) ==
+        Lines{"US/import/other-metal-magnets/money/VN 2025-04 8 USD",
+              "US/import/rare-earth-magnets/money 2025-04 6 USD",
+              "US/import/rare-earth-magnets/money/VN 2025-04 9 USD"});
+}
+
 TEST_CASE("Comext: the indicator says what a figure is, a flag whether it stands",
           "[rules][records]") {
   const auto row = [](const std::string& product, const std::string& indicator,
                       const std::string& value) {
     return "D | M | DE | JP | " + product + " | 2 | " + indicator + " | 2024-11 | " + value + "\n";
   };
-  CHECK(Read(From(kComext + row("85051110", "QUANTITY_IN_100KG", "12.5 | ") +
-                  row("85051190", "QUANTITY_KG", "1250 | e") + row("81101000", "VALUE_EUR", "7 | p") +
-                  row("81101000", "QUANTITY_IN_100KG", " | c") +
-                  row("81019400", "VALUE_IN_EUROS", "1.5E3 | r") +
-                  row("81019400", "QUANTITY_IN_100KG", ": | ") +
-                  row("81019400", "SUPPLEMENTARY_QUANTITY", "4 | ") +
-                  row("TOTAL", "VALUE_IN_EUROS", "99 | "))) ==
-        Lines{"DE/export/other-metal-magnets/quantity/JP 2024-11 1.25 t estimated",
-              "DE/export/rare-earth-magnets/quantity/JP 2024-11 1.25 t",
-              "DE/export/unwrought-antimony/money/JP 2024-11 7 EUR preliminary",
-              "DE/export/unwrought-tungsten/money/JP 2024-11 1500 EUR revised"});
+  CHECK(
+      Read(From(kComext + row("85051110", "QUANTITY_IN_100KG", "12.5 | ") +
+                row("85051190", "QUANTITY_KG", "1250 | e") + row("81101000", "VALUE_EUR", "7 | p") +
+                row("81101000", "QUANTITY_IN_100KG", " | c") +
+                row("81019400", "VALUE_IN_EUROS", "1.5E3 | r") +
+                row("81019400", "QUANTITY_IN_100KG", ": | ") +
+                row("81019400", "SUPPLEMENTARY_QUANTITY", "4 | ") +
+                row("TOTAL", "VALUE_IN_EUROS", "99 | "))) ==
+      Lines{"DE/export/other-metal-magnets/quantity/JP 2024-11 1.25 t estimated",
+            "DE/export/rare-earth-magnets/quantity/JP 2024-11 1.25 t",
+            "DE/export/unwrought-antimony/money/JP 2024-11 7 EUR preliminary",
+            "DE/export/unwrought-tungsten/money/JP 2024-11 1500 EUR revised"});
 }
 
 TEST_CASE("Comext: columns come in any order, and with other names in JSON-stat",
@@ -208,21 +221,21 @@ TEST_CASE("Comext: columns come in any order, and with other names in JSON-stat"
 
 TEST_CASE("Japan: zeros at the end of a year are months to come, others are zeros",
           "[rules][records]") {
-  CHECK(Read(From("Exp or Imp | Year | HS | Country | Unit1 | Unit2 | Quantity2-Year | Value-Year | "
-                  "Quantity1-Jan | Quantity2-Jan | Value-Jan | Quantity1-Feb | Quantity2-Feb | "
-                  "Value-Feb | Quantity1-Mar | Quantity2-Mar | Value-Mar\n"
-                  "1 | 2024 | '811010000' | 304 |  | KG | 5 | 7 | 0 | 0 | 0 | 0 | 5000 | 7 | 0 | 0 "
-                  "| 0\n"
-                  "2 | 2024 | '850760000' | 103 | NO |  | 5 | 7 | 4 | 0 | 2 | 0 | 0 | 0 | 0 | 0 "
-                  "| 0\n")) == Lines{"JP/export/unwrought-antimony/money/US 2024-01 0 JPY",
-                                     "JP/export/unwrought-antimony/money/US 2024-02 7000 JPY",
-                                     "JP/export/unwrought-antimony/quantity/US 2024-01 0 t",
-                                     "JP/export/unwrought-antimony/quantity/US 2024-02 5 t",
-                                     "JP/import/lithium-batteries/money/KR 2024-01 2000 JPY"});
+  CHECK(
+      Read(From("Exp or Imp | Year | HS | Country | Unit1 | Unit2 | Quantity2-Year | Value-Year | "
+                "Quantity1-Jan | Quantity2-Jan | Value-Jan | Quantity1-Feb | Quantity2-Feb | "
+                "Value-Feb | Quantity1-Mar | Quantity2-Mar | Value-Mar\n"
+                "1 | 2024 | '811010000' | 304 |  | KG | 5 | 7 | 0 | 0 | 0 | 0 | 5000 | 7 | 0 | 0 "
+                "| 0\n"
+                "2 | 2024 | '850760000' | 103 | NO |  | 5 | 7 | 4 | 0 | 2 | 0 | 0 | 0 | 0 | 0 "
+                "| 0\n")) == Lines{"JP/export/unwrought-antimony/money/US 2024-01 0 JPY",
+                                   "JP/export/unwrought-antimony/money/US 2024-02 7000 JPY",
+                                   "JP/export/unwrought-antimony/quantity/US 2024-01 0 t",
+                                   "JP/export/unwrought-antimony/quantity/US 2024-02 5 t",
+                                   "JP/import/lithium-batteries/money/KR 2024-01 2000 JPY"});
 }
 
-TEST_CASE("Japan's search page says period, flow and scale above the header",
-          "[rules][records]") {
+TEST_CASE("Japan's search page says period, flow and scale above the header", "[rules][records]") {
   const std::string drawing =
       "対象年月：2024年11月 | 区分：輸出 | 金額単位：千円\n"
       "国・地域コード | 統計品目番号 | 品名 | 単位１ | 単位２ | 第２数量 | 金額 | "
@@ -249,7 +262,8 @@ TEST_CASE("Japan's search page says period, flow and scale above the header",
 }
 
 TEST_CASE("Japan's totals: a month of nothing is a month to come", "[rules][records]") {
-  CHECK(Read(From("Years/Months | Exp-Total | Imp-Total\n2024/12 | 9910 | 9780\n2025/01 | 0 | 0\n")) ==
+  CHECK(Read(From(
+            "Years/Months | Exp-Total | Imp-Total\n2024/12 | 9910 | 9780\n2025/01 | 0 | 0\n")) ==
         Lines{"JP/export/goods/money 2024-12 9910000 JPY",
               "JP/import/goods/money 2024-12 9780000 JPY"});
 }
@@ -271,16 +285,15 @@ TEST_CASE("India: months and status in the header, the fiscal year from April",
               "IN/export/tungsten-powder/money 2025-02 2000000 USD revised",
               "IN/export/tungsten-powder/money 2025-04/2026-02 27000000 USD final",
               "IN/export/tungsten-powder/money 2026-02 2500000 USD final"});
-  CHECK(Read(From(kIndia + kIndiaTungsten, "file:///export/in_import.html",
-                  "Values in ₹ Crore"))
+  CHECK(Read(From(kIndia + kIndiaTungsten, "file:///export/in_import.html", "Values in ₹ Crore"))
             .front() == "IN/import/tungsten-powder/money 2024-04/2025-02 300000000 INR revised");
 }
 
 TEST_CASE("India: a change of nothing is no percentage", "[rules][records]") {
   const std::string row = "1 | 81011000 | TUNGSTEN POWDER | 0.00 | 2.50 | Inf | 0.00 | 2.50 | \n";
   CHECK(Read(From(kIndia + row, kIndiaUrl, kIndiaText)).size() == 4);
-  CHECK_FALSE(Observe(From(kIndia + Changed(row, "0.00 | 2.50 | Inf", "1.00 | 2.50 | Inf"), kIndiaUrl,
-                           kIndiaText)));
+  CHECK_FALSE(Observe(From(kIndia + Changed(row, "0.00 | 2.50 | Inf", "1.00 | 2.50 | Inf"),
+                           kIndiaUrl, kIndiaText)));
 }
 
 TEST_CASE("India: what the page does not say, or says twice, refuses it", "[rules][records]") {
@@ -312,7 +325,8 @@ TEST_CASE("Australia: a column gives the scale, labels may stand behind the code
       "COMMODITY_SITC | COUNTRY_DEST | STATE_ORIGIN | TIME_PERIOD | OBS_VALUE | UNIT_MEASURE | "
       "UNIT_MULT | OBS_STATUS\n";
   const std::string row =
-      "281: Iron ore | CHIN: China | TOT: Total | 2024-09 | 1234 | AUD: Dollars | 3: Thousands | \n";
+      "281: Iron ore | CHIN: China | TOT: Total | 2024-09 | 1234 | AUD: Dollars | 3: Thousands | "
+      "\n";
   CHECK(Read(From(header + row +
                   "281 | TOT | TOT | 2024-09 | 5 | AUD | 6 | r: revised\n"
                   "TOT | TOT | 1 | 2024-09 | 5 | AUD | 6 | \n"
@@ -346,27 +360,25 @@ TEST_CASE("China's online query: the last header names the currency, parts are a
   CHECK(refused.error().kind == Kind::kColumns);
 }
 
-TEST_CASE("A table of records is refused whole with the place and the reason",
-          "[rules][records]") {
+TEST_CASE("A table of records is refused whole with the place and the reason", "[rules][records]") {
   const std::string sound = "5700 | 8505110070 | 250 | KG | 9000 | 2025-04\n";
   struct Case {
     std::string row;
     Kind kind;
     std::string detail;
   };
-  const Case cases[] = {
-      {"5700 | 8505110070 | 250 | KG | 2025-04\n", Kind::kShifted,
-       "table 1, row 3: 5 cells under 6 columns: '5700', …"},
-      {"5700 | 8505110070 | KG | 250 | 9000 | 2025-04\n", Kind::kShifted,
-       "table 1, row 3: 'KG' in the column 'GEN_QY1_MO' is no number"},
-      {"5700 | 8505110070 | 250 | 9000 | 9000 | 2025-04\n", Kind::kShifted,
-       "table 1, row 3: '9000' in the column of units"},
-      {"5700 | 8505110070 | 250 | WEY | 9000 | 2025-04\n", Kind::kUnit,
-       "table 1, row 3: nobody knows the unit 'WEY'"},
-      {"5700 | 8505110070 | 250 | KG | 9000 | April\n", Kind::kPeriod,
-       "table 1, row 3: 'April' names no months"},
-      {"5700 | 250 KG | 250 | KG | 9000 | 2025-04\n", Kind::kShifted,
-       "table 1, row 3: '250 KG' is no code of a good"}};
+  const Case cases[] = {{"5700 | 8505110070 | 250 | KG | 2025-04\n", Kind::kShifted,
+                         "table 1, row 3: 5 cells under 6 columns: '5700', …"},
+                        {"5700 | 8505110070 | KG | 250 | 9000 | 2025-04\n", Kind::kShifted,
+                         "table 1, row 3: 'KG' in the column 'GEN_QY1_MO' is no number"},
+                        {"5700 | 8505110070 | 250 | 9000 | 9000 | 2025-04\n", Kind::kShifted,
+                         "table 1, row 3: '9000' in the column of units"},
+                        {"5700 | 8505110070 | 250 | WEY | 9000 | 2025-04\n", Kind::kUnit,
+                         "table 1, row 3: nobody knows the unit 'WEY'"},
+                        {"5700 | 8505110070 | 250 | KG | 9000 | April\n", Kind::kPeriod,
+                         "table 1, row 3: 'April' names no months"},
+                        {"5700 | 250 KG | 250 | KG | 9000 | 2025-04\n", Kind::kShifted,
+                         "table 1, row 3: '250 KG' is no code of a good"}};
   for (const Case& c : cases) {
     CAPTURE(c.row);
     const auto refused = Observe(From(kCensus + sound + c.row));
@@ -386,11 +398,10 @@ TEST_CASE("Notes, blank lines and a repeated header are no records", "[rules][re
 
 TEST_CASE("A code or a country that nobody knows is told once, the rest is read",
           "[rules][records]") {
-  const auto observed =
-      MustObserve(From(kCensus + "5700 | 0101210010 | 2 | WEY | 9 | 2025-03\n"
-                                 "5700 | 0101210010 | 2 | WEY | 9 | 2025-04\n"
-                                 "9999 | 8505110070 | 2 | KG | 9 | 2025-04\n"
-                                 "5700 | 8505110070 | 2 | KG | 9 | 2025-04\n"));
+  const auto observed = MustObserve(From(kCensus + "5700 | 0101210010 | 2 | WEY | 9 | 2025-03\n"
+                                                   "5700 | 0101210010 | 2 | WEY | 9 | 2025-04\n"
+                                                   "9999 | 8505110070 | 2 | KG | 9 | 2025-04\n"
+                                                   "5700 | 8505110070 | 2 | KG | 9 | 2025-04\n"));
   CHECK(observed.observations.size() == 2);
   CHECK(observed.unknown == Lines{"table 1, row 2: no subject for the code '0101210010'",
                                   "table 1, row 4: no country for '9999'"});
