@@ -3,7 +3,6 @@
 #include <re2/re2.h>
 
 #include <algorithm>
-#include <charconv>
 
 namespace rules {
 namespace {
@@ -12,6 +11,8 @@ constexpr int kExponentMax = 15;
 
 // "1.33107E4" as "13310.7"; other text as it is.
 std::string WithoutExponent(const std::string& text) {
+  if (text.find_first_of("eE") == std::string::npos)
+    return text;
   static const re2::RE2 scientific(R"(([-+]?)(\d+)(?:\.(\d+))?[eE]\+?(-?\d{1,2}))");
   std::string sign;
   std::string whole;
@@ -34,13 +35,26 @@ std::string WithoutExponent(const std::string& text) {
 
 }  // namespace
 
+// A row is asked for its cells many times, so they are folded and cut once.
+RecordRow::RecordRow(const RecordRules& rules, const RecordLayout& layout,
+                     const std::vector<feeds::Cell>& cells)
+    : rules_(rules), layout_(layout), cells_(cells) {
+  printed_.reserve(cells.size());
+  cut_.reserve(cells.size());
+  for (const feeds::Cell& cell : cells) {
+    printed_.push_back(FoldCell(cell.text));
+    cut_.push_back(CutCell(rules, printed_.back()));
+  }
+}
+
 std::string RecordRow::Printed(const ColumnKeys& keys) const {
   const std::optional<std::size_t> column = layout_.Find(keys);
-  return column && *column < cells_.size() ? FoldCell(cells_[*column].text) : std::string();
+  return column && *column < printed_.size() ? printed_[*column] : std::string();
 }
 
 std::string RecordRow::Text(const ColumnKeys& keys) const {
-  return CutCell(rules_, Printed(keys));
+  const std::optional<std::size_t> column = layout_.Find(keys);
+  return column && *column < cut_.size() ? cut_[*column] : std::string();
 }
 
 std::string RecordRow::LabelOf(const std::string& key) const {
@@ -63,14 +77,14 @@ bool RecordRow::ReadsAsOne(const std::vector<CellRule>& rules) const {
 }
 
 Figure RecordRow::FigureAt(std::size_t column) const {
-  if (column >= cells_.size())
+  if (column >= printed_.size())
     return {};
-  return ReadFigure(WithoutExponent(FoldCell(cells_[column].text)), rules_.nil, rules_.marks);
+  return ReadFigure(WithoutExponent(printed_[column]), rules_.nil, rules_.marks);
 }
 
 bool RecordRow::IsBlank() const {
-  return std::all_of(cells_.begin(), cells_.end(),
-                     [](const feeds::Cell& cell) { return FoldCell(cell.text).empty(); });
+  return std::all_of(printed_.begin(), printed_.end(),
+                     [](const std::string& text) { return text.empty(); });
 }
 
 bool RecordRow::IsNote() const {

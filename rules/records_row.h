@@ -13,8 +13,7 @@ class RecordRow {
  public:
   // All must outlive this.
   RecordRow(const RecordRules& rules, const RecordLayout& layout,
-            const std::vector<feeds::Cell>& cells)
-      : rules_(rules), layout_(layout), cells_(cells) {}
+            const std::vector<feeds::Cell>& cells);
 
   // Folded text in the first of these columns that the table has, as printed, and without what the
   // definition cuts off; empty where the table has none.
@@ -35,6 +34,8 @@ class RecordRow {
   const RecordRules& rules_;
   const RecordLayout& layout_;
   const std::vector<feeds::Cell>& cells_;
+  std::vector<std::string> printed_;  // folded
+  std::vector<std::string> cut_;
 };
 
 }  // namespace rules
