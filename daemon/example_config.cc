@@ -19,8 +19,8 @@ constexpr std::string_view kExample =
 # The timeline: a SQLite file that you may open with any tool.
 database = "lodewatch.db"
 
-# The rules. These three come with the program; add files of your own: "my/pack.toml".
-packs = ["trade", "rare-earths", "customs-china"]
+# The rules. These five come with the program; add files of your own: "my/pack.toml".
+packs = ["trade", "rare-earths", "customs-china", "customs-world", "customs-codes"]
 
 [fetch]
 timeout = "60s"          # for a whole page

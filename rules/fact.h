@@ -120,7 +120,8 @@ struct Observation {
   std::string unit;  // "t", "u", "2u", ISO 4217
   std::string
       status;  // "preliminary", "revised", "final", "estimated"; empty: the file does not say
-  std::string label;  // the row's label as printed
+  std::string label;         // the row's label as printed
+  std::string derived = {};  // the codes of which the value is the sum; empty: as printed
 };
 
 // "CN/export/rare-earths/quantity[/PARTNER]".

@@ -293,6 +293,7 @@ tl::expected<Pack, std::vector<Fault>> Pack::Load(const std::vector<PackFile>& f
       ReadReleases(file.path, file.toml, pack.releases_, pack.labels_, faults);
     }
   }
+  CheckReferences(pack.releases_, pack.labels_, faults);
   pack.compiled_ = Compiler(draft, faults).Run();
   if (!faults.empty())
     return tl::unexpected(std::move(faults));

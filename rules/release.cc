@@ -1,8 +1,11 @@
 #include "rules/release.h"
 
 #include <algorithm>
+#include <limits>
 #include <utility>
 
+#include "rules/records.h"
+#include "rules/records_rules.h"
 #include "rules/table_cell.h"
 #include "rules/table_check.h"
 #include "rules/table_heading.h"
@@ -68,13 +71,37 @@ std::vector<const ReleaseDefinition*> Fitting(const std::vector<ReleaseDefinitio
   std::vector<const ReleaseDefinition*> fitting;
   for (const auto fits : {FitsTitles, FitsText}) {
     for (const ReleaseDefinition& definition : releases) {
-      if (fits(*definition.rules, document))
+      if (definition.rules != nullptr && fits(*definition.rules, document))
         fitting.push_back(&definition);
     }
     if (!fitting.empty())
       break;
   }
+  for (const ReleaseDefinition& definition : releases) {
+    if (definition.records != nullptr && FitsRecords(*definition.records, document))
+      fitting.push_back(&definition);
+  }
   return fitting;
+}
+
+// ", nearest is 'us-census-imports', whose columns 'time' it lacks"; empty: none is near.
+std::string NearestRecords(const std::vector<ReleaseDefinition>& releases,
+                           const feeds::Document& document) {
+  std::string nearest;
+  std::size_t fewest = std::numeric_limits<std::size_t>::max();
+  for (const ReleaseDefinition& definition : releases) {
+    const auto lacking = definition.records == nullptr
+                             ? std::nullopt
+                             : LackingColumns(*definition.records, document);
+    if (!lacking || lacking->size() >= fewest)
+      continue;
+    fewest = lacking->size();
+    nearest = "; nearest is '" + definition.id + "', ";
+    nearest += lacking->empty() ? "but no column of figures is there" : "but there is no column";
+    for (const std::string& column : *lacking)
+      nearest += " '" + column + "'";
+  }
+  return nearest;
 }
 
 // Reads the tables of one document by one definition. What a table leaves out - title, unit row,
@@ -250,16 +277,45 @@ class DocumentReading {
   Observed observed_;
 };
 
+bool HoldsNothing(const feeds::Document& document) {
+  return document.tables.empty() && document.title.empty() && document.text.empty();
+}
+
+tl::expected<Observed, ReleaseError> Read(const ReleaseDefinition& definition,
+                                          const LabelIndex& labels,
+                                          const feeds::Document& document) {
+  if (definition.records == nullptr)
+    return DocumentReading(definition, labels, document).Read();
+  auto observed = ObserveRecords(*definition.records, labels.codes(), document);
+  if (observed)
+    observed->release = definition.id;
+  return observed;
+}
+
 }  // namespace
+
+void CheckReferences(const std::vector<ReleaseDefinition>& releases, const LabelIndex& labels,
+                     std::vector<Fault>& faults) {
+  for (const ReleaseDefinition& definition : releases) {
+    if (definition.records == nullptr)
+      continue;
+    for (const auto& [id, fault] : definition.records->references) {
+      if (!labels.codes().HasPlaces(id))
+        faults.push_back(fault);
+    }
+  }
+}
 
 tl::expected<Observed, ReleaseError> Observe(const std::vector<ReleaseDefinition>& releases,
                                              const LabelIndex& labels,
                                              const feeds::Document& document,
                                              std::string_view release_id) {
+  if (HoldsNothing(document))
+    return Observed{};
   if (!release_id.empty()) {
     for (const ReleaseDefinition& definition : releases) {
       if (definition.id == release_id)
-        return DocumentReading(definition, labels, document).Read();
+        return Read(definition, labels, document);
     }
     return Refuse(Refusal::kNoDefinition,
                   "no pack defines the release '" + std::string(release_id) + "'");
@@ -267,11 +323,12 @@ tl::expected<Observed, ReleaseError> Observe(const std::vector<ReleaseDefinition
   const std::vector<const ReleaseDefinition*> fitting = Fitting(releases, document);
   if (fitting.empty())
     return Refuse(Refusal::kNoDefinition, "no release definition knows the page '" +
-                                              document.title + "' or a title in its tables");
+                                              document.title + "' or a title in its tables" +
+                                              NearestRecords(releases, document));
   if (fitting.size() > 1)
     return Refuse(Refusal::kAmbiguous, "both '" + fitting[0]->id + "' and '" + fitting[1]->id +
                                            "' fit; name one of them");
-  return DocumentReading(*fitting.front(), labels, document).Read();
+  return Read(*fitting.front(), labels, document);
 }
 
 }  // namespace rules

@@ -9,12 +9,13 @@
 #include <vector>
 
 #include "feeds/document.h"
+#include "rules/code_book.h"
 #include "rules/fact.h"
 #include "rules/fault.h"
 
 namespace rules {
 
-// The labels of customs rows, in any language and edition, to subjects.
+// The labels of customs rows, in any language and edition, to subjects; and their codes.
 class LabelIndex {
  public:
   void Add(std::string_view label, std::string_view subject);
@@ -22,28 +23,42 @@ class LabelIndex {
   // not count. nullopt: nobody knows it.
   std::optional<std::string> Find(std::string_view label) const;
 
+  CodeBook& codes() { return codes_; }
+  const CodeBook& codes() const { return codes_; }
+
  private:
+  CodeBook codes_;
   std::unordered_map<std::string, std::string> subjects_;  // normalised label -> subject
 };
 
-struct TableRules;  // rules/table_rules.h
+struct TableRules;   // rules/table_rules.h
+struct RecordRules;  // rules/records_rules.h
 
 // How to read one kind of customs table. Filled from [[release]] of a pack; copies share the rules.
 struct ReleaseDefinition {
   std::string id;  // "cn-gacc-goods"
-  std::shared_ptr<const TableRules> rules;
+  // Exactly one is set.
+  std::shared_ptr<const TableRules> rules;     // layout "grid": months and measures in header rows
+  std::shared_ptr<const RecordRules> records;  // layout "records": a row is a record
 };
 
-// Reads [[release]] and [[label]] of a pack's text; faults are appended. Other tables are ignored.
+// Reads [[release]], [[label]] and the tables of codes of a pack's text; faults are appended. Other
+// tables are ignored.
 // A text that is not TOML gives one fault. A definition with a fault is left out.
 void ReadReleases(const std::string& path, std::string_view toml,
                   std::vector<ReleaseDefinition>& releases, LabelIndex& labels,
                   std::vector<Fault>& faults);
 
+// A fault for each name in a definition that no pack defines; to be asked when all packs are read.
+void CheckReferences(const std::vector<ReleaseDefinition>& releases, const LabelIndex& labels,
+                     std::vector<Fault>& faults);
+
 struct Observed {
   std::string release;  // id of the definition that fitted
   std::vector<Observation> observations;
-  std::vector<std::string> unknown;  // "table 1, row 14: no subject for 'Left-handed widgets'"
+  // What was left out though it may matter: "table 1, row 14: no subject for 'Left-handed
+  // widgets'".
+  std::vector<std::string> unknown;
 };
 
 // Why a release was refused whole: nothing of it may be stored.
@@ -62,7 +77,8 @@ struct ReleaseError {
   std::string detail;  // "table 1, row 14 (Rare earth): 24,827.0 is not 18,962.4 + 5,864.6"
 };
 
-// A table's cells as observations, by the definition that fits (or the one named).
+// A table's cells as observations, by the definition that fits (or the one named). A document that
+// holds nothing, as an office without data answers, gives nothing.
 tl::expected<Observed, ReleaseError> Observe(const std::vector<ReleaseDefinition>& releases,
                                              const LabelIndex& labels,
                                              const feeds::Document& document,

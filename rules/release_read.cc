@@ -4,7 +4,9 @@
 #include <initializer_list>
 #include <utility>
 
+#include "rules/records_read.h"
 #include "rules/release.h"
+#include "rules/release_pattern.h"
 #include "rules/table_cell.h"
 #include "rules/table_rules.h"
 #include "rules/toml_faults.h"
@@ -19,11 +21,12 @@ class ReleaseReader {
   explicit ReleaseReader(TomlFaults& faults) : faults_(faults) {}
 
   ReleaseDefinition Read(const toml::table& table) {
-    faults_.CheckKeys(table, {"id", "reporter", "subject", "status", "unit_row", "skip",
+    faults_.CheckKeys(table, {"id", "layout", "reporter", "subject", "status", "unit_row", "skip",
                               "label_prefix", "nil", "title", "month", "currency", "column",
                               "coverage", "unit", "row_unit", "unit_fix", "partner", "mark"});
     auto rules = std::make_shared<TableRules>();
-    ReleaseDefinition definition = {.id = faults_.Text(table, "id"), .rules = rules};
+    ReleaseDefinition definition = {
+        .id = faults_.Text(table, "id"), .rules = rules, .records = nullptr};
     rules->reporter = faults_.Text(table, "reporter");
     rules->subject = faults_.TextOr(table, "subject", "");
     rules->status = faults_.TextOr(table, "status", "");
@@ -49,22 +52,7 @@ class ReleaseReader {
   // `groups` are the named groups that have a meaning here.
   std::optional<TablePattern> Pattern(const toml::table& table, std::string_view key,
                                       std::initializer_list<std::string_view> groups) {
-    const std::string text = faults_.Text(table, key);
-    if (text.empty())
-      return std::nullopt;
-    auto compiled = TablePattern::Compile(text);
-    if (!compiled) {
-      faults_.Add(*table.get(key), "bad regular expression: " + compiled.error());
-      return std::nullopt;
-    }
-    for (const std::string& name : compiled->group_names()) {
-      if (std::find(groups.begin(), groups.end(), name) == groups.end()) {
-        faults_.Add(*table.get(key), "the group '" + name + "' has no meaning here; " +
-                                         ListOf("known here", groups));
-        return std::nullopt;
-      }
-    }
-    return *compiled;
+    return PatternAt(faults_, table, key, groups);
   }
 
   std::optional<Flow> FlowAt(const toml::table& table) {
@@ -207,6 +195,18 @@ class ReleaseReader {
   TomlFaults& faults_;
 };
 
+// The layout says how the tables are read: "grid", the months in header rows, or "records".
+ReleaseDefinition ReadDefinition(const toml::table& release, TomlFaults& faults) {
+  const std::string layout = faults.TextOr(release, "layout", "grid");
+  if (layout == "records")
+    return {.id = faults.Text(release, "id"),
+            .rules = nullptr,
+            .records = std::make_shared<const RecordRules>(ReadRecordRules(release, faults))};
+  if (layout != "grid")
+    faults.Add(*release.get("layout"), "unknown layout '" + layout + "'; expected grid or records");
+  return ReleaseReader(faults).Read(release);
+}
+
 void ReadLabel(const toml::table& label, TomlFaults& faults, LabelIndex& labels) {
   faults.CheckKeys(label, {"subject", "names"});
   const std::string subject = faults.Text(label, "subject");
@@ -231,7 +231,7 @@ void ReadReleases(const std::string& path, std::string_view toml,
     return;
   for (const toml::table* release : file.Tables(*root, "release")) {
     const std::size_t before = faults.size();
-    const ReleaseDefinition definition = ReleaseReader(file).Read(*release);
+    const ReleaseDefinition definition = ReadDefinition(*release, file);
     const bool repeated =
         std::any_of(releases.begin(), releases.end(),
                     [&](const ReleaseDefinition& other) { return other.id == definition.id; });
@@ -242,6 +242,7 @@ void ReadReleases(const std::string& path, std::string_view toml,
   }
   for (const toml::table* label : file.Tables(*root, "label"))
     ReadLabel(*label, file, labels);
+  ReadCodes(*root, file, labels.codes());
 }
 
 }  // namespace rules

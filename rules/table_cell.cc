@@ -123,19 +123,24 @@ std::string LabelKey(std::string_view label) {
 }
 
 Figure ReadFigure(std::string_view text, const TableRules& rules) {
+  return ReadFigure(text, rules.nil, rules.marks);
+}
+
+Figure ReadFigure(std::string_view text, const std::vector<std::string>& nils,
+                  const std::vector<MarkRule>& marks) {
   Figure figure;
   figure.text = FoldCell(text);
   if (figure.text.empty())
     return figure;
   std::string rest = figure.text;
-  for (const MarkRule& mark : rules.marks) {
+  for (const MarkRule& mark : marks) {
     if (const std::optional<std::string> without = mark.match.Without(rest)) {
       rest = *without;
       figure.status = mark.status;
     }
   }
   rest = WithoutFootnotes(rest);
-  const bool nil = std::find(rules.nil.begin(), rules.nil.end(), rest) != rules.nil.end();
+  const bool nil = std::find(nils.begin(), nils.end(), rest) != nils.end();
   figure.kind = nil ? Figure::Kind::kNil : Figure::Kind::kOther;
   CutSuffix(rest, "%");
   if (!nil)

@@ -29,6 +29,8 @@ struct Figure {
 
 // Thousands may be parted by commas or any kind of space; footnote marks behind a number do not
 // count; a per cent sign neither. kOther: neither a number nor one of the definition's nil marks.
+Figure ReadFigure(std::string_view text, const std::vector<std::string>& nil,
+                  const std::vector<MarkRule>& marks);
 Figure ReadFigure(std::string_view text, const TableRules& rules);
 
 // The number in units of 1/scale, exact where a double can be, with half a unit of its last digit.

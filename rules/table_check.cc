@@ -61,23 +61,9 @@ Bounds ChangeBounds(const Amount& now, const Amount& before) {
 }
 
 std::optional<std::string> WrongChange(const Group& group) {
-  if (!IsNumber(group.to_date) || !IsNumber(group.prior) || group.change == nullptr)
+  if (group.to_date == nullptr || group.prior == nullptr || group.change == nullptr)
     return std::nullopt;
-  const Amount prior = ScaledAmount(*group.prior);
-  if (prior.value <= 0)
-    return std::nullopt;
-  const std::string of = group.to_date->text + " on " + group.prior->text;
-  if (group.change->kind == Figure::Kind::kBlank)
-    return "no percentage of " + of + ": a cell is missing";
-  if (group.change->kind != Figure::Kind::kNumber)
-    return std::nullopt;
-  const Amount change = ScaledAmount(*group.change);
-  const Bounds bounds = ChangeBounds(ScaledAmount(*group.to_date), prior);
-  constexpr double kRounding = 1e-9;
-  if (change.value + change.tolerance >= bounds.low - kRounding &&
-      change.value - change.tolerance <= bounds.high + kRounding)
-    return std::nullopt;
-  return group.change->text + " % is not the change of " + of;
+  return FindWrongChange(*group.to_date, *group.prior, *group.change);
 }
 
 std::optional<std::string> MonthAboveSum(const Group& group) {
@@ -131,6 +117,27 @@ std::optional<std::string> WrongSum(const std::map<ObservationKey, Observation>&
 }
 
 }  // namespace
+
+std::optional<std::string> FindWrongChange(const Figure& now, const Figure& before,
+                                           const Figure& change) {
+  if (!IsNumber(&now) || !IsNumber(&before))
+    return std::nullopt;
+  const Amount prior = ScaledAmount(before);
+  if (prior.value <= 0)
+    return std::nullopt;
+  const std::string of = now.text + " on " + before.text;
+  if (change.kind == Figure::Kind::kBlank)
+    return "no percentage of " + of + ": a cell is missing";
+  if (change.kind != Figure::Kind::kNumber)
+    return std::nullopt;
+  const Amount percent = ScaledAmount(change);
+  const Bounds bounds = ChangeBounds(ScaledAmount(now), prior);
+  constexpr double kRounding = 1e-9;
+  if (percent.value + percent.tolerance >= bounds.low - kRounding &&
+      percent.value - percent.tolerance <= bounds.high + kRounding)
+    return std::nullopt;
+  return change.text + " % is not the change of " + of;
+}
 
 std::optional<std::string> FindContradiction(const Columns& columns,
                                              const std::vector<Figure>& figures) {

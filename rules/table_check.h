@@ -12,6 +12,11 @@
 
 namespace rules {
 
+// Why `change` cannot be the percentage of `now` on `before` beyond the rounding of all three;
+// blank beside two numbers is wrong too. nullopt: it can, or one of them is no number.
+std::optional<std::string> FindWrongChange(const Figure& now, const Figure& before,
+                                           const Figure& change);
+
 // What contradicts itself among the figures of one row (parallel to Columns::figures), nullopt when
 // all is well: a percentage that is not the ratio of its columns, beyond the rounding of what is
 // printed; one left blank beside both of its columns; a month greater than the months up to it.

@@ -59,13 +59,21 @@ std::optional<toml::table> TomlFaults::Parse() {
 #endif
 }
 
-void TomlFaults::AddAt(const toml::source_position& place, const std::string& message) {
+Fault TomlFaults::FaultAt(const toml::source_position& place, const std::string& message) const {
   const int line = static_cast<int>(place.line);
-  faults_.push_back({.file = path_,
-                     .line = line,
-                     .column = static_cast<int>(place.column),
-                     .message = message,
-                     .source = LineOf(text_, line)});
+  return {.file = path_,
+          .line = line,
+          .column = static_cast<int>(place.column),
+          .message = message,
+          .source = LineOf(text_, line)};
+}
+
+void TomlFaults::AddAt(const toml::source_position& place, const std::string& message) {
+  faults_.push_back(FaultAt(place, message));
+}
+
+Fault TomlFaults::At(const toml::node& node, const std::string& message) const {
+  return FaultAt(node.source().begin, message);
 }
 
 void TomlFaults::Add(const toml::node& node, const std::string& message) {

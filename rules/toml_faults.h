@@ -24,6 +24,8 @@ class TomlFaults {
   std::optional<toml::table> Parse();
 
   void Add(const toml::node& node, const std::string& message);
+  // A fault at a node that is not reported, for what shows only later.
+  Fault At(const toml::node& node, const std::string& message) const;
   // A fault for each key that is not among `known`, with the nearest of them as a hint.
   void CheckKeys(const toml::table& table, std::initializer_list<std::string_view> known);
   // A fault for each key that the table does not have.
@@ -39,6 +41,7 @@ class TomlFaults {
   std::vector<const toml::table*> Tables(const toml::table& table, std::string_view key);
 
  private:
+  Fault FaultAt(const toml::source_position& place, const std::string& message) const;
   void AddAt(const toml::source_position& place, const std::string& message);
 
   const std::string& path_;

@@ -73,6 +73,7 @@ std::string ToJson(const rules::Observation& observation) {
   Put(json, "unit", observation.unit);
   Put(json, "status", observation.status);
   Put(json, "label", observation.label);
+  Put(json, "derived", observation.derived);
   return Line(json);
 }
 

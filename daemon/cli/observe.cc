@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <filesystem>
 #include <memory>
 #include <string>
 #include <vector>
@@ -30,6 +31,9 @@ int ObserveFile(const rules::Pack& pack, const Options& options, const std::stri
                document.error().detail);
     return kFindings;
   }
+  // Some offices say in the address only whether these are exports or imports.
+  if (document->url.empty() && file != "-")
+    document->url = "file://" + std::filesystem::absolute(file).string();
   if (const auto published = PublishedAt(options.published))
     document->published_at = published;
   const auto observed = rules::Observe(pack.releases(), pack.labels(), *document, options.release);

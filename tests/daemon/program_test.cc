@@ -52,6 +52,15 @@ std::size_t MailsIn(const fs::path& maildir) {
                            : 0;
 }
 
+// "US/export/tin/money 2024-12 5 USD", with "estimated" or "derived" where the line has it.
+std::string LineOf(const Json& line) {
+  std::string text = line["series"].get<std::string>() + " " + line["period"].get<std::string>() +
+                     " " + line["value"].dump() + " " + line["unit"].get<std::string>();
+  if (line.contains("status"))
+    text += " " + line["status"].get<std::string>();
+  return text + (line.contains("derived") ? " derived" : "");
+}
+
 TEST_CASE("The command line is checked before anything is done", "[program]") {
   struct Case {
     std::vector<std::string> arguments;
@@ -325,6 +334,50 @@ TEST_CASE("observe prints the observations of a release and refuses what is none
   CHECK(refused.code == 1);
   CHECK(refused.out.empty());
   CHECK(Has(refused.err, "no-table.html"));
+}
+
+TEST_CASE("observe reads the files of offices that key their figures by codes", "[program]") {
+  const std::string folder = TEST_DATA_DIR "/rules/records/";
+  for (const char* name :
+       {"australia.csv", "census-exports.json", "china-query-export.gbk.csv", "comext-3.0.csv",
+        "comext-jsonstat.json", "comtrade.json", "india-export.html", "japan-search.sjis.csv",
+        "japan-wide.csv", "korea.xml"}) {
+    CAPTURE(name);
+    const Ended ended = RunProgram({{"observe", folder + name}, {}, {}, {}});
+    CAPTURE(ended.err);
+    CHECK(ended.code == 0);
+    std::vector<std::string> read;
+    for (const Json& line : Lines(ended.out))
+      read.push_back(LineOf(line));
+    std::vector<std::string> expected;
+    std::ifstream file(folder + name + ".expected");
+    for (std::string line; std::getline(file, line);)
+      expected.push_back(line);
+    std::sort(read.begin(), read.end());
+    std::sort(expected.begin(), expected.end());
+    CHECK(read == expected);
+  }
+}
+
+TEST_CASE("observe takes an answer without data for no failure", "[program]") {
+  TemporaryFolder folder;
+  struct Case {
+    const char* name;
+    const char* bytes;
+    int code;
+  };
+  const Case cases[] = {
+      {"empty.json", "", 0},
+      {"comtrade.json", R"({"elapsedTime":"0 secs","count":0,"data":[],"error":""})", 0},
+      {"census.json", R"([["I_COMMODITY","GEN_VAL_MO","CTY_CODE","time"]])", 0},
+      {"denied.json", R"({"statusCode":401,"message":"Access denied"})", 1}};
+  for (const Case& c : cases) {
+    CAPTURE(c.name);
+    folder.Write(c.name, c.bytes);
+    const Ended ended = RunProgram({{"observe", (folder.path() / c.name).string()}, {}, {}, {}});
+    CHECK(ended.code == c.code);
+    CHECK(ended.out.empty());
+  }
 }
 
 }  // namespace

@@ -118,7 +118,6 @@ TEST_CASE("A page that no definition knows, or whose table is not there, is refu
   };
   const Case cases[] = {
       {DocumentOf("Opening hours", {"Monday | 9-17"}), Kind::kNoDefinition, "'Opening hours'"},
-      {DocumentOf("", {}), Kind::kNoDefinition, "no release definition"},
       {DocumentOf(kJuneTitle, {"Start | News"}), Kind::kColumns, "none of its 1 tables"},
       {DocumentOf(kJuneTitle, {}), Kind::kColumns, "none of its 0 tables"},
       {DocumentOf("", {June(), Data("partners-2025-06.en.table")}), Kind::kAmbiguous,
