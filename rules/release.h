@@ -56,7 +56,8 @@ struct ReleaseError {
     kUnit,
     kCurrency,
     kCheck,
-    kShifted
+    kShifted,
+    kNoLinks
   };
   Kind kind = Kind::kNoDefinition;
   std::string detail;  // "table 1, row 14 (Rare earth): 24,827.0 is not 18,962.4 + 5,864.6"
