@@ -38,6 +38,8 @@ std::map<GroupKey, Group> GroupsOf(const Columns& columns, const std::vector<Fig
       case Coverage::kChange:
         group.change = &figures[i];
         break;
+      case Coverage::kMonthChange:  // its base is not on the page
+        break;
     }
   }
   return groups;
@@ -112,7 +114,8 @@ tl::unexpected<ReleaseError> Refuse(const std::string& detail) {
 std::optional<std::string> WrongSum(const std::map<ObservationKey, Observation>& all,
                                     const Observation& sum) {
   const Period& period = sum.period;
-  if (period.first == period.last || period.first.month() != std::chrono::January)
+  if (period.first == period.last || period.first.month() != std::chrono::January ||
+      sum.unit == "%")
     return std::nullopt;
   const auto month = all.find(KeyOf(sum, MonthPeriod(period.last)));
   const auto before =

@@ -114,7 +114,7 @@ std::optional<Period> PeriodOf(Coverage coverage, const std::map<std::string, st
   if (ParseYear(GroupOf(groups, "year")).value_or(year) != year)
     return std::nullopt;
   // An earlier month of the year may stand beside the title's, revised; a later one may not.
-  if (coverage == Coverage::kMonth)
+  if (coverage == Coverage::kMonth || coverage == Coverage::kMonthChange)
     return month > last ? std::nullopt
                         : std::optional(MonthPeriod(title.last.year() / std::chrono::month(month)));
   if (month != last)
@@ -139,7 +139,7 @@ std::string Missing(const TableRules& rules, const Columns& columns, const Title
         column.role == ColumnRole::kMoney ? Measure::kMoney : Measure::kQuantity;
     for (const CoverageRule& rule : rules.coverages) {
       const bool is_month = rule.coverage == Coverage::kMonth;
-      if (is_month && !needs_month)
+      if (rule.is_optional || (is_month && !needs_month))
         continue;
       const bool there = std::any_of(
           columns.figures.begin(), columns.figures.end(), [&](const FigureColumn& figure) {

@@ -76,6 +76,17 @@ std::string ToJson(const rules::Observation& observation) {
   return Line(json);
 }
 
+std::string ChangeJson(const rules::Observation& change) {
+  Json json;
+  Put(json, "series", rules::ChangeKey(change));
+  Put(json, "period", rules::ToText(change.period));
+  json["value"] = NumberJson(change.amount.value);
+  Put(json, "unit", change.unit);
+  Put(json, "status", change.status);
+  Put(json, "label", change.label);
+  return Line(json);
+}
+
 std::string ToJson(const rules::ReleaseLink& link) {
   Json json;
   json["table"] = link.table;

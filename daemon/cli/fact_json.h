@@ -16,6 +16,9 @@ std::string ToJson(std::string_view document, const rules::Fact& fact);
 // One line of `observe`: series, period, value, unit, status, label.
 std::string ToJson(const rules::Observation& observation);
 
+// A percentage against the year before: series, period, value, unit, label.
+std::string ChangeJson(const rules::Observation& change);
+
 // A link of an index page: table, title, currency, period, url, published.
 std::string ToJson(const rules::ReleaseLink& link);
 

@@ -21,6 +21,7 @@ struct Options {
   PackOptions packs;
   std::string release;
   std::string published;
+  bool percentages = false;
   feeds::ServedAs served;
   std::vector<std::string> files;
 };
@@ -85,6 +86,10 @@ int ObserveFile(const rules::Pack& pack, const Options& options, const std::stri
     fmt::print(stderr, "{}: {}\n", file, unknown);
   for (const rules::Observation& observation : observed->observations)
     fmt::print("{}\n", ToJson(observation));
+  if (options.percentages) {
+    for (const rules::Observation& change : observed->changes)
+      fmt::print("{}\n", ChangeJson(change));
+  }
   return kDone;
 }
 
@@ -105,12 +110,16 @@ Work DeclareObserve(CLI::App& app) {
       ->required();
   app.add_option("--release", options->release,
                  "id of the release definition (default: the one that fits)");
+  app.add_flag("--percentages", options->percentages,
+               "print the percentage columns too, as lines of their own");
   app.add_option("--content-type", options->served.content_type, "as its server sent it");
   app.add_option("--url", options->served.url, "where it came from");
   app.add_option("--published", options->published, "when it was released")->type_name("TIME");
   app.footer(
       "A file whose columns, units or sums do not hold is refused whole: exit code 1, nothing of\n"
       "it on stdout, the reason on stderr. Labels that no pack knows are named on stderr.\n"
+      "An index page gives its links to releases, a ministry's announcement its number, days,\n"
+      "issuers, tariff codes and attachments. An index page without a link is refused.\n"
       "Example: lodewatch observe customs-2025-06.html");
   return [options] { return RunObserve(*options); };
 }
