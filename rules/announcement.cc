@@ -4,7 +4,6 @@
 #include <map>
 #include <utility>
 
-#include "feeds/furniture.h"
 #include "rules/fold.h"
 #include "rules/release_page.h"
 #include "rules/table_cell.h"
@@ -288,12 +287,14 @@ class AnnouncementReading {
         const bool is_page = link->href.empty() || link->href.starts_with("#") ||
                              link->href.starts_with("javascript:");
         const bool is_new = std::find(hrefs.begin(), hrefs.end(), link->href) == hrefs.end();
-        if (!is_page && is_new && (labelled || feeds::IsFileLink(link->href)))
+        if (!is_page && is_new && (labelled || IsFile(link->href)))
           hrefs.push_back(link->href);
       }
     }
     return hrefs;
   }
+
+  bool IsFile(const std::string& href) const { return rules_.file && rules_.file->Matches(href); }
 
   const AnnouncementRules& rules_;
   const Lexicon& lexicon_;

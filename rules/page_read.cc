@@ -45,11 +45,12 @@ class PageReader {
 
   AnnouncementDefinition ReadAnnouncement(const toml::table& table) {
     faults_.CheckKeys(table, {"id", "number", "joint", "issuer", "issued", "effective", "codes",
-                              "attachment"});
+                              "attachment", "file"});
     AnnouncementDefinition announcement = {.id = faults_.Text(table, "id"), .rules = {}};
     AnnouncementRules& rules = announcement.rules;
     const Names date = {"year", "month", "day"};
     rules.numbers = Patterns(table, "number", {"number"});
+    rules.file = Optional(table, "file", {});
     rules.joint = Optional(table, "joint", {});
     rules.issuers = Patterns(table, "issuer", {"issuer"});
     rules.issued = Patterns(table, "issued", date);

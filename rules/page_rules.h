@@ -47,6 +47,7 @@ struct AnnouncementRules {
   std::vector<EffectRule> effects;
   std::vector<TablePattern> codes;            // a line that holds tariff codes
   std::vector<TablePattern> attachments;      // a line whose links are attachments
+  std::optional<TablePattern> file;           // an href that is an attachment wherever it stands
   std::optional<TablePattern> joint;          // a number that names one of several issuers
 };
 
