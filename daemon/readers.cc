@@ -78,8 +78,8 @@ void Readers::Work() {
     ReadJob job;
     {
       std::unique_lock lock(mutex_);
-      added_.wait(
-          lock, [this] { return ends_ || (!jobs_.empty() && results_.size() < kResultsMost); });
+      added_.wait(lock,
+                  [this] { return ends_ || (!jobs_.empty() && results_.size() < kResultsMost); });
       if (ends_)
         return;
       job = std::move(jobs_.front());

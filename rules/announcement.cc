@@ -42,6 +42,21 @@ std::vector<Line> LinesOf(const feeds::PageOutline& page) {
   return lines;
 }
 
+// The names of a list: "商务部 海关总署", "工业和信息化部、自然资源部".
+std::vector<std::string> NamesIn(std::string text) {
+  constexpr std::string_view kComma = "、";
+  for (std::size_t at = text.find(kComma); at != std::string::npos; at = text.find(kComma, at))
+    text.replace(at, kComma.size(), " ");
+  std::vector<std::string> names;
+  for (std::size_t start = 0; start < text.size();) {
+    const std::size_t end = std::min(text.find(' ', start), text.size());
+    if (end > start)
+      names.push_back(text.substr(start, end - start));
+    start = end + 1;
+  }
+  return names;
+}
+
 bool EndsLabel(const std::string& folded) {
   static constexpr std::array<std::string_view, 3> kEnds = {":", "】", "]"};
   return std::any_of(kEnds.begin(), kEnds.end(),
@@ -64,9 +79,18 @@ std::vector<Line> WithLabels(const std::vector<Line>& lines) {
 
 // 二〇二五 as 2025, 十二 as 12, 二十八 as 28; digits as they are. -1: neither.
 int NumberOf(const std::string& text) {
-  static constexpr std::array<std::pair<std::string_view, int>, 12> kHan = {
-      {{"〇", 0}, {"零", 0}, {"一", 1}, {"二", 2}, {"三", 3}, {"四", 4},
-       {"五", 5}, {"六", 6}, {"七", 7}, {"八", 8}, {"九", 9}, {"○", 0}}};
+  static constexpr std::array<std::pair<std::string_view, int>, 12> kHan = {{{"〇", 0},
+                                                                             {"零", 0},
+                                                                             {"一", 1},
+                                                                             {"二", 2},
+                                                                             {"三", 3},
+                                                                             {"四", 4},
+                                                                             {"五", 5},
+                                                                             {"六", 6},
+                                                                             {"七", 7},
+                                                                             {"八", 8},
+                                                                             {"九", 9},
+                                                                             {"○", 0}}};
   constexpr std::string_view kTen = "十";
   int number = 0;
   bool after_ten = false;
@@ -223,8 +247,25 @@ class AnnouncementReading {
     return found;
   }
 
+  // Each name in the text; what the lexicon does not know is of its country alone.
+  std::vector<std::string> IssuersIn(const std::string& text) const {
+    std::vector<std::string> issuers;
+    for (const std::string& name : NamesIn(FoldCell(text))) {
+      std::vector<std::string> known = AgenciesIn(name);
+      const bool is_other = known.empty() && !rules_.country.empty() && rules_.authority &&
+                            rules_.authority->Matches(name);
+      if (is_other)
+        known.push_back(rules_.country);
+      for (std::string& id : known) {
+        if (std::find(issuers.begin(), issuers.end(), id) == issuers.end())
+          issuers.push_back(std::move(id));
+      }
+    }
+    return issuers;
+  }
+
   std::vector<std::string> Issuers(const std::string& number) const {
-    std::vector<std::string> issuers = AgenciesIn(number);
+    std::vector<std::string> issuers = IssuersIn(number);
     const bool is_joint = rules_.joint && rules_.joint->Matches(FoldCell(number));
     if (!issuers.empty() && !is_joint)
       return issuers;
@@ -234,7 +275,7 @@ class AnnouncementReading {
         const auto groups = pattern.Find(line.folded);
         if (!groups)
           continue;
-        for (std::string& agency : AgenciesIn(GroupOf(*groups, "issuer"))) {
+        for (std::string& agency : IssuersIn(GroupOf(*groups, "issuer"))) {
           if (std::find(named.begin(), named.end(), agency) == named.end())
             named.push_back(std::move(agency));
         }

@@ -113,9 +113,9 @@ void AppendKey(std::string& out, std::string_view key, std::string_view value) {
 
 std::string KeyWith(const Observation& observation, const std::string& measure) {
   std::string key = observation.reporter;
-  for (const std::string_view part : {ToText(observation.flow),
-                                      std::string_view(observation.subject),
-                                      std::string_view(measure)}) {
+  for (const std::string_view part :
+       {ToText(observation.flow), std::string_view(observation.subject),
+        std::string_view(measure)}) {
     key += '/';
     key += part;
   }

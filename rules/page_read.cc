@@ -45,11 +45,13 @@ class PageReader {
 
   AnnouncementDefinition ReadAnnouncement(const toml::table& table) {
     faults_.CheckKeys(table, {"id", "number", "joint", "issuer", "issued", "effective", "codes",
-                              "attachment", "file"});
+                              "attachment", "file", "authority", "country"});
     AnnouncementDefinition announcement = {.id = faults_.Text(table, "id"), .rules = {}};
     AnnouncementRules& rules = announcement.rules;
     const Names date = {"year", "month", "day"};
     rules.numbers = Patterns(table, "number", {"number"});
+    rules.authority = Optional(table, "authority", {});
+    rules.country = faults_.TextOr(table, "country", "");
     rules.file = Optional(table, "file", {});
     rules.joint = Optional(table, "joint", {});
     rules.issuers = Patterns(table, "issuer", {"issuer"});
@@ -96,8 +98,7 @@ class PageReader {
     return text.empty() ? std::nullopt : Compile(*table.get(key), text, groups);
   }
 
-  std::vector<TablePattern> Patterns(const toml::table& table, std::string_view key,
-                                     Names groups) {
+  std::vector<TablePattern> Patterns(const toml::table& table, std::string_view key, Names groups) {
     std::vector<TablePattern> patterns;
     for (const std::string& text : faults_.Texts(table, key)) {
       if (const auto pattern = Compile(*table.get(key), text, groups))
@@ -116,8 +117,8 @@ class PageReader {
     }
     for (const std::string& name : compiled->group_names()) {
       if (std::find(groups.begin(), groups.end(), name) == groups.end()) {
-        faults_.Add(node, "the group '" + name + "' has no meaning here; " +
-                              ListOf("known here", groups));
+        faults_.Add(
+            node, "the group '" + name + "' has no meaning here; " + ListOf("known here", groups));
         return std::nullopt;
       }
     }
@@ -130,9 +131,8 @@ class PageReader {
 template <class Definition>
 void Keep(const Definition& definition, const toml::table& table, TomlFaults& file,
           std::vector<Definition>& all) {
-  const bool repeated = std::any_of(all.begin(), all.end(), [&](const Definition& other) {
-    return other.id == definition.id;
-  });
+  const bool repeated = std::any_of(
+      all.begin(), all.end(), [&](const Definition& other) { return other.id == definition.id; });
   if (repeated)
     file.Add(table, "'" + definition.id + "' is defined already");
   else

@@ -27,8 +27,8 @@ struct IndexRules {
   std::vector<TablePattern> months;  // groups: year, month, from (first of several)
   std::vector<TablePattern> years;   // of the page, for links that do not name theirs; group: year
   std::vector<IndexCurrencyRule> currencies;
-  std::vector<TablePattern> cut;       // from the title as printed
-  std::optional<TablePattern> number;  // printed before a title; group: number
+  std::vector<TablePattern> cut;          // from the title as printed
+  std::optional<TablePattern> number;     // printed before a title; group: number
   std::optional<TablePattern> published;  // beside a link; groups: year, month, day
 };
 
@@ -41,14 +41,16 @@ struct EffectRule {
 
 // How to read one kind of announcement. Patterns search lines of text, folded.
 struct AnnouncementRules {
-  std::vector<TablePattern> numbers;  // group: number
-  std::vector<TablePattern> issuers;  // whose number names no authority; group: issuer
-  std::vector<TablePattern> issued;   // groups: year, month, day
+  std::vector<TablePattern> numbers;      // group: number
+  std::vector<TablePattern> issuers;      // whose number names no authority; group: issuer
+  std::optional<TablePattern> authority;  // a name that is one's, though the lexicon has it not
+  std::string country;                    // of such authorities
+  std::vector<TablePattern> issued;       // groups: year, month, day
   std::vector<EffectRule> effects;
-  std::vector<TablePattern> codes;            // a line that holds tariff codes
-  std::vector<TablePattern> attachments;      // a line whose links are attachments
-  std::optional<TablePattern> file;           // an href that is an attachment wherever it stands
-  std::optional<TablePattern> joint;          // a number that names one of several issuers
+  std::vector<TablePattern> codes;        // a line that holds tariff codes
+  std::vector<TablePattern> attachments;  // a line whose links are attachments
+  std::optional<TablePattern> file;       // an href that is an attachment wherever it stands
+  std::optional<TablePattern> joint;      // a number that names one of several issuers
 };
 
 struct IndexDefinition {

@@ -43,8 +43,8 @@ void ReadReleases(const std::string& path, std::string_view toml,
 struct Observed {
   std::string release;  // id of the definition that fitted
   std::vector<Observation> observations;
-  // Percentages as printed, against the same period of the year before: the measure is what changed,
-  // the period the later one, the unit "%".
+  // Percentages as printed, against the same period of the year before: the measure is what
+  // changed, the period the later one, the unit "%".
   std::vector<Observation> changes;
   std::vector<std::string> unknown;  // "table 1, row 14: no subject for 'Left-handed widgets'"
 };

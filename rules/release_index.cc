@@ -70,8 +70,7 @@ std::optional<Titled> TitleIn(const IndexRules& rules, const std::string& printe
       continue;
     Titled titled = {.table = rule.table, .title = printed, .currency = {}};
     if (rule.table == 0) {
-      const std::optional<Groups> groups =
-          rules.number ? rules.number->Find(folded) : std::nullopt;
+      const std::optional<Groups> groups = rules.number ? rules.number->Find(folded) : std::nullopt;
       const std::string number = groups ? GroupOf(*groups, "number") : std::string();
       if (number.empty() || number.size() > 2)
         return std::nullopt;
@@ -129,10 +128,9 @@ class TitledLinks {
       const std::optional<Months> months = MonthsIn(rules_, FoldCell(named));
       if (!pieces_[i].is_link || pieces_[i].href.empty() || !months || !months->year)
         continue;
-      links.push_back(LinkOf(*titled,
-                             PeriodText(*months->year, months->first.value_or(months->last),
-                                        months->last),
-                             pieces_[i]));
+      links.push_back(LinkOf(
+          *titled, PeriodText(*months->year, months->first.value_or(months->last), months->last),
+          pieces_[i]));
       links.back().published = DateNear(i);
     }
     return links;
@@ -213,8 +211,8 @@ class TitledRows {
       const std::optional<std::chrono::year> year = months->year ? months->year : year_;
       lacks_year_ = lacks_year_ || !year;
       january = january || months->last == 1;
-      const bool joint = !months->first && !january &&
-                         static_cast<int>(months->last) == rules_.joint_month;
+      const bool joint =
+          !months->first && !january && static_cast<int>(months->last) == rules_.joint_month;
       const unsigned first = joint ? 1 : months->first.value_or(months->last);
       if (year)
         links_.push_back(LinkOf(*titled, PeriodText(*year, first, months->last), pieces_[i]));

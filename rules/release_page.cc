@@ -25,6 +25,10 @@ tl::expected<PageRecords, ReleaseError> ReadPage(const PageDefinitions& pages,
                                                  const Lexicon& lexicon,
                                                  const feeds::PageOutline& page,
                                                  std::string_view id) {
+  if (!id.empty() && !pages.Has(id))
+    return tl::unexpected(
+        ReleaseError{.kind = ReleaseError::Kind::kNoDefinition,
+                     .detail = "no pack defines the release '" + std::string(id) + "'"});
   std::optional<ReleaseError> refused;
   for (const IndexDefinition* index : Chosen(pages.indexes, id)) {
     auto links = ReadIndex(index->rules, page);
@@ -43,8 +47,8 @@ tl::expected<PageRecords, ReleaseError> ReadPage(const PageDefinitions& pages,
     return tl::unexpected(*refused);
   return tl::unexpected(
       ReleaseError{.kind = ReleaseError::Kind::kNoLinks,
-                   .detail = "blocked or changed: no link to a release on the page '" +
-                             page.title + "', and it is no announcement"});
+                   .detail = "blocked or changed: no link to a release on the page '" + page.title +
+                             "', and it is no announcement"});
 }
 
 }  // namespace rules

@@ -16,8 +16,8 @@ namespace rules {
 
 // A link of an index page to a release.
 struct ReleaseLink {
-  int table = 0;          // 1 totals, 2 trade mode (month), 3 trade mode (to date), 4 by country, …
-  std::string title;      // as printed, without what the definition cuts
+  int table = 0;      // 1 totals, 2 trade mode (month), 3 trade mode (to date), 4 by country, …
+  std::string title;  // as printed, without what the definition cuts
   std::string currency;   // ISO 4217; empty: the page does not say
   std::string period;     // "2025-06", "2025-01/2025-06"
   std::string url;        // as in the href

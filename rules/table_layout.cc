@@ -128,8 +128,7 @@ std::optional<Period> PeriodOf(Coverage coverage, const std::map<std::string, st
 // What is expected and not there, in words; empty: nothing is missing.
 std::string Missing(const TableRules& rules, const Columns& columns, const Title& title) {
   // January is never out alone, so a title may say February for both.
-  const bool needs_month =
-      title.first == title.last && title.last.month() != std::chrono::February;
+  const bool needs_month = title.first == title.last && title.last.month() != std::chrono::February;
   const Period month = MonthPeriod(title.last);
   for (const ColumnRule& column : rules.columns) {
     if (column.role == ColumnRole::kLabel)

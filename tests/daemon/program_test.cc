@@ -337,8 +337,7 @@ TEST_CASE("observe prints percentages when asked, and what an index page links",
   CHECK(changes(RunProgram({{"observe", release}, {}, {}, {}})) == 0);
   CHECK(changes(RunProgram({{"observe", "--percentages", release}, {}, {}, {}})) > 0);
 
-  const Ended index =
-      RunProgram({{"observe", TEST_DATA_DIR "/rules/index.zh.html"}, {}, {}, {}});
+  const Ended index = RunProgram({{"observe", TEST_DATA_DIR "/rules/index.zh.html"}, {}, {}, {}});
   CAPTURE(index.err);
   CHECK(index.code == 0);
   const std::vector<Json> links = Lines(index.out);

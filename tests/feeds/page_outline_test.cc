@@ -25,8 +25,9 @@ std::vector<std::string> PiecesOf(const std::string& html) {
 
 TEST_CASE("An outline has the links of a page with their rows, as they are written",
           "[feeds][outline]") {
-  CHECK(PiecesOf("<tr><td>A & B</td><td><a href=http://e.example/a.html> Feb.</a></br><span>Mar.</span>"
-                 "</td></tr><li><a href='/x?a=1&amp;b=2' title=\"long\"><b>lo</b>…</a> 2026</li>") ==
+  CHECK(PiecesOf(
+            "<tr><td>A & B</td><td><a href=http://e.example/a.html> Feb.</a></br><span>Mar.</span>"
+            "</td></tr><li><a href='/x?a=1&amp;b=2' title=\"long\"><b>lo</b>…</a> 2026</li>") ==
         std::vector<std::string>{"1 A & B", "1 Feb. <http://e.example/a.html>", "1 Mar.",
                                  "3 lo… </x?a=1&b=2>", "3 2026"});
   CHECK(PiecesOf("<script>'<a href=x>no</a>'</script><!-- <a href=y>no</a> --><p>1 < 2</p>") ==
@@ -63,8 +64,7 @@ TEST_CASE("An error page or a bot wall that came as a good answer is called what
              "an error page ('502 Bad Gateway')"},
         Case{"<html><script src=/x.js></script><body></body></html>",
              "a bot wall: scripts and no text"},
-        Case{"<html><body><p>A list of releases</p></body></html>", ""},
-        Case{release.c_str(), ""},
+        Case{"<html><body><p>A list of releases</p></body></html>", ""}, Case{release.c_str(), ""},
         Case{"", ""}}) {
     INFO(c.html);
     CHECK(feeds::ErrorPageAppearance(c.html, kServed) == c.expected);

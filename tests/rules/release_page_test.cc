@@ -79,11 +79,12 @@ TEST_CASE("An English index has a link for each month that is out, February's is
 }
 
 TEST_CASE("Where January has a link of its own, February's is of February", "[rules][release]") {
-  CHECK(LinksOf("<title>Figures of 2019</title><table><tr><td>(6) China's Major Imports by Quantity "
-                "and Value (in USD)</td><td><a href=a.html>Jan.</a><a href=b.html>Feb.</a></td></tr>"
-                "</table>") ==
-        Lines{"6 USD 2019-01 a.html - China's Major Imports by Quantity and Value",
-              "6 USD 2019-02 b.html - China's Major Imports by Quantity and Value"});
+  CHECK(
+      LinksOf("<title>Figures of 2019</title><table><tr><td>(6) China's Major Imports by Quantity "
+              "and Value (in USD)</td><td><a href=a.html>Jan.</a><a href=b.html>Feb.</a></td></tr>"
+              "</table>") ==
+      Lines{"6 USD 2019-01 a.html - China's Major Imports by Quantity and Value",
+            "6 USD 2019-02 b.html - China's Major Imports by Quantity and Value"});
 }
 
 TEST_CASE("A Chinese index says all in its titles, by the words and not by the number",
@@ -107,9 +108,10 @@ TEST_CASE("An index page without a link is blocked or changed, never without new
     const char* part;
   };
   for (const Case& c :
-       {Case{"<title>2026</title><table><tr><td>(5) China's Major Exports by Quantity and Value (in "
-             "USD)</td><td><span>Jan.</span></td></tr></table>",
-             Kind::kNoLinks, "1 title of releases"},
+       {Case{
+            "<title>2026</title><table><tr><td>(5) China's Major Exports by Quantity and Value (in "
+            "USD)</td><td><span>Jan.</span></td></tr></table>",
+            Kind::kNoLinks, "1 title of releases"},
         Case{"<table><tr><td>(5) China's Major Exports by Quantity and Value (in USD)</td>"
              "<td><a href=a.html>Mar.</a></td></tr></table>",
              Kind::kPeriod, "names the year"},
@@ -132,35 +134,47 @@ TEST_CASE("An announcement says its number, days, issuers, codes and attachments
   };
   for (const Case& c :
        {Case{"<h1>商务部 海关总署公告2031年第7号 公布某事</h1><p>【发文日期】2031年03月04日</p>"
-             "<p>一、甲（参考海关商品编号：2805301910、2846901920）；乙（参考海关商品编号：2805301910）。</p>"
+             "<p>"
+             "一、甲（参考海关商品编号：2805301910、2846901920）；乙（参考海关商品编号：2805301910"
+             "）。</p>"
              "<p>本公告自公布之日起实施。</p><p>附件：<a href=/f?id=3>清单</a></p><p><a "
              "href=/g.wps>表</a></p>",
              "商务部 海关总署公告2031年第7号|2031-03-04|2031-03-04|CN.MOFCOM,CN.GACC|"
              "2805301910,2846901920|/f?id=3,/g.wps"},
         Case{"<h1>国务院关税税则委员会关于某事的公告</h1><p>税委会公告2031年第3号</p>"
-             "<p>自2031年5月6日13时01分起，调整措施。</p><p>国务院关税税则委员会</p><p>2031年5月1日</p>",
+             "<p>自2031年5月6日13时01分起，调整措施。</p><p>国务院关税税则委员会</"
+             "p><p>2031年5月1日</p>",
              "税委会公告2031年第3号|2031-05-01|2031-05-06|CN.SC||"},
-        Case{"<table><tr><td>发文机关：</td><td>工业和信息化部、自然资源部</td></tr><tr><td>发文字号：</td>"
+        Case{"<table><tr><td>发文机关：</td><td>工业和信息化部、自然资源部</td></"
+             "tr><tr><td>发文字号：</td>"
              "<td>工信部联原〔2031〕25号</td></tr><tr><td>成文日期：</td><td>2031-08-15</td></tr>"
              "<tr><td>发布日期：</td><td>2031-08-20</td></tr></table><p>自印发之日起执行。</p>",
              "工信部联原〔2031〕25号|2031-08-15|2031-08-15|CN.MIIT,CN.MNR||"},
-        Case{"<h1>中华人民共和国工业和信息化部 自然资源部令第71号</h1><p>现予公布，自公布之日起施行。</p>"
+        Case{"<h1>中华人民共和国工业和信息化部 "
+             "自然资源部令第71号</h1><p>现予公布，自公布之日起施行。</p>"
              "<p>2031年7月28日</p><p>发布时间：2031-08-22 15:00</p>",
-             "中华人民共和国工业和信息化部 自然资源部令第71号|2031-07-28|2031-07-28|CN.MIIT,CN.MNR||"},
+             "中华人民共和国工业和信息化部 "
+             "自然资源部令第71号|2031-07-28|2031-07-28|CN.MIIT,CN.MNR||"},
         Case{"<h1>海关总署公告〔2019〕211号（关于某事的公告）</h1><p>本公告自2020年1月1日起执行，"
              "海关总署公告2018年第1号（自2018年2月1日起实施）同时废止。</p><p>海关总署</p>"
              "<p>二〇一九年十二月二十七日</p>",
              "海关总署公告〔2019〕211号|2019-12-27|2020-01-01|CN.GACC||"},
-        Case{"<h1>商务部公告2031年第61号</h1><p>【发文日期】2031年10月9日</p><p>第一条自2031年12月1日起实施，"
+        Case{"<h1>商务部公告2031年第61号</h1><p>【发文日期】2031年10月9日</"
+             "p><p>第一条自2031年12月1日起实施，"
              "其余自公布之日起实施。</p>",
              "商务部公告2031年第61号|2031-10-09|2031-10-09|CN.MOFCOM||"},
-        Case{"<h1>商务部公告2031年第79号</h1><p>本公告自2032年1月1日起执行。</p><p>2031年12月12日</p>",
+        Case{"<h1>商务部公告2031年第79号</h1><p>本公告自2032年1月1日起执行。</p><p>2031年12月12日</"
+             "p>",
              "商务部公告2031年第79号|2031-12-12|2032-01-01|CN.MOFCOM||"},
-        Case{"<p>【发布单位】安全与管制局<br>【发布文号】2031年第72号<br>【发文日期】2031年11月9日</p>"
+        Case{"<p>【发布单位】安全与管制局<br>【发布文号】2031年第72号<br>【发文日期】2031年11月9日<"
+             "/p>"
              "<p>自即日起至2032年11月27日，暂停实施商务部公告2030年第46号第二款。</p>",
              "2031年第72号|2031-11-09|2031-11-09|CN.MOFCOM||"},
-        Case{"<h1>关于某事的公告</h1><p>不可靠实体清单工作机制公告〔2031〕2号</p><p>2031年4月4日</p>",
+        Case{"<h1>关于某事的公告</h1><p>不可靠实体清单工作机制公告〔2031〕2号</p><p>2031年4月4日</"
+             "p>",
              "不可靠实体清单工作机制公告〔2031〕2号|2031-04-04||CN.MOFCOM||"},
+        Case{"<h1>海关总署 国家某某局、商务部公告2031年第５号</h1><p>2031年4月4日</p>",
+             "海关总署 国家某某局、商务部公告2031年第５号|2031-04-04||CN.GACC,CN,CN.MOFCOM||"},
         Case{"<h1>商务部公告2031年第61号</h1><p>没有日期</p>", "-"},
         Case{"<h1>某公司公布业绩</h1><p>2031年4月4日</p>", "-"}}) {
     INFO(c.body);
