@@ -191,6 +191,7 @@ def main():
     given = options.parse_args()
     with tempfile.TemporaryDirectory() as temporary:
         folder = pathlib.Path(temporary)
+        folder.chmod(0o755)  # started by root, nginx reads as another user
         data = write_small_feeds(folder, given.sources) if given.small else given.data.resolve()
         server, port = start_nginx(folder, data)
         try:

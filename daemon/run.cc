@@ -1,5 +1,6 @@
 #include "daemon/run.h"
 
+#include <malloc.h>
 #include <poll.h>
 #include <spdlog/spdlog.h>
 
@@ -73,10 +74,12 @@ class Daemon {
       Reload();
     if (Now() >= resume_at_)
       StartDue();
-    if (poller_->UnderWay() > 0)
+    if (poller_->UnderWay() > 0) {
+      has_worked_ = true;
       poller_->Step(kStepMost);
-    else
+    } else {
       SleepUntil(NextDueAt());
+    }
     DoMail();
     TellStatus(StatusLine());
   }
@@ -265,6 +268,9 @@ class Daemon {
 
   // Until then, or until a signal or a finished batch of mail; the watchdog is fed meanwhile.
   void SleepUntil(sys_seconds moment) {
+    // What a round or a config of thousands of sources took is given back while nothing is due.
+    if (std::exchange(has_worked_, false))
+      malloc_trim(0);
     const auto wait =
         std::clamp<std::chrono::seconds>(moment - Now(), std::chrono::seconds(0), kSleepMost);
     const auto end = steady_clock::now() + wait;
@@ -310,6 +316,7 @@ class Daemon {
   steady_clock::time_point mail_at_{};
   std::optional<std::chrono::microseconds> watchdog_ = WatchdogInterval();
   steady_clock::time_point feed_at_;
+  bool has_worked_ = true;
   bool stopping_ = false;
   std::string status_;  // as last told
   bool reload_ = false;

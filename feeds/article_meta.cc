@@ -7,6 +7,7 @@
 
 #include "feeds/ascii.h"
 #include "feeds/html_text.h"
+#include "feeds/json_mend.h"
 #include "feeds/white_space.h"
 
 namespace feeds {
@@ -15,7 +16,6 @@ namespace {
 using nlohmann::json;
 
 constexpr std::size_t kJsonBytesMax = std::size_t{1} << 20;
-constexpr int kNestingMax = 64;
 constexpr int kWalkMax = 8;
 constexpr std::size_t kScriptsMax = 200;
 
@@ -23,27 +23,6 @@ constexpr std::size_t kScriptsMax = 200;
 constexpr std::array<std::string_view, 9> kDateNames = {
     "pubdate",        "article:published_time", "publishdate", "datepublished", "publish_date",
     "dc.date.issued", "dcterms.issued",         "dc.date",     "date"};
-
-bool IsTooDeep(std::string_view text) {
-  int depth = 0;
-  bool in_string = false;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    const char c = text[i];
-    if (in_string) {
-      i += static_cast<std::size_t>(c == '\\');
-      in_string = c != '"';
-    } else if (c == '"') {
-      in_string = true;
-    } else if (c == '{' || c == '[') {
-      if (++depth > kNestingMax) {
-        return true;
-      }
-    } else if (c == '}' || c == ']') {
-      --depth;
-    }
-  }
-  return false;
-}
 
 std::string StringAt(const json& object, const char* key) {
   const auto found = object.find(key);
@@ -122,7 +101,7 @@ void ReadJsonLd(std::string_view html, ArticleMeta& meta) {
       return;
     }
     left -= text.size();
-    if (!IsTooDeep(text)) {
+    if (TooDeepAt(text) == std::string_view::npos) {
       const json value = json::parse(text, nullptr, false, true);
       if (!value.is_discarded()) {
         Walk(value, 0, meta);

@@ -15,7 +15,6 @@ namespace {
 
 using nlohmann::json;
 
-constexpr int kNestingMax = 64;
 // 2^53: beyond it a JSON number is not exact, and no enclosure is as large.
 constexpr double kLengthMax = 9007199254740992.0;
 
@@ -25,28 +24,6 @@ std::string PlaceOf(std::string_view text, std::size_t byte) {
   const std::size_t line_start = before.rfind('\n');
   const std::size_t column = before.size() - (line_start == before.npos ? 0 : line_start + 1) + 1;
   return "line " + std::to_string(line) + ", column " + std::to_string(column) + ": ";
-}
-
-// Where the nesting exceeds kNestingMax; npos: nowhere.
-std::size_t TooDeepAt(std::string_view text) {
-  int depth = 0;
-  bool in_string = false;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    const char c = text[i];
-    if (in_string) {
-      i += static_cast<std::size_t>(c == '\\');
-      in_string = c != '"';
-    } else if (c == '"') {
-      in_string = true;
-    } else if (c == '{' || c == '[') {
-      if (++depth > kNestingMax) {
-        return i;
-      }
-    } else if (c == '}' || c == ']') {
-      --depth;
-    }
-  }
-  return std::string_view::npos;
 }
 
 const json* Find(const json& object, const char* key) {
@@ -245,7 +222,7 @@ tl::expected<Feed, JsonFeedError> ReadJsonFeed(std::string_view text, std::strin
   if (const std::size_t deep = TooDeepAt(text); deep != std::string_view::npos) {
     return tl::unexpected(JsonFeedError{
         Kind::kBroken,
-        PlaceOf(text, deep + 1) + "nested deeper than " + std::to_string(kNestingMax)});
+        PlaceOf(text, deep + 1) + "nested deeper than " + std::to_string(kJsonNestingMax)});
   }
   try {
     const json source = json::parse(text);

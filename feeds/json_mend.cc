@@ -108,4 +108,24 @@ std::optional<std::string> WholeJsonItems(std::string_view text) {
   return end == 0 ? std::nullopt : std::optional(std::string(text.substr(0, end)) + "]}");
 }
 
+std::size_t TooDeepAt(std::string_view text) {
+  int depth = 0;
+  bool in_string = false;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const char c = text[i];
+    if (in_string) {
+      i += static_cast<std::size_t>(c == '\\');
+      in_string = c != '"';
+    } else if (c == '"') {
+      in_string = true;
+    } else if (c == '{' || c == '[') {
+      if (++depth > kJsonNestingMax)
+        return i;
+    } else if (c == '}' || c == ']') {
+      --depth;
+    }
+  }
+  return std::string_view::npos;
+}
+
 }  // namespace feeds

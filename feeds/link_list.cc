@@ -6,6 +6,7 @@
 
 #include "feeds/ascii.h"
 #include "feeds/html_text.h"
+#include "feeds/json_mend.h"
 #include "feeds/link_date.h"
 #include "feeds/page_links.h"
 
@@ -143,25 +144,6 @@ class ListReader {
   std::set<std::string> known_;
 };
 
-bool IsTooDeep(std::string_view text) {
-  int depth = 0;
-  bool in_string = false;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    const char c = text[i];
-    if (in_string) {
-      i += static_cast<std::size_t>(c == '\\');
-      in_string = c != '"';
-    } else if (c == '"') {
-      in_string = true;
-    } else if ((c == '{' || c == '[') && ++depth > kNestingMax) {
-      return true;
-    } else if (c == '}' || c == ']') {
-      --depth;
-    }
-  }
-  return false;
-}
-
 // What stands within "callback( … );", or the text itself.
 std::string_view WithoutCallback(std::string_view text) {
   text = Trim(text);
@@ -180,7 +162,8 @@ std::string_view WithoutCallback(std::string_view text) {
 
 IndexLinks ReadJsonLinks(std::string_view text, const std::string& url) {
   text = WithoutCallback(text);
-  if (text.empty() || (text.front() != '{' && text.front() != '[') || IsTooDeep(text)) {
+  if (text.empty() || (text.front() != '{' && text.front() != '[') ||
+      TooDeepAt(text) != std::string_view::npos) {
     return {};
   }
   const json value = json::parse(text, nullptr, false, true);

@@ -139,11 +139,11 @@ void AddFact(Writing& writing, const StoredDocument& document, Mention mention) 
 StoredDocument AddVersion(Writing& writing, std::int64_t page, const PreparedDocument& prepared,
                           const Place& place, std::int64_t version) {
   const auto published_at = Seconds(prepared.document.published_at);
-  const StoredDocument stored{.id = InsertDocument(writing, page, prepared, place, version),
-                              .source = place.source,
-                              .guid = place.guid,
-                              .published_at = published_at,
-                              .told_at = published_at.value_or(writing.now)};
+  StoredDocument stored{.id = InsertDocument(writing, page, prepared, place, version),
+                        .source = place.source,
+                        .guid = place.guid,
+                        .published_at = published_at,
+                        .told_at = published_at.value_or(writing.now)};
   for (const Mention& mention : prepared.mentions)
     AddFact(writing, stored, mention);
   return stored;
