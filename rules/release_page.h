@@ -6,7 +6,7 @@
 #include <tl/expected.hpp>
 #include <vector>
 
-#include "feeds/page_outline.h"
+#include "feeds/outline.h"
 #include "rules/fault.h"
 #include "rules/lexicon.h"
 #include "rules/page_rules.h"
