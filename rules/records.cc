@@ -141,7 +141,7 @@ tl::expected<Observed, ReleaseError> ObserveRecords(const RecordRules& rules, co
   if (!found)
     return tl::unexpected(
         ReleaseError{.kind = Refusal::kColumns, .detail = "no table has the columns of a record"});
-  auto observed = SumRecords(book, cells);
+  auto observed = SumRecords(book, std::move(cells));
   if (observed)
     observed->unknown.insert(observed->unknown.begin(), unknown.begin(), unknown.end());
   return observed;

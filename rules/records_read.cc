@@ -90,7 +90,7 @@ class RecordReader {
   }
 
   std::string OneOf(const toml::table& table, std::string_view key, Groups words) {
-    const std::string word = faults_.Text(table, key);
+    std::string word = faults_.Text(table, key);
     if (!word.empty() && std::find(words.begin(), words.end(), word) == words.end())
       faults_.Add(*table.get(key), "unknown " + std::string(key) + " '" + word + "'; " +
                                        ListOf("known here", words));

@@ -78,9 +78,9 @@ class Summing {
  public:
   explicit Summing(const CodeBook& book) : book_(book) {}
 
-  tl::expected<Observed, ReleaseError> Run(const std::vector<RecordCell>& cells) {
-    for (const RecordCell& cell : cells) {
-      if (const auto taken = Take(cell); !taken)
+  tl::expected<Observed, ReleaseError> Run(std::vector<RecordCell> cells) {
+    for (RecordCell& cell : cells) {
+      if (const auto taken = Take(std::move(cell)); !taken)
         return tl::unexpected(taken.error());
     }
     for (const std::string& slot : order_)
@@ -102,12 +102,12 @@ class Summing {
   using LineKey = std::pair<std::string, std::string>;  // code or subject, parts
 
   // The same line twice must say the same; a revised figure beats one that is not, any a blank.
-  tl::expected<void, ReleaseError> Take(const RecordCell& cell) {
+  tl::expected<void, ReleaseError> Take(RecordCell cell) {
     const std::string slot = SlotOf(cell);
     if (rows_.count(slot) == 0)
       order_.push_back(slot);
     const LineKey key = {cell.code.empty() ? cell.what.subject : cell.code, cell.parts};
-    const auto [at, is_new] = rows_[slot].emplace(key, cell);
+    const auto [at, is_new] = rows_[slot].try_emplace(key, std::move(cell));
     if (is_new || cell.missing)
       return {};
     RecordCell& known = at->second;
@@ -121,7 +121,7 @@ class Summing {
                     std::to_string(known.row + 1) + " " + NumberText(known.what.amount.value) +
                     " " + known.what.unit);
     if (better)
-      known = cell;
+      known = std::move(cell);
     return {};
   }
 
@@ -135,6 +135,7 @@ class Summing {
         line.what.derived = "sum of " + std::to_string(parts.size()) + " rows";
       lines_[slot].emplace(code, std::move(line));
     }
+    rows_.erase(slot);
   }
 
   void TellGoods(const Lines& lines) {
@@ -193,8 +194,8 @@ class Summing {
 }  // namespace
 
 tl::expected<Observed, ReleaseError> SumRecords(const CodeBook& book,
-                                                const std::vector<RecordCell>& cells) {
-  return Summing(book).Run(cells);
+                                                std::vector<RecordCell> cells) {
+  return Summing(book).Run(std::move(cells));
 }
 
 }  // namespace rules

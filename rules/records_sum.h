@@ -15,6 +15,6 @@ namespace rules {
 // each head has a figure. No sum where a part is missing: it is told in `unknown`. kCheck: two
 // figures for one line, or months that do not add up.
 tl::expected<Observed, ReleaseError> SumRecords(const CodeBook& book,
-                                                const std::vector<RecordCell>& cells);
+                                                std::vector<RecordCell> cells);
 
 }  // namespace rules
