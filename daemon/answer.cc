@@ -19,6 +19,10 @@ constexpr int kFailuresLeast = 3;
 // Our own network is tried again soon: nobody else is troubled by that.
 constexpr std::chrono::seconds kOfflineRetry{60};
 
+bool IsRelease(const feeds::Source& source) {
+  return source.kind == feeds::SourceKind::kRelease;
+}
+
 // One answer on its way into a transaction.
 class Writer {
  public:
@@ -34,8 +38,11 @@ class Writer {
         .facts = reading.facts,
         .observations = reading.observations,
         .notes = reading.notes};
+    const std::string last_period =
+        IsRelease(source) ? transaction_.LastPeriodOf(source.id) : std::string();
     if (reading.documents > 0)
       transaction_.Add(source, reading.prepared);
+    const bool is_edition = IsRelease(source) && transaction_.LastPeriodOf(source.id) > last_period;
     for (const timeline::OwedArticle& article : reading.still_owed)
       transaction_.RecordOwed(source, article);
     for (const timeline::OwedArticle& article : reading.given_up)
@@ -51,7 +58,12 @@ class Writer {
     }
     if (reading.record.is_gap)
       TellGap(source, reading.record.items, report);
-    transaction_.RecordSuccess(source, RecordOf(source, reading));
+    timeline::PollRecord record = RecordOf(source, reading);
+    record.is_edition = is_edition;
+    WatchCalendar(source, is_edition, reading.documents > 0);
+    record.next_poll_at = PollBy(source, is_edition ? std::optional(now_) : before_.last_edition_at,
+                                 record.next_poll_at);
+    transaction_.RecordSuccess(source, record);
     EndFailures(source);
     EndBadPages(source);
     WatchSilence(source, reading.documents > reading.completed);
@@ -63,7 +75,9 @@ class Writer {
     const auto usual = before_.interval.count() > 0 ? before_.interval : bounds.usual;
     const auto interval = IntervalAfter({usual, std::min(usual, bounds.least), bounds.most},
                                         {.fresh_for = unchanged.fresh_for});
-    const sys_seconds next = NextPollAt(source.id, interval, now_);
+    const sys_seconds next =
+        PollBy(source, before_.last_edition_at, NextPollAt(source.id, interval, now_));
+    WatchCalendar(source, false, false);
     const bool same = unchanged.validators.etag == before_.validators.etag &&
                       unchanged.validators.last_modified == before_.validators.last_modified;
     transaction_.RecordUnchanged(source,
@@ -115,7 +129,11 @@ class Writer {
   void AddFailure(const feeds::Source& source, const Failure& failure) {
     const Failing failing{source.id, IntervalsOf(source), before_.failures_in_a_row + 1,
                           failure.retry_after};
-    transaction_.RecordFailure(source, failure.kind, failure.detail, RetryAt(failing, now_));
+    const sys_seconds retry = RetryAt(failing, now_);
+    WatchCalendar(source, false, false);
+    transaction_.RecordFailure(
+        source, failure.kind, failure.detail,
+        failure.retry_after.count() > 0 ? retry : PollBy(source, before_.last_edition_at, retry));
     if (failure.kind == "no-links")
       transaction_.Raise(source, AlarmKind::kBlocked, failure.detail);
     if (failure.kind == "release-refused")
@@ -127,6 +145,43 @@ class Writer {
           fmt::format("no good answer since {:%Y-%m-%d %H:%M} UTC ({} tries): {}: {}",
                       *before_.failing_since, failing.failures_in_a_row, failure.kind,
                       failure.detail));
+  }
+
+  const ReleaseCalendar* CalendarOf(const feeds::Source& source) const {
+    const auto found = config_.calendars.find(source.id);
+    return found == config_.calendars.end() ? nullptr : &found->second;
+  }
+
+  sys_seconds PollBy(const feeds::Source& source, std::optional<sys_seconds> last_edition_at,
+                     sys_seconds planned) const {
+    const ReleaseCalendar* calendar = CalendarOf(source);
+    return calendar == nullptr ? planned : PollAt(*calendar, last_edition_at, planned, now_);
+  }
+
+  void WatchCalendar(const feeds::Source& source, bool is_edition, bool has_changed) {
+    if (is_edition && transaction_.RepeatsMonthBefore(source.id))
+      transaction_.Raise(source, AlarmKind::kRepeatedFigures, "");
+    const ReleaseCalendar* calendar = CalendarOf(source);
+    if (calendar == nullptr)
+      return;
+    if (is_edition) {
+      if (before_.last_edition_at && IsEarly(*calendar, before_.last_edition_at, now_))
+        transaction_.Raise(
+            source, AlarmKind::kEarly,
+            fmt::format("expected {:%Y-%m-%d %H:%M} UTC", *NextExpected(*calendar, now_)));
+      transaction_.End(source, AlarmKind::kLate);
+      transaction_.End(source, AlarmKind::kNoNewPeriod);
+      return;
+    }
+    const Expectation expectation = ExpectationAt(*calendar, before_.last_edition_at, now_);
+    if (expectation == Expectation::kNothing)
+      return;
+    const std::string expected =
+        fmt::format("expected {:%Y-%m-%d %H:%M} UTC", *LastExpected(*calendar, now_));
+    if (has_changed)
+      transaction_.Raise(source, AlarmKind::kNoNewPeriod, expected);
+    if (expectation == Expectation::kLate)
+      transaction_.Raise(source, AlarmKind::kLate, expected);
   }
 
   void EndFailures(const feeds::Source& source) {

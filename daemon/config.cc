@@ -9,6 +9,7 @@
 #include <sstream>
 #include <system_error>
 
+#include "daemon/calendar_config.h"
 #include "daemon/source_config.h"
 #include "daemon/timeline/store.h"
 #include "daemon/toml_reader.h"
@@ -220,6 +221,8 @@ class ConfigReader {
     feeds::Source source = ReadSource(table, folder_, faults_);
     if (!source.id.empty() && !source_ids_.insert(source.id).second)
       faults_.AtNode(*table.get("id"), fmt::format("a second source with the id '{}'", source.id));
+    if (const toml::table* calendar = table["calendar"].as_table())
+      config_.calendars[source.id] = ReadCalendar(*calendar, faults_);
     config_.sources.push_back(std::move(source));
   }
 

@@ -2,12 +2,14 @@
 
 #include <chrono>
 #include <filesystem>
+#include <map>
 #include <optional>
 #include <string>
 #include <tl/expected.hpp>
 #include <vector>
 
 #include "daemon/alerts/alert.h"
+#include "daemon/release_calendar.h"
 #include "feeds/http_client.h"
 #include "feeds/source.h"
 #include "rules/fault.h"
@@ -27,6 +29,7 @@ struct Config {
   std::filesystem::path file;
   std::filesystem::path database;
   std::vector<feeds::Source> sources;
+  std::map<std::string, ReleaseCalendar> calendars;  // by id of the source
   std::vector<alerts::Alert> alerts;
   AlarmSettings alarms{};
   alerts::MailSettings mail;

@@ -71,6 +71,12 @@ interval = "15m"
 # kind = "release"
 # reporter = "CN"        # for rows that do not say whose trade it is
 # interval = "6h"
+#   [source.calendar]        # when the next edition is expected: late, early and wrong ones raise alarms
+#   days = ["2026-12-08"]    # or: day_of_month = 18, working_days = true, holidays = ["2026-10-01"]
+#   time = "10:30"
+#   zone = "Asia/Shanghai"
+#   grace = "6h"             # late after that
+#   interval = "1m"          # between two polls while it is due
 
 # Alerts: any SQL condition over the columns of the timeline
 # (`lodewatch timeline --format json` shows them).

@@ -66,6 +66,9 @@ class SourceReader {
     source_.subject = reader_.StringOr("subject", "");
     ReadIntervals();
     ReadArticles();
+    if (reader_.Table("calendar") != nullptr && source_.kind != feeds::SourceKind::kRelease)
+      faults_.AtNode(*reader_.Find("calendar"),
+                     "[source.calendar] is for sources of kind \"release\"");
     ReadAccess();
     reader_.Finish();
     return std::move(source_);

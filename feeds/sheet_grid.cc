@@ -40,8 +40,8 @@ void SheetGrid::Put(SheetPlace place, Cell cell) {
 
 void SheetGrid::Merge(SheetPlace first, SheetPlace last) {
   const auto found = rows_.find(first.row);
-  if (last.row < first.row || last.column < first.column || found == rows_.end() || first.column >= found->second.size() ||
-      !IsUsed(found->second[first.column])) {
+  if (last.row < first.row || last.column < first.column || found == rows_.end() ||
+      first.column >= found->second.size() || !IsUsed(found->second[first.column])) {
     return;
   }
   Cell continued = found->second[first.column];

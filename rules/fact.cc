@@ -111,6 +111,17 @@ void AppendKey(std::string& out, std::string_view key, std::string_view value) {
   out += value;
 }
 
+std::string KeyWith(const Observation& observation, const std::string& measure) {
+  std::string key = observation.reporter;
+  for (const std::string_view part :
+       {ToText(observation.flow), std::string_view(observation.subject),
+        std::string_view(measure)}) {
+    key += '/';
+    key += part;
+  }
+  return observation.partner.empty() ? key : key + '/' + observation.partner;
+}
+
 }  // namespace
 
 Kind KindOf(const Fact& fact) {
@@ -196,14 +207,11 @@ std::string ToText(const Fact& fact) {
 }
 
 std::string SeriesKey(const Observation& observation) {
-  std::string key = observation.reporter;
-  for (const std::string_view part :
-       {ToText(observation.flow), std::string_view(observation.subject),
-        ToText(observation.measure)}) {
-    key += '/';
-    key += part;
-  }
-  return observation.partner.empty() ? key : key + '/' + observation.partner;
+  return KeyWith(observation, std::string(ToText(observation.measure)));
+}
+
+std::string ChangeKey(const Observation& change) {
+  return KeyWith(change, std::string(ToText(change.measure)) + "-yoy");
 }
 
 }  // namespace rules

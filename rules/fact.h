@@ -126,5 +126,7 @@ struct Observation {
 
 // "CN/export/rare-earths/quantity[/PARTNER]".
 std::string SeriesKey(const Observation& observation);
+// Of its percentage against the year before: "CN/export/rare-earths/quantity-yoy[/PARTNER]".
+std::string ChangeKey(const Observation& change);
 
 }  // namespace rules

@@ -291,6 +291,7 @@ tl::expected<Pack, std::vector<Fault>> Pack::Load(const std::vector<PackFile>& f
     // A file that is no TOML at all is reported once.
     if (faults.size() == before || faults.back().line == 0) {
       ReadReleases(file.path, file.toml, pack.releases_, pack.labels_, faults);
+      ReadPageDefinitions(file.path, file.toml, pack.pages_, faults);
     }
   }
   CheckReferences(pack.releases_, pack.labels_, faults);

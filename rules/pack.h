@@ -8,6 +8,7 @@
 
 #include "rules/fault.h"
 #include "rules/release.h"
+#include "rules/release_page.h"
 
 namespace rules {
 
@@ -40,12 +41,14 @@ class Pack {
   const CompiledRules& compiled() const { return *compiled_; }
   const std::vector<ReleaseDefinition>& releases() const { return releases_; }
   const LabelIndex& labels() const { return labels_; }
+  const PageDefinitions& pages() const { return pages_; }
 
  private:
   Pack();
   std::unique_ptr<CompiledRules> compiled_;
   std::vector<ReleaseDefinition> releases_;
   LabelIndex labels_;
+  PageDefinitions pages_;
 };
 
 // Runs the samples of every rule: each sentence that must match gives the facts it names, each that

@@ -135,7 +135,8 @@ class Reader {
   void ReadTop(const toml::table& top) {
     CheckKeys(top, "a pack",
               {"title", "published", "words", "commodity", "agency", "country", "flow", "measure",
-               "basis", "rule", "release", "label", "code", "sum", "union", "places"});
+               "basis", "rule", "release", "label", "code", "sum", "union", "places", "index",
+               "announcement"});
     for (const Section& section : kLexiconSections) {
       for (const toml::table* table : Tables(top, section.name))
         ReadEntry(*table, section);

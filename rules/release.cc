@@ -132,6 +132,10 @@ class DocumentReading {
     if (!reconciled)
       return tl::unexpected(reconciled.error());
     observed_.observations = std::move(*reconciled);
+    auto changes = Reconcile(observed_.changes);
+    if (!changes)
+      return tl::unexpected(changes.error());
+    observed_.changes = std::move(*changes);
     return observed_;
   }
 
@@ -166,6 +170,7 @@ class DocumentReading {
       return tl::unexpected(rows.error());
     observed_.observations.insert(observed_.observations.end(), rows->observations.begin(),
                                   rows->observations.end());
+    observed_.changes.insert(observed_.changes.end(), rows->changes.begin(), rows->changes.end());
     observed_.unknown.insert(observed_.unknown.end(), rows->unknown.begin(), rows->unknown.end());
     return {};
   }

@@ -56,6 +56,9 @@ void CheckReferences(const std::vector<ReleaseDefinition>& releases, const Label
 struct Observed {
   std::string release;  // id of the definition that fitted
   std::vector<Observation> observations;
+  // Percentages as printed, against the same period of the year before: the measure is what
+  // changed, the period the later one, the unit "%".
+  std::vector<Observation> changes;
   // What was left out though it may matter: "table 1, row 14: no subject for 'Left-handed
   // widgets'".
   std::vector<std::string> unknown;
@@ -71,7 +74,8 @@ struct ReleaseError {
     kUnit,
     kCurrency,
     kCheck,
-    kShifted
+    kShifted,
+    kNoLinks
   };
   Kind kind = Kind::kNoDefinition;
   std::string detail;  // "table 1, row 14 (Rare earth): 24,827.0 is not 18,962.4 + 5,864.6"

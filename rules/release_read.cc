@@ -117,15 +117,18 @@ class ReleaseReader {
         rules.columns.push_back({.header = *header, .role = *role, .flow = flow});
     }
     for (const toml::table* coverage : faults_.Tables(release, "coverage")) {
-      faults_.CheckKeys(*coverage, {"header", "is"});
+      faults_.CheckKeys(*coverage, {"header", "is", "optional"});
       const std::string word = faults_.Text(*coverage, "is");
       const std::optional<Coverage> is = ParseCoverage(word);
       if (!word.empty() && !is)
         faults_.Add(*coverage->get("is"),
-                    "unknown coverage '" + word + "'; expected month, to-date, prior or change");
+                    "unknown coverage '" + word +
+                        "'; expected month, to-date, prior, change or month-change");
       const auto header = Pattern(*coverage, "header", {"month", "year"});
       if (header && is)
-        rules.coverages.push_back({.header = *header, .coverage = *is});
+        rules.coverages.push_back({.header = *header,
+                                   .coverage = *is,
+                                   .is_optional = (*coverage)["optional"].value_or(false)});
     }
     faults_.Require(release, {"column", "coverage"});
     if (LeavesFlowOpen(rules))

@@ -14,6 +14,7 @@ struct Group {
   const Figure* to_date = nullptr;
   const Figure* prior = nullptr;
   const Figure* change = nullptr;
+  const Figure* month_change = nullptr;  // its base is not on the page
   std::string to_date_header;
 };
 
@@ -37,6 +38,9 @@ std::map<GroupKey, Group> GroupsOf(const Columns& columns, const std::vector<Fig
         break;
       case Coverage::kChange:
         group.change = &figures[i];
+        break;
+      case Coverage::kMonthChange:
+        group.month_change = &figures[i];
         break;
     }
   }
@@ -64,6 +68,19 @@ std::optional<std::string> WrongChange(const Group& group) {
   if (group.to_date == nullptr || group.prior == nullptr || group.change == nullptr)
     return std::nullopt;
   return FindWrongChange(*group.to_date, *group.prior, *group.change);
+}
+
+// A row that lost a cell before its last has a blank at its end, where its table has percentages of
+// figures that it does not print.
+std::optional<std::string> BlankChange(const Group& group) {
+  const auto is_blank = [](const Figure* change) {
+    return change != nullptr && change->kind == Figure::Kind::kBlank;
+  };
+  if (group.prior == nullptr && is_blank(group.change) && IsNumber(group.to_date))
+    return "no percentage beside " + group.to_date->text + ": a cell is missing";
+  if (is_blank(group.month_change) && IsNumber(group.month))
+    return "no percentage beside " + group.month->text + ": a cell is missing";
+  return std::nullopt;
 }
 
 std::optional<std::string> MonthAboveSum(const Group& group) {
@@ -98,7 +115,8 @@ tl::unexpected<ReleaseError> Refuse(const std::string& detail) {
 std::optional<std::string> WrongSum(const std::map<ObservationKey, Observation>& all,
                                     const Observation& sum) {
   const Period& period = sum.period;
-  if (period.first == period.last || period.first.month() != std::chrono::January)
+  if (period.first == period.last || period.first.month() != std::chrono::January ||
+      sum.unit == "%")
     return std::nullopt;
   const auto month = all.find(KeyOf(sum, MonthPeriod(period.last)));
   const auto before =
@@ -148,6 +166,8 @@ std::optional<std::string> FindContradiction(const Columns& columns,
   }
   for (const auto& [key, group] : GroupsOf(columns, figures)) {
     if (std::optional<std::string> wrong = WrongChange(group))
+      return wrong;
+    if (std::optional<std::string> wrong = BlankChange(group))
       return wrong;
     if (std::optional<std::string> wrong = MonthAboveSum(group))
       return wrong;

@@ -113,8 +113,10 @@ std::optional<Period> PeriodOf(Coverage coverage, const std::map<std::string, st
   const std::chrono::year year = title.last.year() - std::chrono::years(prior ? 1 : 0);
   if (ParseYear(GroupOf(groups, "year")).value_or(year) != year)
     return std::nullopt;
+  if (coverage == Coverage::kMonthChange && title.first != title.last)
+    return MonthsPeriod(title.first, title.last);
   // An earlier month of the year may stand beside the title's, revised; a later one may not.
-  if (coverage == Coverage::kMonth)
+  if (coverage == Coverage::kMonth || coverage == Coverage::kMonthChange)
     return month > last ? std::nullopt
                         : std::optional(MonthPeriod(title.last.year() / std::chrono::month(month)));
   if (month != last)
@@ -125,7 +127,8 @@ std::optional<Period> PeriodOf(Coverage coverage, const std::map<std::string, st
 
 // What is expected and not there, in words; empty: nothing is missing.
 std::string Missing(const TableRules& rules, const Columns& columns, const Title& title) {
-  const bool needs_month = title.first == title.last;
+  // January is never out alone, so a title may say February for both.
+  const bool needs_month = title.first == title.last && title.last.month() != std::chrono::February;
   const Period month = MonthPeriod(title.last);
   for (const ColumnRule& column : rules.columns) {
     if (column.role == ColumnRole::kLabel)
@@ -139,7 +142,7 @@ std::string Missing(const TableRules& rules, const Columns& columns, const Title
         column.role == ColumnRole::kMoney ? Measure::kMoney : Measure::kQuantity;
     for (const CoverageRule& rule : rules.coverages) {
       const bool is_month = rule.coverage == Coverage::kMonth;
-      if (is_month && !needs_month)
+      if (rule.is_optional || (is_month && !needs_month))
         continue;
       const bool there = std::any_of(
           columns.figures.begin(), columns.figures.end(), [&](const FigureColumn& figure) {

@@ -90,7 +90,7 @@ double LargestQuantity(const RowReading& reading, const std::vector<Figure>& fig
   double largest = 0;
   for (std::size_t i = 0; i < figures.size(); ++i) {
     const FigureColumn& column = reading.columns.figures[i];
-    if (column.measure == Measure::kQuantity && column.coverage != Coverage::kChange &&
+    if (column.measure == Measure::kQuantity && !IsChange(column.coverage) &&
         figures[i].kind == Figure::Kind::kNumber)
       largest = std::max(largest, ScaledAmount(figures[i]).value);
   }
@@ -130,6 +130,8 @@ std::optional<std::string> ShiftedUnit(const RowReading& reading, const Row& cel
   return std::nullopt;
 }
 
+enum class CellKind { kValue, kChange };
+
 // A row whose place in the table is proven.
 struct SoundRow {
   std::string label;
@@ -138,14 +140,19 @@ struct SoundRow {
   std::optional<ScaledUnit> unit;
 };
 
-std::vector<Observation> ObservationsOf(const RowReading& reading, const SoundRow& row) {
+// The observations of a row, or the percentages that its cells print.
+std::vector<Observation> FiguresOf(const RowReading& reading, const SoundRow& row,
+                                   CellKind wanted) {
   std::vector<Observation> out;
   for (std::size_t i = 0; i < row.figures.size(); ++i) {
     const FigureColumn& column = reading.columns.figures[i];
     const Figure& figure = row.figures[i];
-    const std::optional<ScaledUnit> unit =
+    const bool is_change = IsChange(column.coverage);
+    const ScaledUnit percent = {.unit = "%", .scale = 1};
+    const std::optional<ScaledUnit> of_value =
         column.measure == Measure::kMoney ? std::optional(reading.heading.money) : row.unit;
-    if (column.coverage == Coverage::kChange || figure.kind != Figure::Kind::kNumber || !unit)
+    const std::optional<ScaledUnit> unit = is_change ? std::optional(percent) : of_value;
+    if (is_change != (wanted == CellKind::kChange) || figure.kind != Figure::Kind::kNumber || !unit)
       continue;
     const std::optional<Flow> flow = column.flow ? column.flow : reading.heading.title.flow;
     out.push_back({.reporter = reading.rules.reporter,
@@ -194,8 +201,10 @@ tl::expected<void, ReleaseError> ReadRow(const RowReading& reading, std::size_t 
                            " is not known for its quantities");
   }
   const SoundRow sound = {.label = label, .name = *name, .figures = figures, .unit = unit};
-  for (Observation& observation : ObservationsOf(reading, sound))
+  for (Observation& observation : FiguresOf(reading, sound, CellKind::kValue))
     rows.observations.push_back(std::move(observation));
+  for (Observation& change : FiguresOf(reading, sound, CellKind::kChange))
+    rows.changes.push_back(std::move(change));
   return {};
 }
 

@@ -24,6 +24,7 @@ struct RowReading {
 
 struct Rows {
   std::vector<Observation> observations;
+  std::vector<Observation> changes;  // the percentages printed, see Observed::changes
   std::vector<std::string>
       unknown;  // labels, units and columns without a meaning, with their place
 };

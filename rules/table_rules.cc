@@ -11,11 +11,12 @@ constexpr std::array<std::pair<ColumnRole, std::string_view>, 4> kRoles = {
      {ColumnRole::kUnit, "unit"},
      {ColumnRole::kQuantity, "quantity"},
      {ColumnRole::kMoney, "money"}}};
-constexpr std::array<std::pair<Coverage, std::string_view>, 4> kCoverages = {
+constexpr std::array<std::pair<Coverage, std::string_view>, 5> kCoverages = {
     {{Coverage::kMonth, "month"},
      {Coverage::kToDate, "to-date"},
      {Coverage::kPrior, "prior"},
-     {Coverage::kChange, "change"}}};
+     {Coverage::kChange, "change"},
+     {Coverage::kMonthChange, "month-change"}}};
 
 template <class Words, class Value>
 std::string_view WordOf(const Words& words, Value value) {
@@ -37,6 +38,9 @@ std::optional<Value> ValueOf(const Words& words, std::string_view word) {
 
 }  // namespace
 
+bool IsChange(Coverage coverage) {
+  return coverage == Coverage::kChange || coverage == Coverage::kMonthChange;
+}
 std::string_view ToText(ColumnRole role) {
   return WordOf(kRoles, role);
 }

@@ -15,8 +15,10 @@ enum class ColumnRole { kLabel = 1, kUnit, kQuantity, kMoney };
 
 // Which months a column of figures covers, counted from the month M of year Y in the title:
 // "month" M, "to-date" January to M, "prior" January to M of Y-1, "change" the percentage of
-// to-date on prior.
-enum class Coverage { kMonth = 1, kToDate, kPrior, kChange };
+// to-date on prior, "month-change" that of the month on M of Y-1.
+enum class Coverage { kMonth = 1, kToDate, kPrior, kChange, kMonthChange };
+// Does it hold percentages and not figures?
+bool IsChange(Coverage coverage);
 
 std::string_view ToText(ColumnRole role);
 std::string_view ToText(Coverage coverage);
@@ -53,6 +55,7 @@ struct ColumnRule {
 struct CoverageRule {
   TablePattern header;
   Coverage coverage = Coverage::kMonth;
+  bool is_optional = false;  // a table may be without it
 };
 
 // A mark beside a number that says something of it, "(r)" revised.

@@ -16,7 +16,7 @@ deny 'zlib|zstd|brotli/' feeds '^feeds/content_coding\.cc:'
 deny 'zip\.h' feeds '^feeds/zip_archive\.cc:'
 deny 'gumbo' feeds '^feeds/html_[a-z]+\.cc:'
 deny 'daemon/|curl/|pugixml|sqlite3|spdlog|gumbo|unicode/' rules
-deny 'feeds/' rules '"feeds/document\.h"'
+deny 'feeds/' rules '"feeds/(document|outline)\.h"'
 deny 'sqlite3|zstd' daemon '^daemon/timeline/'
 deny 'pugixml|gumbo|re2/' daemon
 deny 'curl/' daemon '^daemon/alerts/smtp\.cc:'

@@ -54,6 +54,22 @@ Words WordsOf(AlarmKind kind) {
       return {"published a release that was refused", "publishes releases that can be read again",
               "The tables do not add up or are laid out otherwise than defined. Nothing of the "
               "page was stored."};
+    case AlarmKind::kLate:
+      return {"is late with its release", "has published its release",
+              "The hour at which its calendar expects a new edition has passed, and the grace "
+              "after it. It is asked as often as usual from now on."};
+    case AlarmKind::kEarly:
+      return {"published before its day", "",
+              "A new edition came before its calendar expects one: the calendar may be out of "
+              "date."};
+    case AlarmKind::kNoNewPeriod:
+      return {"changed its page without a new period", "has published its release",
+              "A new edition is due. The page is another one, but its newest month is one that "
+              "was there before."};
+    case AlarmKind::kRepeatedFigures:
+      return {"repeats the figures of the month before", "",
+              "Every monthly figure of the new edition is that of the month before: the publisher "
+              "may have put up the wrong file."};
   }
   return {};
 }

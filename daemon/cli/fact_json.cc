@@ -77,4 +77,37 @@ std::string ToJson(const rules::Observation& observation) {
   return Line(json);
 }
 
+std::string ChangeJson(const rules::Observation& change) {
+  Json json;
+  Put(json, "series", rules::ChangeKey(change));
+  Put(json, "period", rules::ToText(change.period));
+  json["value"] = NumberJson(change.amount.value);
+  Put(json, "unit", change.unit);
+  Put(json, "status", change.status);
+  Put(json, "label", change.label);
+  return Line(json);
+}
+
+std::string ToJson(const rules::ReleaseLink& link) {
+  Json json;
+  json["table"] = link.table;
+  Put(json, "title", link.title);
+  Put(json, "currency", link.currency);
+  Put(json, "period", link.period);
+  Put(json, "url", link.url);
+  Put(json, "published", link.published);
+  return Line(json);
+}
+
+std::string ToJson(const rules::Announcement& announcement) {
+  Json json;
+  Put(json, "number", announcement.number);
+  Put(json, "issued", announcement.issued);
+  Put(json, "effective", announcement.effective);
+  json["issuers"] = announcement.issuers;
+  json["hs"] = announcement.codes;
+  json["attachments"] = announcement.attachments;
+  return Line(json);
+}
+
 }  // namespace cli

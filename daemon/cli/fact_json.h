@@ -4,6 +4,7 @@
 #include <string_view>
 
 #include "rules/fact.h"
+#include "rules/release_page.h"
 
 namespace cli {
 
@@ -14,5 +15,14 @@ std::string ToJson(std::string_view document, const rules::Fact& fact);
 
 // One line of `observe`: series, period, value, unit, status, label.
 std::string ToJson(const rules::Observation& observation);
+
+// A percentage against the year before: series, period, value, unit, label.
+std::string ChangeJson(const rules::Observation& change);
+
+// A link of an index page: table, title, currency, period, url, published.
+std::string ToJson(const rules::ReleaseLink& link);
+
+// An announcement: number, issued, effective, issuers, hs, attachments.
+std::string ToJson(const rules::Announcement& announcement);
 
 }  // namespace cli

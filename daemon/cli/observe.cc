@@ -9,8 +9,11 @@
 #include "daemon/cli/commands.h"
 #include "daemon/cli/fact_json.h"
 #include "daemon/cli/setup.h"
+#include "feeds/page_outline.h"
 #include "feeds/parse.h"
+#include "rules/compiled.h"
 #include "rules/release.h"
+#include "rules/release_page.h"
 
 namespace cli {
 namespace {
@@ -19,17 +22,57 @@ struct Options {
   PackOptions packs;
   std::string release;
   std::string published;
+  bool percentages = false;
   feeds::ServedAs served;
   std::vector<std::string> files;
 };
 
-// Prints the observations of one file, or says why it is refused.
+struct Input {
+  std::string file;
+  std::string bytes;
+};
+
+int Refuse(const std::string& file, const std::string& reason) {
+  fmt::print(stderr, "{}: refused: {}\n", file, reason);
+  return kFindings;
+}
+
+int PrintPage(const rules::PageRecords& page) {
+  for (const rules::ReleaseLink& link : page.links)
+    fmt::print("{}\n", ToJson(link));
+  if (page.announcement)
+    fmt::print("{}\n", ToJson(*page.announcement));
+  return kDone;
+}
+
+// What a file without a table that a release definition knows may be instead: an index page, an
+// announcement, an error page. `why` it is no release is said where it is none of them.
+int ObservePage(const rules::Pack& pack, const Options& options, const Input& input,
+                const std::string& why) {
+  if (const std::string error = feeds::ErrorPageAppearance(input.bytes, options.served);
+      !error.empty())
+    return Refuse(input.file, "it looks like " + error);
+  const auto outline = feeds::ReadPageOutline(input.bytes, options.served);
+  if (!outline)
+    return Refuse(input.file, why);
+  const auto page =
+      rules::ReadPage(pack.pages(), pack.compiled().lexicon, *outline, options.release);
+  if (page)
+    return PrintPage(*page);
+  return Refuse(input.file, why.empty() ? page.error().detail : why + "; " + page.error().detail);
+}
+
+// Prints what one file holds, or says why it is refused.
 int ObserveFile(const rules::Pack& pack, const Options& options, const std::string& file) {
-  auto document = feeds::ParseRelease(ReadInput(file), options.served);
+  const Input input = {.file = file, .bytes = ReadInput(file)};
+  if (pack.pages().Has(options.release))
+    return ObservePage(pack, options, input, {});
+  auto document = feeds::ParseRelease(input.bytes, options.served);
   if (!document) {
-    fmt::print(stderr, "{}: {}: {}\n", file, feeds::ToText(document.error().kind),
-               document.error().detail);
-    return kFindings;
+    const std::string why =
+        fmt::format("{}: {}", feeds::ToText(document.error().kind), document.error().detail);
+    const bool may_be_page = document.error().kind == feeds::ParseError::Kind::kNoTable;
+    return may_be_page ? ObservePage(pack, options, input, why) : Refuse(file, why);
   }
   // Some offices say in the address only whether these are exports or imports.
   if (document->url.empty() && file != "-")
@@ -38,13 +81,19 @@ int ObserveFile(const rules::Pack& pack, const Options& options, const std::stri
     document->published_at = published;
   const auto observed = rules::Observe(pack.releases(), pack.labels(), *document, options.release);
   if (!observed) {
-    fmt::print(stderr, "{}: refused: {}\n", file, observed.error().detail);
-    return kFindings;
+    const bool may_be_page = observed.error().kind == rules::ReleaseError::Kind::kNoDefinition &&
+                             options.release.empty();
+    return may_be_page ? ObservePage(pack, options, input, observed.error().detail)
+                       : Refuse(file, observed.error().detail);
   }
   for (const std::string& unknown : observed->unknown)
     fmt::print(stderr, "{}: {}\n", file, unknown);
   for (const rules::Observation& observation : observed->observations)
     fmt::print("{}\n", ToJson(observation));
+  if (options.percentages) {
+    for (const rules::Observation& change : observed->changes)
+      fmt::print("{}\n", ChangeJson(change));
+  }
   return kDone;
 }
 
@@ -65,12 +114,16 @@ Work DeclareObserve(CLI::App& app) {
       ->required();
   app.add_option("--release", options->release,
                  "id of the release definition (default: the one that fits)");
+  app.add_flag("--percentages", options->percentages,
+               "print the percentage columns too, as lines of their own");
   app.add_option("--content-type", options->served.content_type, "as its server sent it");
   app.add_option("--url", options->served.url, "where it came from");
   app.add_option("--published", options->published, "when it was released")->type_name("TIME");
   app.footer(
       "A file whose columns, units or sums do not hold is refused whole: exit code 1, nothing of\n"
       "it on stdout, the reason on stderr. Labels that no pack knows are named on stderr.\n"
+      "An index page gives its links to releases, a ministry's announcement its number, days,\n"
+      "issuers, tariff codes and attachments. An index page without a link is refused.\n"
       "Example: lodewatch observe customs-2025-06.html");
   return [options] { return RunObserve(*options); };
 }

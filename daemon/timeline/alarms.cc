@@ -10,7 +10,7 @@ namespace {
 constexpr std::int64_t kMomentaryWindow = 86'400;
 
 // Words are stored.
-constexpr std::array<std::pair<AlarmKind, std::string_view>, 7> kWords{{
+constexpr std::array<std::pair<AlarmKind, std::string_view>, 11> kWords{{
     {AlarmKind::kWindowGap, "window-gap"},
     {AlarmKind::kGone, "gone"},
     {AlarmKind::kMoved, "moved"},
@@ -18,6 +18,10 @@ constexpr std::array<std::pair<AlarmKind, std::string_view>, 7> kWords{{
     {AlarmKind::kSilent, "silent"},
     {AlarmKind::kBlocked, "blocked"},
     {AlarmKind::kRefusedRelease, "refused-release"},
+    {AlarmKind::kLate, "late"},
+    {AlarmKind::kEarly, "early"},
+    {AlarmKind::kNoNewPeriod, "no-new-period"},
+    {AlarmKind::kRepeatedFigures, "repeated-figures"},
 }};
 
 bool IsOpenAlready(const Writing& writing, const feeds::Source& source, AlarmKind kind,
@@ -55,7 +59,8 @@ std::optional<AlarmKind> ParseAlarmKind(std::string_view word) {
 }
 
 bool IsMomentary(AlarmKind kind) {
-  return kind == AlarmKind::kWindowGap || kind == AlarmKind::kMoved;
+  return kind == AlarmKind::kWindowGap || kind == AlarmKind::kMoved || kind == AlarmKind::kEarly ||
+         kind == AlarmKind::kRepeatedFigures;
 }
 
 bool RaiseAlarm(Writing& writing, const feeds::Source& source, AlarmKind kind,

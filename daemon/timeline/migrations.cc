@@ -283,7 +283,12 @@ CREATE TABLE article_owed (
 CREATE INDEX article_owed_source ON article_owed(source, next_try_at);
 )sql";
 
-constexpr std::array<const char*, 3> kMigrations{kFirst, kSecond, kThird};
+// When the source last brought observations of a period that it had not told before.
+constexpr const char* kFourth = R"sql(
+ALTER TABLE source ADD COLUMN last_edition_at INTEGER;
+)sql";
+
+constexpr std::array<const char*, 4> kMigrations{kFirst, kSecond, kThird, kFourth};
 
 std::int64_t Pragma(Database& database, const char* sql) {
   Query query(database, sql);

@@ -198,4 +198,25 @@ void AddObservation(Writing& writing, const StoredDocument& document, const std:
   InsertFact(database, current->entry, mention, writing.now);
 }
 
+std::string Transaction::LastPeriodOf(const std::string& source_id) const {
+  Query query(state_->writing.database,
+              "SELECT max(o.period_to) FROM document d JOIN observation o ON o.document = d.id "
+              "WHERE d.source = ?1",
+              source_id);
+  return query.Step() ? query.Text(0) : std::string();
+}
+
+bool Transaction::RepeatsMonthBefore(const std::string& source_id) const {
+  constexpr int kRepeatedLeast = 5;
+  Query query(state_->writing.database,
+              "SELECT count(*), sum(o.value = p.value) FROM observation o "
+              "JOIN observation p ON p.series = o.series AND p.unit = o.unit "
+              "AND p.period_from = date(o.period_from, '-1 month') "
+              "AND p.period_to = date(o.period_from, '-1 day') AND p.known_to IS NULL "
+              "WHERE o.document = (SELECT max(id) FROM document WHERE source = ?1) "
+              "AND o.period_to = date(o.period_from, '+1 month', '-1 day')",
+              source_id);
+  return query.Step() && query.Int(0) >= kRepeatedLeast && query.Int(0) == query.Int(1);
+}
+
 }  // namespace timeline

@@ -85,11 +85,12 @@ struct SourceState {
   std::optional<sys_seconds> last_change_at{};  // of an answer with a page
   std::optional<sys_seconds> last_failure_at{};
   std::optional<sys_seconds> next_poll_at{};
-  std::chrono::seconds interval{0};            // as adapted; 0: not yet
-  std::optional<sys_seconds> gone_at{};        // HTTP 410: not polled any more
-  std::optional<sys_seconds> failing_since{};  // first of the failures in a row
-  std::optional<sys_seconds> last_gap_at{};    // window gap
-  std::optional<sys_seconds> last_item_at{};   // newest publication of an item, never in the future
+  std::chrono::seconds interval{0};              // as adapted; 0: not yet
+  std::optional<sys_seconds> gone_at{};          // HTTP 410: not polled any more
+  std::optional<sys_seconds> failing_since{};    // first of the failures in a row
+  std::optional<sys_seconds> last_gap_at{};      // window gap
+  std::optional<sys_seconds> last_edition_at{};  // a release's last new period
+  std::optional<sys_seconds> last_item_at{};  // newest publication of an item, never in the future
   std::optional<std::chrono::seconds> rhythm{};  // mean time between new items, the latest most
   int failures_in_a_row = 0;
   std::string failure{};  // kind and reason of the last failure; empty after a success
@@ -118,6 +119,7 @@ struct PollRecord {
   int items = 0;    // documents on the page
   int undated = 0;  // dates that nobody could read
   bool is_gap = false;
+  bool is_edition = false;  // a release with a new period
 };
 
 // A message to be mailed: the same bytes to each recipient, one delivery each.

@@ -29,7 +29,8 @@ std::string_view WordOf(feeds::SourceKind kind) {
 constexpr const char* kStateColumns =
     "SELECT id, url, fetch_url, moved_to, moved_count, etag, last_modified, last_success_at, "
     "last_change_at, last_failure_at, next_poll_at, interval_s, gone_at, failing_since, "
-    "last_gap_at, last_item_at, rhythm_s, failures_in_a_row, failure, format, encoding, items, "
+    "last_gap_at, last_edition_at, last_item_at, rhythm_s, failures_in_a_row, failure, format, "
+    "encoding, items, "
     "undated FROM source";
 
 SourceState StateOfRow(const Query& query) {
@@ -47,8 +48,8 @@ SourceState StateOfRow(const Query& query) {
        {&state.last_success_at, &state.last_change_at, &state.last_failure_at, &state.next_poll_at})
     *field = time();
   state.interval = std::chrono::seconds(number());
-  for (auto* field :
-       {&state.gone_at, &state.failing_since, &state.last_gap_at, &state.last_item_at})
+  for (auto* field : {&state.gone_at, &state.failing_since, &state.last_gap_at,
+                      &state.last_edition_at, &state.last_item_at})
     *field = time();
   if (const auto rhythm = query.IntOrNone(column++))
     state.rhythm = std::chrono::seconds(*rhythm);
@@ -218,11 +219,11 @@ void Transaction::RecordSuccess(const feeds::Source& source, const PollRecord& r
   KeepAnswer(writing, source, record);
   Query(writing.database,
         "UPDATE source SET etag = ?2, last_modified = ?3, last_change_at = ?4, format = ?5, "
-        "encoding = ?6, items = ?7, undated = ?8, last_gap_at = iif(?9, ?4, last_gap_at) "
-        "WHERE id = ?1",
+        "encoding = ?6, items = ?7, undated = ?8, last_gap_at = iif(?9, ?4, last_gap_at), "
+        "last_edition_at = iif(?10, ?4, last_edition_at) WHERE id = ?1",
         source.id, OrNull(record.validators.etag), OrNull(record.validators.last_modified),
         writing.now, OrNull(record.format), OrNull(record.encoding), record.items, record.undated,
-        static_cast<int>(record.is_gap))
+        static_cast<int>(record.is_gap), static_cast<int>(record.is_edition))
       .Run();
 }
 

@@ -134,6 +134,12 @@ class Transaction {
   // Not polled for a reason that is not the source's (no network): only when it is due changes.
   void Postpone(const feeds::Source& source, sys_seconds next_poll_at);
 
+  // The last day of the newest period of which the source told an observation; empty: of none.
+  std::string LastPeriodOf(const std::string& source_id) const;
+  // Whether the newest edition of the source has at least kRepeatedLeast figures of single months,
+  // and every one is the figure of the month before.
+  bool RepeatsMonthBefore(const std::string& source_id) const;
+
   // Raises an alarm; true when it is newly open. One of that kind that is open (a momentary one: of
   // the last 24 hours) is only brought up to date: its detail, and how often it was raised.
   bool Raise(const feeds::Source& source, AlarmKind kind, std::string_view detail);

@@ -152,7 +152,7 @@ SELECT
   s.fetch_url AS fetch_url, s.moved_to AS moved_to, s.moved_count AS moved_count,
   TIME(s.gone_at) AS gone, TIME(s.failing_since) AS failing_since, s.format AS format,
   s.encoding AS encoding, s.items AS items, s.undated AS undated, s.interval_s AS interval_s,
-  s.rhythm_s AS rhythm_s, TIME(s.last_item_at) AS last_item, TIME(s.last_gap_at) AS last_gap,
+  s.rhythm_s AS rhythm_s, TIME(s.last_item_at) AS last_item, TIME(s.last_gap_at) AS last_gap, TIME(s.last_edition_at) AS last_edition,
   (SELECT count(*) FROM article_owed o WHERE o.source = s.id) AS articles_owed
 FROM source s
 )sql";

@@ -380,4 +380,26 @@ TEST_CASE("observe takes an answer without data for no failure", "[program]") {
   }
 }
 
+TEST_CASE("observe prints percentages when asked, and what an index page links", "[program]") {
+  const std::string release = PROJECT_DIR "/examples/rare-earths/cn-exports-2025-06.en.html";
+  const auto changes = [](const Ended& ended) {
+    const std::vector<Json> lines = Lines(ended.out);
+    return std::count_if(lines.begin(), lines.end(),
+                         [](const Json& line) { return line["unit"] == "%"; });
+  };
+  CHECK(changes(RunProgram({{"observe", release}, {}, {}, {}})) == 0);
+  CHECK(changes(RunProgram({{"observe", "--percentages", release}, {}, {}, {}})) > 0);
+
+  const Ended index = RunProgram({{"observe", TEST_DATA_DIR "/rules/index.zh.html"}, {}, {}, {}});
+  CAPTURE(index.err);
+  CHECK(index.code == 0);
+  const std::vector<Json> links = Lines(index.out);
+  REQUIRE(links.size() == 4);
+  CHECK(links[1] == Json({{"table", 4},
+                          {"title", "（4）2025年12月进出口商品主要国别（地区）总值表"},
+                          {"period", "2025-12"},
+                          {"url", "/tj/2026-01/14/a2.html"},
+                          {"published", "2026-01-14"}}));
+}
+
 }  // namespace

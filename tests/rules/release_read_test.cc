@@ -111,7 +111,7 @@ TEST_CASE("All faults of a file come in one pass, with their lines", "[rules][re
             "5:8 unknown flow 'outwards'; expected export, import or trade",
             "1:1 'month' is missing",
             "8:6 unknown column 'name'; expected label, unit, quantity or money",
-            "11:6 unknown coverage 'week'; expected month, to-date, prior or change",
+            "11:6 unknown coverage 'week'; expected month, to-date, prior, change or month-change",
             "10:10 the group 'week' has no meaning here; known here: month, year",
             "1:1 'unit' is missing", "17:9 the label 'GRAIN' is 'grain' already"});
   CHECK(ReadPack(toml).faults.at(1).source == "flow = 'outwards'");

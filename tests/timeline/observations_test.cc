@@ -144,3 +144,28 @@ TEST_CASE("A page that is edited brings what is new in it only", "[timeline][obs
        "2025-08-07T04:00:00Z");
   CHECK(store.Timeline({}).rows.size() == 3);
 }
+
+TEST_CASE("An edition whose months are all those of the month before is told apart",
+          "[timeline][observations]") {
+  const auto edition = [](const std::string& month, double shift) {
+    std::vector<rules::Observation> cells;
+    for (const char* subject : {"tin", "zinc", "lead", "coal", "steel"}) {
+      cells.push_back(Tonnes(month, 100.5 + shift * static_cast<double>(cells.size())));
+      cells.back().subject = subject;
+    }
+    return Release(month, month + "-20T00:00:00Z", cells);
+  };
+  auto store = Store::Open(":memory:");
+  const auto repeats = [&store] {
+    return timeline::Transaction(store, make::At("2025-09-01")).RepeatsMonthBefore("customs");
+  };
+  Poll(store, "customs", {edition("2025-05", 1)}, "2025-06-20T00:00:00Z");
+  CHECK_FALSE(repeats());
+  Poll(store, "customs", {edition("2025-06", 1)}, "2025-07-20T00:00:00Z");
+  CHECK(repeats());
+  Poll(store, "customs", {edition("2025-07", 2)}, "2025-08-20T00:00:00Z");
+  CHECK_FALSE(repeats());  // the first cell is the same, the others are not
+  const timeline::Transaction transaction(store, make::At("2025-09-01"));
+  CHECK(transaction.LastPeriodOf("customs") == "2025-07-31");
+  CHECK(transaction.LastPeriodOf("nobody").empty());
+}
