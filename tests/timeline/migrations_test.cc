@@ -65,6 +65,14 @@ std::vector<const char*> OneMore(const char* step) {
 
 }  // namespace
 
+// The number of the schema that this lodewatch makes, and of those to come.
+std::string Schema(std::size_t more) {
+  return std::to_string(timeline::Migrations().size() + more);
+}
+std::string BeforeNext() {
+  return "t.db.before-v" + Schema(1);
+}
+
 TEST_CASE("Open makes a timeline that SQLite tools recognise", "[timeline][migrations]") {
   make::TempDir dir;
   { const auto store = Store::Open(dir / "t.db"); }
@@ -162,20 +170,19 @@ TEST_CASE("A file with data is copied before it is migrated", "[timeline][migrat
     auto store = Store::Open(dir / "t.db");
     make::Poll(store, "wire", {make::JuneRelease()}, "2025-07-14T10:00:00Z");
   }
-  std::ofstream(dir / "t.db.before-v4") << "what an attempt that failed has left";
+  std::ofstream(dir / BeforeNext()) << "what an attempt that failed has left";
   {
     Database database(dir / "t.db", OpenMode::kCreate);
     timeline::Migrate(database, dir / "t.db", steps);
   }
   CHECK(Ask(dir / "t.db", "SELECT colour FROM source") == std::vector<std::string>{"red"});
-  CHECK(Ask(dir / "t.db", "PRAGMA user_version") == std::vector<std::string>{"4"});
+  CHECK(Ask(dir / "t.db", "PRAGMA user_version") == std::vector{Schema(1)});
   CHECK(Ask(dir / "t.db", "SELECT count(*) FROM timeline") == std::vector<std::string>{"6"});
 
-  CHECK(Ask(dir / "t.db.before-v4", "PRAGMA user_version") == std::vector<std::string>{"3"});
-  CHECK(Ask(dir / "t.db.before-v4", "SELECT count(*) FROM timeline") ==
-        std::vector<std::string>{"6"});
+  CHECK(Ask(dir / BeforeNext(), "PRAGMA user_version") == std::vector{Schema(0)});
+  CHECK(Ask(dir / BeforeNext(), "SELECT count(*) FROM timeline") == std::vector<std::string>{"6"});
   // The copy is a timeline that the release before can open.
-  CHECK(Store::OpenReadOnly(dir / "t.db.before-v4").Timeline({}).rows.size() == 6);
+  CHECK(Store::OpenReadOnly(dir / BeforeNext()).Timeline({}).rows.size() == 6);
 }
 
 TEST_CASE("A migration that fails leaves the file as it was", "[timeline][migrations]") {
@@ -188,7 +195,7 @@ TEST_CASE("A migration that fails leaves the file as it was", "[timeline][migrat
     CHECK_THROWS_AS(timeline::Migrate(database, dir / "t.db", steps), StoreError);
     CHECK_FALSE(database.InTransaction());
   }
-  CHECK(Ask(dir / "t.db", "PRAGMA user_version") == std::vector<std::string>{"3"});
+  CHECK(Ask(dir / "t.db", "PRAGMA user_version") == std::vector{Schema(0)});
   CHECK(
       Ask(dir / "t.db", "SELECT count(*) FROM pragma_table_info('source') WHERE name = 'colour'") ==
       std::vector<std::string>{"0"});
@@ -205,7 +212,8 @@ TEST_CASE("A newer timeline is refused and left alone", "[timeline][migrations]"
   }
   const std::string before = FileText(dir / "t.db");
   for (const std::string& reason : {ReasonOf(dir / "t.db"), ReadOnlyReasonOf(dir / "t.db")}) {
-    CHECK(Contains(reason, "t.db: was made by a newer lodewatch (schema 4711, this one knows 3)"));
+    CHECK(Contains(reason, "t.db: was made by a newer lodewatch (schema 4711, this one knows " +
+                               Schema(0) + ")"));
   }
   CHECK(FileText(dir / "t.db") == before);
 }
