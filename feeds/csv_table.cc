@@ -236,7 +236,9 @@ TableResult Read(std::string_view text, char delimiter, std::size_t width) {
 
 std::optional<TableResult> ReadCsv(std::string_view text, CsvSign sign) {
   const Fit fit = BestFit(text);
-  const bool shown = fit.width > 1 && fit.matched > 1 && fit.matched * 2 > fit.records;
+  // Half of the lines may be titles: two lines of four equal parts or more are no chance.
+  const std::size_t needed = fit.width > 3 ? fit.records : fit.records + 1;
+  const bool shown = fit.width > 1 && fit.matched > 1 && fit.matched * 2 >= needed;
   if (sign == CsvSign::kShown && !shown) {
     return std::nullopt;
   }

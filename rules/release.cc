@@ -327,9 +327,12 @@ tl::expected<Observed, ReleaseError> Observe(const std::vector<ReleaseDefinition
   }
   const std::vector<const ReleaseDefinition*> fitting = Fitting(releases, document);
   if (fitting.empty())
-    return Refuse(Refusal::kNoDefinition, "no release definition knows the page '" +
-                                              document.title + "' or a title in its tables" +
-                                              NearestRecords(releases, document));
+    return Refuse(Refusal::kNoDefinition,
+                  "no release definition knows " +
+                      (document.title.empty()
+                           ? std::string("its columns")
+                           : "the page '" + document.title + "' or a title in its tables") +
+                      NearestRecords(releases, document));
   if (fitting.size() > 1)
     return Refuse(Refusal::kAmbiguous, "both '" + fitting[0]->id + "' and '" + fitting[1]->id +
                                            "' fit; name one of them");

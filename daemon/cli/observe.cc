@@ -53,7 +53,10 @@ int ObservePage(const rules::Pack& pack, const Options& options, const Input& in
       !error.empty())
     return Refuse(input.file, "it looks like " + error);
   const auto outline = feeds::ReadPageOutline(input.bytes, options.served);
-  if (!outline)
+  const bool is_page = outline && !(outline->title.empty() && outline->heading.empty() &&
+                                    std::none_of(outline->pieces.begin(), outline->pieces.end(),
+                                                 [](const auto& piece) { return piece.is_link; }));
+  if (!is_page && !why.empty())
     return Refuse(input.file, why);
   const auto page =
       rules::ReadPage(pack.pages(), pack.compiled().lexicon, *outline, options.release);

@@ -66,6 +66,8 @@ TEST_CASE("what stands above the header row is the caption", "[feeds][csv]") {
        "yen]\ncode|name|q|v|\n1|ore|5|6|\n2|tin|7|8|\n"},
       {"a title that a spreadsheet filled up", "Trade,,\ncode,q,v\n1,5,6\n",
        "[Trade]\ncode|q|v|\n1|5|6|\n"},
+      {"a single row below two titles", "Trade\nImport, June 2025\na,b,c,d\n1,2,3,4\n",
+       "[Trade\nImport, June 2025]\na|b|c|d|\n1|2|3|4|\n"},
       {"a header without the delimiter at the end of rows",
        "code,name,q,v\n1,ore,5,6,\n2,tin,7,8,\n", "code|name|q|v|\n1|ore|5|6||\n2|tin|7|8||\n"},
       {"notes below stay rows", "code,q,v\n1,5,6\n2,7,8\nsource: made up\n",
