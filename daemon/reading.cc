@@ -168,7 +168,8 @@ void ExtractFacts(const rules::Pack& pack, const feeds::Source& source, Document
     read.facts = rules::Extract(pack, read.document, defaults);
 }
 
-// Gives the labels that nobody knows.
+// Gives the labels that nobody knows. An answer without data, as offices give for months to come,
+// is no edition: it must not stand in the place of one that was read before.
 tl::expected<std::vector<std::string>, Failure> ObserveTables(const rules::Pack& pack,
                                                               Documents& documents) {
   std::vector<std::string> unknown;
@@ -181,6 +182,7 @@ tl::expected<std::vector<std::string>, Failure> ObserveTables(const rules::Pack&
     read.observations = std::move(observed->observations);
     read.release = std::move(observed->release);
   }
+  std::erase_if(documents, [](const timeline::ReadDocument& read) { return read.release.empty(); });
   return unknown;
 }
 
