@@ -10,7 +10,6 @@ namespace {
 
 using std::chrono::days;
 using std::chrono::local_days;
-using std::chrono::month;
 using std::chrono::months;
 using std::chrono::year_month;
 using std::chrono::year_month_day;

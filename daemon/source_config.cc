@@ -55,7 +55,7 @@ bool IsHeaderValue(std::string_view text) {
 class SourceReader {
  public:
   SourceReader(const toml::table& table, const fs::path& folder, FaultList& faults)
-      : table_(table), folder_(folder), faults_(faults), reader_(table, "[[source]]", faults) {}
+      : folder_(folder), faults_(faults), reader_(table, "[[source]]", faults) {}
 
   feeds::Source Read() {
     ReadPlace();
@@ -206,7 +206,6 @@ class SourceReader {
     return {};
   }
 
-  const toml::table& table_;
   const fs::path& folder_;
   FaultList& faults_;
   TableReader reader_;

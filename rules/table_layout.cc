@@ -125,33 +125,32 @@ std::optional<Period> PeriodOf(Coverage coverage, const std::map<std::string, st
   return prior ? Shifted(to_date, -12) : to_date;
 }
 
+bool HasFigures(const Columns& columns, const ColumnRule& column, const CoverageRule& rule,
+                const Period& month) {
+  const Measure measure = column.role == ColumnRole::kMoney ? Measure::kMoney : Measure::kQuantity;
+  return std::any_of(columns.figures.begin(), columns.figures.end(),
+                     [&](const FigureColumn& figure) {
+                       return figure.measure == measure && figure.flow == column.flow &&
+                              figure.coverage == rule.coverage &&
+                              (rule.coverage != Coverage::kMonth || figure.period == month);
+                     });
+}
+
 // What is expected and not there, in words; empty: nothing is missing.
 std::string Missing(const TableRules& rules, const Columns& columns, const Title& title) {
   // January is never out alone, so a title may say February for both.
   const bool needs_month = title.first == title.last && title.last.month() != std::chrono::February;
-  const Period month = MonthPeriod(title.last);
   for (const ColumnRule& column : rules.columns) {
-    if (column.role == ColumnRole::kLabel)
+    if (column.role == ColumnRole::kUnit && !columns.unit)
+      return "unit";
+    if (column.role == ColumnRole::kLabel || column.role == ColumnRole::kUnit)
       continue;
-    if (column.role == ColumnRole::kUnit) {
-      if (!columns.unit)
-        return "unit";
-      continue;
-    }
-    const Measure measure =
-        column.role == ColumnRole::kMoney ? Measure::kMoney : Measure::kQuantity;
     for (const CoverageRule& rule : rules.coverages) {
-      const bool is_month = rule.coverage == Coverage::kMonth;
-      if (rule.is_optional || (is_month && !needs_month))
+      if (rule.is_optional || (rule.coverage == Coverage::kMonth && !needs_month) ||
+          HasFigures(columns, column, rule, MonthPeriod(title.last)))
         continue;
-      const bool there = std::any_of(
-          columns.figures.begin(), columns.figures.end(), [&](const FigureColumn& figure) {
-            return figure.measure == measure && figure.flow == column.flow &&
-                   figure.coverage == rule.coverage && (!is_month || figure.period == month);
-          });
-      if (!there)
-        return std::string(ToText(column.role)) + ", " + std::string(ToText(rule.coverage)) +
-               (column.flow ? ", " + std::string(ToText(*column.flow)) : "");
+      return std::string(ToText(column.role)) + ", " + std::string(ToText(rule.coverage)) +
+             (column.flow ? ", " + std::string(ToText(*column.flow)) : "");
     }
   }
   return {};
