@@ -38,11 +38,12 @@ class Writer {
         .facts = reading.facts,
         .observations = reading.observations,
         .notes = reading.notes};
+    const bool may_be_edition = IsRelease(source) && reading.documents > 0;
     const std::string last_period =
-        IsRelease(source) ? transaction_.LastPeriodOf(source.id) : std::string();
+        may_be_edition ? transaction_.LastPeriodOf(source.id) : std::string();
     if (reading.documents > 0)
       transaction_.Add(source, reading.prepared);
-    const bool is_edition = IsRelease(source) && transaction_.LastPeriodOf(source.id) > last_period;
+    const bool is_edition = may_be_edition && transaction_.LastPeriodOf(source.id) > last_period;
     for (const timeline::OwedArticle& article : reading.still_owed)
       transaction_.RecordOwed(source, article);
     for (const timeline::OwedArticle& article : reading.given_up)

@@ -177,6 +177,17 @@ std::string NumberText(double value) {
   return std::string(buffer.data(), end);
 }
 
+std::string Grouped(std::string digits) {
+  if (digits.find('e') != std::string::npos)
+    return digits;
+  const std::size_t begin = digits.starts_with('-') ? 1 : 0;
+  for (std::size_t at = std::min(digits.find('.'), digits.size()); at > begin + 3;) {
+    at -= 3;
+    digits.insert(at, 1, ',');
+  }
+  return digits;
+}
+
 std::string ToText(const Fact& fact) {
   std::string out(ToText(KindOf(fact)));
   if (const Amount* amount = AmountOf(fact)) {

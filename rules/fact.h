@@ -104,6 +104,9 @@ std::optional<EventType> ParseEventType(std::string_view word);
 
 // The shortest decimal form that reads back as the same number: 7742.2, 170000000.
 std::string NumberText(double value);
+// Digits with a comma before each three that are left of the point: "-12345.6" is "-12,345.6". A
+// number with an exponent stays as it is.
+std::string Grouped(std::string digits);
 // One line, absent keys left out:
 // "quantity 7742.2 t subject=rare-earths flow=export period=2025-06 reporter=CN [trade/quantity]".
 std::string ToText(const Fact& fact);

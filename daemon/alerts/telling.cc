@@ -9,6 +9,7 @@
 
 #include "daemon/alerts/mime.h"
 #include "daemon/alerts/names.h"
+#include "rules/fact.h"
 
 namespace alerts {
 namespace {
@@ -334,7 +335,7 @@ std::vector<Telling::Line> LinesOf(const EntryRow& entry) {
 
 std::string NumberWords(double value, int decimals_min, int decimals_max) {
   std::string digits = fmt::format("{:.{}f}", std::abs(value), decimals_max);
-  std::size_t point = digits.find('.');
+  const std::size_t point = digits.find('.');
   while (point != std::string::npos && digits.back() == '0' &&
          digits.size() - point - 1 > static_cast<std::size_t>(decimals_min)) {
     digits.pop_back();
@@ -342,10 +343,7 @@ std::string NumberWords(double value, int decimals_min, int decimals_max) {
   if (digits.back() == '.') {
     digits.pop_back();
   }
-  point = std::min(digits.find('.'), digits.size());
-  for (std::size_t i = point; i > 3; i -= 3) {
-    digits.insert(i - 3, ",");
-  }
+  digits = rules::Grouped(std::move(digits));
   const bool zero = digits.find_first_of("123456789") == std::string::npos;
   return (value < 0 && !zero ? "-" : "") + digits;
 }

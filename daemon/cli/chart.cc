@@ -19,16 +19,9 @@ constexpr int kWidthLeast = 40;
 
 using timeline::Value;
 
-std::string Text(const std::vector<Value>& row, std::size_t column) {
-  const auto* text = column < row.size() ? std::get_if<std::string>(&row[column]) : nullptr;
-  return text != nullptr ? *text : std::string();
-}
-
-double Number(const Value& value) {
-  if (const auto* integer = std::get_if<std::int64_t>(&value))
-    return static_cast<double>(*integer);
-  const auto* real = std::get_if<double>(&value);
-  return real != nullptr ? *real : 0;
+// Empty where the row has no such column.
+std::string TextAt(const std::vector<Value>& row, std::size_t column) {
+  return column < row.size() ? timeline::TextOf(row[column]) : std::string();
 }
 
 // Dots of braille, two columns and four rows to a character.
@@ -121,17 +114,14 @@ bool IsMonth(const rules::Period& period) {
 }  // namespace
 
 std::vector<Chart> ChartsOf(const timeline::Table& rows) {
-  const auto column = [&rows](std::string_view name) {
-    return static_cast<std::size_t>(std::find(rows.columns.begin(), rows.columns.end(), name) -
-                                    rows.columns.begin());
-  };
+  const auto column = [&rows](std::string_view name) { return ColumnOf(rows, name); };
   const std::size_t known_to = column("known_to");
   std::vector<Chart> charts;
   std::vector<Chart> totals;
   for (const std::vector<Value>& row : rows.rows) {
-    const std::string title = Text(row, column("series"));
-    const std::string unit = Text(row, column("unit"));
-    const auto period = rules::ParsePeriod(Text(row, column("period")));
+    const std::string title = TextAt(row, column("series"));
+    const std::string unit = TextAt(row, column("unit"));
+    const auto period = rules::ParsePeriod(TextAt(row, column("period")));
     if (!period)
       continue;
     if (charts.empty() || charts.back().title != title || charts.back().unit != unit) {
@@ -141,9 +131,9 @@ std::vector<Chart> ChartsOf(const timeline::Table& rows) {
     (IsMonth(*period) ? charts : totals)
         .back()
         .points.push_back({.month = period->last,
-                           .value = Number(row.at(column("value"))),
-                           .is_derived = Text(row, column("status")) == "derived",
-                           .is_superseded = !Text(row, known_to).empty()});
+                           .value = timeline::NumberOf(row.at(column("value"))),
+                           .is_derived = TextAt(row, column("status")) == "derived",
+                           .is_superseded = !TextAt(row, known_to).empty()});
   }
   for (std::size_t i = 0; i < charts.size(); ++i) {
     if (charts[i].points.empty())

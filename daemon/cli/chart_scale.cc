@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "rules/fact.h"
+
 namespace cli {
 namespace {
 
@@ -81,9 +83,8 @@ std::string AxisText(double value, double step) {
   const double shown_step = step / factor;
   const int decimals =
       std::clamp(static_cast<int>(std::ceil(-std::log10(shown_step) - 1e-9)), 0, 6);
-  std::string digits = fmt::format("{:.{}f}", std::abs(value / factor), decimals);
-  for (std::size_t at = std::min(digits.find('.'), digits.size()); at > 3; at -= 3)
-    digits.insert(at - 3, ",");
+  const std::string digits =
+      rules::Grouped(fmt::format("{:.{}f}", std::abs(value / factor), decimals));
   const bool is_zero = digits.find_first_not_of("0.,") == std::string::npos;
   return (value < 0 && !is_zero ? "−" : "") + digits + (is_zero ? "" : word);
 }

@@ -63,21 +63,14 @@ Task TaskOfSource(const Options& options) {
              fmt::format("'{}' is neither a URL nor a source of the config", options.place));
 }
 
-std::string Thousands(std::size_t count) {
-  std::string out = std::to_string(count);
-  for (auto at = static_cast<std::ptrdiff_t>(out.size()) - 3; at > 0; at -= 3)
-    out.insert(static_cast<std::size_t>(at), ",");
-  return out;
-}
-
 void TellAnswer(const feeds::Page& page) {
   fmt::print(stderr, "{}\n", page.url);
   if (!page.permanent_url.empty())
     fmt::print(stderr, "  moved for good: use this address\n");
   fmt::print(stderr, "  {}, {} bytes", page.content_type.empty() ? "no type" : page.content_type,
-             Thousands(page.body.size()));
+             rules::Grouped(std::to_string(page.body.size())));
   if (page.wire_bytes > 0 && page.wire_bytes != page.body.size())
-    fmt::print(stderr, " ({} as sent)", Thousands(page.wire_bytes));
+    fmt::print(stderr, " ({} as sent)", rules::Grouped(std::to_string(page.wire_bytes)));
   fmt::print(stderr, "\n  conditional: {}{}{}\n",
              page.validators.etag.empty() ? "no ETag" : "ETag " + page.validators.etag,
              page.validators.last_modified.empty() ? ", no Last-Modified" : ", Last-Modified ",

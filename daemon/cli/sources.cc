@@ -154,10 +154,7 @@ int Export(const Options& options) {
 
 // Those of the config that were never polled have no row in the timeline yet.
 void AddNeverPolled(timeline::Table& table, const lodewatch::Config& config) {
-  const auto column = [&table](std::string_view name) {
-    return static_cast<std::size_t>(std::find(table.columns.begin(), table.columns.end(), name) -
-                                    table.columns.begin());
-  };
+  const auto column = [&table](std::string_view name) { return ColumnOf(table, name); };
   std::set<std::string> polled;
   for (const auto& row : table.rows)
     if (const auto* id = std::get_if<std::string>(&row[column("id")]))

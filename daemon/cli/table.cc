@@ -41,19 +41,6 @@ UChar32 NextCharacter(std::string_view utf8, std::size_t& at) {
   return character;
 }
 
-std::string WithSeparators(std::string digits) {
-  const std::size_t exponent = digits.find('e');
-  if (exponent != std::string::npos)
-    return digits;
-  const std::size_t begin = digits.starts_with('-') ? 1 : 0;
-  const std::size_t point = std::min(digits.find('.'), digits.size());
-  for (std::size_t at = point; at > begin + 3;) {
-    at -= 3;
-    digits.insert(at, 1, ',');
-  }
-  return digits;
-}
-
 bool IsNumber(const timeline::Value& value) {
   return std::holds_alternative<double>(value) || std::holds_alternative<std::int64_t>(value);
 }
@@ -77,7 +64,7 @@ bool IsName(std::string_view column) {
 std::string ShownText(const timeline::Value& value, std::string_view column) {
   std::string text = PlainText(value);
   if (IsNumber(value))
-    return IsName(column) ? text : WithSeparators(std::move(text));
+    return IsName(column) ? text : rules::Grouped(std::move(text));
   std::replace_if(
       text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < ' '; }, ' ');
   return text;

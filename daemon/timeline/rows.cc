@@ -1,5 +1,7 @@
 #include "daemon/timeline/rows.h"
 
+#include <algorithm>
+
 #include "daemon/timeline/connection.h"
 
 namespace timeline {
@@ -29,6 +31,23 @@ EntryRow EntryRowOf(const Query& query) {
     *field = text();
   row.was = query.RealOrNone(column++);
   return row;
+}
+
+std::size_t ColumnOf(const Table& table, std::string_view name) {
+  const auto at = std::find(table.columns.begin(), table.columns.end(), name);
+  return static_cast<std::size_t>(at - table.columns.begin());
+}
+
+double NumberOf(const Value& value) {
+  if (const auto* integer = std::get_if<std::int64_t>(&value))
+    return static_cast<double>(*integer);
+  const auto* real = std::get_if<double>(&value);
+  return real != nullptr ? *real : 0;
+}
+
+std::string TextOf(const Value& value) {
+  const auto* text = std::get_if<std::string>(&value);
+  return text != nullptr ? *text : std::string();
 }
 
 }  // namespace timeline

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <variant>
 #include <vector>
 
@@ -16,6 +17,12 @@ struct Table {
   std::vector<std::string> columns;
   std::vector<std::vector<Value>> rows;
 };
+
+// Where a column stands; the number of columns when there is none of that name.
+std::size_t ColumnOf(const Table& table, std::string_view name);
+// 0 and "" for what is no number or no text.
+double NumberOf(const Value& value);
+std::string TextOf(const Value& value);
 
 struct TimelineFilter {
   std::string kind;                               // empty: every kind

@@ -22,37 +22,20 @@ double Rounded(double value, int decimals) {
   return std::round(value * scale) / scale;
 }
 
-std::size_t IndexOf(const Table& table, std::string_view column) {
-  const auto at = std::find(table.columns.begin(), table.columns.end(), column);
-  return static_cast<std::size_t>(at - table.columns.begin());
-}
-
-double Number(const Value& value) {
-  if (const auto* integer = std::get_if<std::int64_t>(&value))
-    return static_cast<double>(*integer);
-  const auto* real = std::get_if<double>(&value);
-  return real != nullptr ? *real : 0;
-}
-
-std::string Text(const Value& value) {
-  const auto* text = std::get_if<std::string>(&value);
-  return text != nullptr ? *text : std::string();
-}
-
 // The rows of one series in one unit.
 class Line {
  public:
   Line(const Table& table, std::vector<std::vector<Value>> rows)
-      : period_(IndexOf(table, "period")),
-        value_(IndexOf(table, "value")),
-        tolerance_(IndexOf(table, "tolerance")),
-        status_(IndexOf(table, "status")),
+      : period_(ColumnOf(table, "period")),
+        value_(ColumnOf(table, "value")),
+        tolerance_(ColumnOf(table, "tolerance")),
+        status_(ColumnOf(table, "status")),
         width_(table.columns.size()),
         rows_(std::move(rows)) {
-    account_ = {Text(rows_.front()[IndexOf(table, "series")]),
-                Text(rows_.front()[IndexOf(table, "unit")])};
+    account_ = {TextOf(rows_.front()[ColumnOf(table, "series")]),
+                TextOf(rows_.front()[ColumnOf(table, "unit")])};
     for (const std::vector<Value>& row : rows_)
-      figures_[Text(row[period_])] = {Number(row[value_]), Number(row[tolerance_])};
+      figures_[TextOf(row[period_])] = {NumberOf(row[value_]), NumberOf(row[tolerance_])};
     books_.figure = [this](const std::string&, const std::string&, const rules::Period& period) {
       const auto found = figures_.find(ToText(period));
       return found == figures_.end() ? std::nullopt : std::optional(found->second);
@@ -76,8 +59,8 @@ class Line {
       if (!figure)
         continue;
       std::vector<Value> row(width_);
-      row[IndexOf(table, "series")] = account_.series;
-      row[IndexOf(table, "unit")] = account_.unit;
+      row[ColumnOf(table, "series")] = account_.series;
+      row[ColumnOf(table, "unit")] = account_.unit;
       row[period_] = ToText(month);
       row[value_] = Rounded(figure->amount.value, PrintedDecimals(figure->amount));
       row[tolerance_] = figure->amount.tolerance;
@@ -85,7 +68,7 @@ class Line {
       out.push_back(WithChangesOf(row, figure->working));
     }
     std::stable_sort(out.begin(), out.end(), [this](const auto& one, const auto& other) {
-      return Text(one[period_]) < Text(other[period_]);
+      return TextOf(one[period_]) < TextOf(other[period_]);
     });
     return out;
   }
@@ -109,7 +92,7 @@ class Line {
   }
 
   std::vector<Value> WithChangesOf(std::vector<Value> row, const Value& working) const {
-    const auto period = rules::ParsePeriod(Text(row[period_]));
+    const auto period = rules::ParsePeriod(TextOf(row[period_]));
     const auto change = [&](int months) {
       if (!period || period->day)
         return Value();
@@ -147,8 +130,8 @@ Table WithChanges(const Table& rows) {
   Table out{.columns = rows.columns, .rows = {}};
   for (const char* column : {"mom", "yoy", "ytd", "working"})
     out.columns.emplace_back(column);
-  const std::size_t series = IndexOf(rows, "series");
-  const std::size_t unit = IndexOf(rows, "unit");
+  const std::size_t series = ColumnOf(rows, "series");
+  const std::size_t unit = ColumnOf(rows, "unit");
   for (auto begin = rows.rows.begin(); begin != rows.rows.end();) {
     const auto end = std::find_if(begin, rows.rows.end(), [&](const auto& row) {
       return row[series] != (*begin)[series] || row[unit] != (*begin)[unit];

@@ -24,10 +24,7 @@ int DecimalsOf(double tolerance) {
 }
 
 std::string WithCommas(double value, int decimals) {
-  std::string text = fmt::format("{:.{}f}", std::abs(value), decimals);
-  const std::size_t point = std::min(text.find('.'), text.size());
-  for (std::size_t at = point; at > 3; at -= 3)
-    text.insert(at - 3, at - 3 > 0 ? "," : "");
+  const std::string text = rules::Grouped(fmt::format("{:.{}f}", std::abs(value), decimals));
   return value < 0 ? std::string(kMinus) + text : text;
 }
 

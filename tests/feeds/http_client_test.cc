@@ -2,43 +2,24 @@
 
 #include <zlib.h>
 
-#include <algorithm>
-#include <mutex>
-#include <regex>
-#include <stdexcept>
 #include <string>
-#include <thread>
 
+#include "tests/feeds/http_requests.h"
 #include "tests/support/catch.h"
 #include "tests/support/http_server.h"
-#include "tests/support/temporary_folder.h"
-#include "tests/support/tls_keys.h"
 
 namespace {
 
-using feeds::Addresses;
 using feeds::FetchLimits;
 using feeds::FetchResult;
 using feeds::HttpClient;
 using Kind = feeds::FetchError::Kind;
+using http_requests::Client;
+using http_requests::PageOf;
+using http_requests::To;
 using support::HttpRequest;
 using support::HttpResponse;
 using support::HttpServer;
-
-feeds::FetchRequest To(const std::string& url, const feeds::Validators& validators = {}) {
-  return {.url = url, .validators = validators, .access = {.addresses = Addresses::kAny}};
-}
-
-HttpClient Client() {
-  return {{}, "lodewatch-test/1"};
-}
-
-const feeds::Page& PageOf(const FetchResult& result) {
-  if (!result) {
-    FAIL(ToText(result.error()));
-  }
-  return std::get<feeds::Page>(*result);
-}
 
 // One gzip member; windowBits 15 + 16 asks zlib for its header.
 std::string Gzip(const std::string& text) {
@@ -212,31 +193,6 @@ TEST_CASE("no redirect leads to a file or another protocol", "[feeds][http_clien
   }
 }
 
-TEST_CASE("a source of the public internet never reaches this machine", "[feeds][http_client]") {
-  const HttpServer server([](const HttpRequest&) { return HttpResponse{.body = "secret"}; });
-  const std::string port = server.Url("").substr(std::string("http://127.0.0.1").size());
-  HttpClient client({}, "t");
-  for (const std::string host : {"127.0.0.1", "localhost", "0.0.0.0", "[::ffff:127.0.0.1]",
-                                 "2130706433", "0x7f.1", "127.1"}) {
-    CAPTURE(host);
-    const FetchResult result =
-        client.Fetch({.url = std::string("http://").append(host).append(port).append("/")});
-    REQUIRE_FALSE(result);
-    CHECK(result.error().kind == Kind::kRefused);
-  }
-  CHECK(server.requests().empty());
-}
-
-TEST_CASE("a connection kept from another source does not lead around the address check",
-          "[feeds][http_client]") {
-  const HttpServer server([](const HttpRequest&) { return HttpResponse{.body = "x"}; });
-  HttpClient client({}, "t");
-  REQUIRE(client.Fetch(To(server.Url("/"))));
-  const FetchResult result = client.Fetch({.url = server.Url("/")});
-  REQUIRE_FALSE(result);
-  CHECK(result.error().kind == Kind::kRefused);
-}
-
 TEST_CASE("other failures have their kinds", "[feeds][http_client]") {
   struct Case {
     std::string url;
@@ -282,223 +238,6 @@ TEST_CASE("a server that does not answer is given up", "[feeds][http_client]") {
   const FetchResult result = client.Fetch(To(server.Url("/")));
   REQUIRE_FALSE(result);
   CHECK(result.error().kind == Kind::kTimeout);
-}
-
-TEST_CASE("many requests are each answered once, within the limits of connections",
-          "[feeds][http_client]") {
-  const HttpServer server([](const HttpRequest& request) -> HttpResponse {
-    return {.body = request.path, .delay = std::chrono::milliseconds{2}};
-  });
-  std::vector<feeds::FetchRequest> requests;
-  requests.reserve(201);
-  for (int i = 0; i < 200; ++i) {
-    requests.push_back(To(server.Url("/" + std::to_string(i))));
-  }
-  requests.push_back(To("file:///no/such/file"));
-  HttpClient client({.connections_max = 8, .connections_per_host_max = 3}, "t");
-  std::vector<int> calls(requests.size());
-  client.FetchAll(requests, [&](std::size_t index, const FetchResult& result) {
-    ++calls.at(index);
-    if (index < 200) {
-      CHECK(PageOf(result).body == "/" + std::to_string(index));
-    }
-  });
-  CHECK(std::all_of(calls.begin(), calls.end(), [](int count) { return count == 1; }));
-  CHECK(server.requests().size() == 200);
-  CHECK(server.connections_max() <= 4);  // the server may see one end after the next begins
-}
-
-TEST_CASE("FetchAll stops soon when told to and drops the rest", "[feeds][http_client]") {
-  const HttpServer server([](const HttpRequest& request) -> HttpResponse {
-    return {.body = "x", .delay = std::chrono::minutes{request.path == "/slow" ? 5 : 0}};
-  });
-  HttpClient client({}, "t");
-  bool got_one = false;
-  client.FetchAll(
-      {To(server.Url("/slow")), To(server.Url("/fast"))},
-      [&got_one](std::size_t index, const FetchResult&) { got_one = index == 1; },
-      [&got_one] { return got_one; });
-  CHECK(got_one);
-  CHECK(client.Fetch(To(server.Url("/fast"))));
-}
-
-TEST_CASE("an exception of the receiver leaves the client usable", "[feeds][http_client]") {
-  const HttpServer server([](const HttpRequest&) { return HttpResponse{.body = "x"}; });
-  HttpClient client({}, "t");
-  CHECK_THROWS_AS(
-      client.FetchAll({To(server.Url("/")), To(server.Url("/"))},
-                      [](std::size_t, const FetchResult&) { throw std::runtime_error("full"); }),
-      std::runtime_error);
-  CHECK(client.Fetch(To(server.Url("/"))));
-}
-
-// Steps until nothing is under way.
-void Finish(HttpClient& client) {
-  while (client.UnderWay() > 0) {
-    client.Step(std::chrono::seconds{1});
-  }
-}
-
-TEST_CASE("a started request is done once, within a step", "[feeds][http_client]") {
-  const HttpServer server(
-      [](const HttpRequest& request) { return HttpResponse{.body = request.path}; });
-  HttpClient client({}, "t");
-  std::vector<std::string> done;
-  const auto keep = [&done](const FetchResult& result) { done.push_back(PageOf(result).body); };
-  CHECK(client.UnderWay() == 0);
-  client.Start(To(server.Url("/1")), [&](const FetchResult& result) {
-    keep(result);
-    client.Start(To(server.Url("/2")), keep);
-  });
-  client.Start(To("file:///no/such/file"), [&done](const FetchResult& result) {
-    CHECK_FALSE(result);
-    done.emplace_back("file");
-  });
-  CHECK(client.UnderWay() == 2);
-  CHECK(done.empty());
-  Finish(client);
-  std::sort(done.begin(), done.end());
-  CHECK(done == std::vector<std::string>{"/1", "/2", "file"});
-}
-
-TEST_CASE("dropped requests are never done, also when one drops the others",
-          "[feeds][http_client]") {
-  const HttpServer server([](const HttpRequest& request) -> HttpResponse {
-    return {.body = "x", .delay = std::chrono::minutes{request.path == "/slow" ? 5 : 0}};
-  });
-  HttpClient client({.connections_per_host_max = 2}, "t");
-  int done = 0;
-  const auto count = [&done](const FetchResult&) { ++done; };
-  client.Start(To(server.Url("/slow")), count);
-  client.Start(To(server.Url("/slow")), count);
-  client.Start(To(server.Url("/waits")), count);
-  client.Step(std::chrono::milliseconds{0});
-  client.Drop();
-  CHECK(client.UnderWay() == 0);
-  client.Start(To("file:///no/1"), [&](const FetchResult&) {
-    ++done;
-    client.Drop();
-  });
-  client.Start(To("file:///no/2"), count);
-  Finish(client);
-  CHECK(done == 1);
-  CHECK(client.Fetch(To(server.Url("/fast"))));
-}
-
-TEST_CASE("another thread ends the wait of a step", "[feeds][http_client]") {
-  HttpClient client({}, "t");
-  std::thread waker([&client] { client.Wake(); });
-  client.Step(std::chrono::hours{1});  // or the time limit of the test
-  waker.join();
-}
-
-TEST_CASE("the delay of a host passes between two requests", "[feeds][http_client]") {
-  std::mutex mutex;
-  std::vector<std::chrono::steady_clock::time_point> arrivals;
-  const HttpServer server([&](const HttpRequest&) {
-    const std::lock_guard lock(mutex);
-    arrivals.push_back(std::chrono::steady_clock::now());
-    return HttpResponse{.body = "x"};
-  });
-  HttpClient client({}, "t");
-  feeds::FetchRequest request = To(server.Url("/"));
-  request.delay = std::chrono::milliseconds{300};
-  for (int i = 0; i < 2; ++i) {
-    client.Start(request, [](const FetchResult& result) { CHECK(result); });
-  }
-  Finish(client);
-  REQUIRE(arrivals.size() == 2);
-  CHECK(arrivals[1] - arrivals[0] > std::chrono::milliseconds{150});
-}
-
-TEST_CASE("a host that asks to be left alone is, for all requests", "[feeds][http_client]") {
-  for (const char* status : {"429 Too Many Requests", "503 Service Unavailable"}) {
-    CAPTURE(status);
-    // A server whose clock is years behind asks for two minutes.
-    const HttpServer server([status](const HttpRequest&) {
-      return HttpResponse{.status = status,
-                          .headers = {"Date: Sun, 06 Nov 1994 08:49:37 GMT",
-                                      "Retry-After: Sun, 06 Nov 1994 08:51:37 GMT"}};
-    });
-    const HttpServer other([](const HttpRequest&) { return HttpResponse{.body = "x"}; });
-    HttpClient client({.connections_per_host_max = 1}, "t");
-    std::vector<FetchResult> results(4);
-    client.FetchAll(
-        {To(server.Url("/1")), To(server.Url("/2")), To(server.Url("/3")), To(other.Url("/"))},
-        [&results](std::size_t index, FetchResult result) { results[index] = std::move(result); });
-    CHECK(server.requests().size() == 1);
-    CHECK(results[3]);
-    for (const std::size_t index : {1U, 2U}) {
-      REQUIRE_FALSE(results[index]);
-      CHECK(results[index].error().kind == Kind::kHeldBack);
-      CHECK(results[index].error().retry_after > std::chrono::seconds{60});
-      CHECK(results[index].error().retry_after <= std::chrono::seconds{120});
-    }
-    const FetchResult later = client.Fetch(To(server.Url("/4")));
-    REQUIRE_FALSE(later);
-    CHECK(later.error().kind == Kind::kHeldBack);
-    CHECK(ToText(later.error()).find("asked to be left alone") != std::string::npos);
-  }
-}
-
-TEST_CASE("other errors with Retry-After hold nobody back", "[feeds][http_client]") {
-  const HttpServer server([](const HttpRequest&) {
-    return HttpResponse{.status = "500 Oh", .headers = {"Retry-After: 120"}};
-  });
-  HttpClient client({}, "t");
-  for (int i = 0; i < 2; ++i) {
-    const FetchResult result = client.Fetch(To(server.Url("/")));
-    REQUIRE_FALSE(result);
-    CHECK(result.error().kind == Kind::kHttpStatus);
-  }
-}
-
-TEST_CASE("credentials and own headers go to the source's origin alone", "[feeds][http_client]") {
-  const HttpServer other([](const HttpRequest&) { return HttpResponse{.body = "other"}; });
-  const HttpServer server([&other](const HttpRequest& request) -> HttpResponse {
-    if (request.path == "/stay") {
-      return {.status = "302 Found", .headers = {"Location: /end"}};
-    }
-    if (request.path == "/leave") {
-      return {.status = "301 Moved", .headers = {"Location: " + other.Url("/")}};
-    }
-    return {.body = "own"};
-  });
-  feeds::FetchRequest request = To(server.Url("/stay"), {.etag = "\"1\"", .last_modified = {}});
-  request.access.headers = {"X-Api-Key: secret", "Cookie: session=1"};
-  request.access.user = "joe";
-  request.access.password = "pass";
-  HttpClient client({}, "t");
-  CHECK(PageOf(client.Fetch(request)).body == "own");
-  request.url = server.Url("/leave");
-  CHECK(PageOf(client.Fetch(request)).body == "other");
-  for (const HttpRequest& seen : server.requests()) {
-    CAPTURE(seen.path);
-    CHECK(seen.headers.at("x-api-key") == "secret");
-    CHECK(seen.headers.at("cookie") == "session=1");
-    CHECK(seen.headers.at("authorization") == "Basic am9lOnBhc3M=");
-  }
-  CHECK(server.requests().size() == 3);
-  REQUIRE(other.requests().size() == 1);
-  const auto headers = other.requests().at(0).headers;
-  CHECK(headers.count("x-api-key") + headers.count("cookie") + headers.count("authorization") == 0);
-  CHECK(headers.at("if-none-match") == "\"1\"");
-}
-
-TEST_CASE("a user in the URL is one who asks, and no part of the page's URL",
-          "[feeds][http_client]") {
-  const HttpServer server([](const HttpRequest& request) -> HttpResponse {
-    return request.path == "/f" ? HttpResponse{.status = "302 Found", .headers = {"Location: g"}}
-                                : HttpResponse{.body = "x"};
-  });
-  std::string url = server.Url("/f#part");
-  url.insert(std::string("http://").size(), "joe:pass@");
-  const FetchResult result = Client().Fetch(To(url));
-  CHECK(PageOf(result).url == server.Url("/g"));
-  CHECK(server.requests().at(0).path == "/f");
-  for (const HttpRequest& seen : server.requests()) {
-    CHECK(seen.headers.at("authorization") == "Basic am9lOnBhc3M=");
-  }
 }
 
 TEST_CASE("a page tells where it has moved for good", "[feeds][http_client]") {
@@ -654,31 +393,6 @@ TEST_CASE("a request may have a limit of its own, and says what it wants", "[fee
   CHECK(server.requests().at(1).headers.at("accept").rfind("text/html", 0) == 0);
 }
 
-TEST_CASE("a source behind a proxy is asked for by its URL, with its name in ASCII",
-          "[feeds][http_client]") {
-  const HttpServer proxy([](const HttpRequest& request) -> HttpResponse {
-    return request.path == "http://a.example/away"
-               ? HttpResponse{.status = "302 Found", .headers = {"Location: http://127.0.0.1/"}}
-               : HttpResponse{.body = "through"};
-  });
-  HttpClient client({}, "t");
-  feeds::FetchRequest request{.url =
-                                  "http://b\xC3\xBC"
-                                  "cher.example/feed"};
-  request.access.proxy = proxy.Url("");
-  CHECK(PageOf(client.Fetch(request)).body == "through");
-  CHECK(proxy.requests().at(0).path == "http://xn--bcher-kva.example/feed");
-  for (const char* url :
-       {"http://localhost/", "http://10.1.2.3/", "http://2130706433/", "http://a.example/away"}) {
-    CAPTURE(url);
-    request.url = url;
-    const FetchResult result = client.Fetch(request);
-    REQUIRE_FALSE(result);
-    CHECK(result.error().kind == Kind::kRefused);
-  }
-  CHECK(proxy.requests().size() == 2);
-}
-
 TEST_CASE("failures while our own network is down are not the source's", "[feeds][http_client]") {
   FetchLimits limits;
   limits.connect_max = std::chrono::seconds{2};
@@ -695,92 +409,6 @@ TEST_CASE("failures while our own network is down are not the source's", "[feeds
     REQUIRE_FALSE(near);
     CHECK(near.error().kind != Kind::kOffline);
   }
-}
-
-TEST_CASE("a certificate must be good, and the reason is told", "[feeds][http_client][tls]") {
-  const TemporaryFolder folder;
-  const support::TlsAuthority authority(folder.path());
-  const std::string here = "IP:127.0.0.1,DNS:localhost";
-  struct Case {
-    support::TlsKeys keys;
-    bool trusted;
-    std::string_view reason;  // empty: good
-  };
-  const Case cases[] = {
-      {authority.Issue({.name = "good", .alternatives = here}), true, ""},
-      {authority.Issue({.name = "unknown", .alternatives = here}), false,
-       "unable to get local issuer"},
-      {authority.Issue({.name = "old", .alternatives = here, .valid_for = std::chrono::hours{-1}}),
-       true, "expired"},
-      {authority.Issue({.name = "other", .alternatives = "DNS:other.example"}), true,
-       "does not match|no alternative certificate subject name matches"},
-      {authority.SelfSigned({.name = "self", .alternatives = here}), true,
-       "self-signed|self signed"},
-  };
-  for (const Case& c : cases) {
-    CAPTURE(c.reason);
-    const HttpServer server([](const HttpRequest&) { return HttpResponse{.body = "secret"}; },
-                            c.keys);
-    feeds::FetchRequest request = To(server.Url("/"));
-    request.access.ca_file = c.trusted ? authority.certificate().string() : "";
-    const FetchResult result = Client().Fetch(request);
-    if (c.reason.empty()) {
-      CHECK(PageOf(result).body == "secret");
-      continue;
-    }
-    REQUIRE_FALSE(result);
-    CAPTURE(result.error().detail);
-    CHECK(result.error().kind == Kind::kTls);
-    CHECK(std::regex_search(result.error().detail, std::regex(std::string(c.reason))));
-    CHECK(server.requests().empty());
-  }
-}
-
-TEST_CASE("trust and certificates of one source are not those of the next",
-          "[feeds][http_client][tls]") {
-  const TemporaryFolder folder;
-  const support::TlsAuthority authority(folder.path());
-  support::TlsKeys keys = authority.Issue({.name = "server", .alternatives = "IP:127.0.0.1"});
-  keys.client_authority = authority.certificate();
-  const support::TlsKeys own = authority.Issue({.name = "client"});
-  const HttpServer server([](const HttpRequest&) { return HttpResponse{.body = "hello"}; }, keys);
-  HttpClient client({}, "t");
-  feeds::FetchRequest request = To(server.Url("/"));
-  request.access.ca_file = authority.certificate();
-  request.access.client_certificate = own.certificate;
-  request.access.client_key = own.key;
-  CHECK(PageOf(client.Fetch(request)).body == "hello");
-
-  request.access.client_certificate.clear();
-  request.access.client_key.clear();
-  CHECK_FALSE(client.Fetch(request));
-  const FetchResult untrusting = client.Fetch(To(server.Url("/")));
-  REQUIRE_FALSE(untrusting);
-  CHECK(untrusting.error().kind == Kind::kTls);
-  request.access.client_certificate = folder.path() / "missing.pem";
-  const FetchResult missing = client.Fetch(request);
-  REQUIRE_FALSE(missing);
-  CHECK(missing.error().kind == Kind::kTls);
-  CHECK(server.requests().size() == 1);
-}
-
-TEST_CASE("a client certificate is not shown to where a redirect leads",
-          "[feeds][http_client][tls]") {
-  const TemporaryFolder folder;
-  const support::TlsAuthority authority(folder.path());
-  support::TlsKeys keys = authority.Issue({.name = "server", .alternatives = "IP:127.0.0.1"});
-  keys.client_authority = authority.certificate();
-  const HttpServer asks([](const HttpRequest&) { return HttpResponse{.body = "hello"}; }, keys);
-  const HttpServer leads([&asks](const HttpRequest&) {
-    return HttpResponse{.status = "302 Found", .headers = {"Location: " + asks.Url("/")}};
-  });
-  const support::TlsKeys own = authority.Issue({.name = "client"});
-  feeds::FetchRequest request = To(leads.Url("/"));
-  request.access.ca_file = authority.certificate();
-  request.access.client_certificate = own.certificate;
-  request.access.client_key = own.key;
-  CHECK_FALSE(Client().Fetch(request));
-  CHECK(asks.requests().empty());
 }
 
 TEST_CASE("fetch errors have their words and one line each", "[feeds][http_client]") {
