@@ -136,9 +136,10 @@ void FillActor(const Claim& claim, const Scene& scene, const SentenceContext& co
   }
   if (actor)
     event.actor = ActorId(scene, *actor);
-  if (event.actor.empty() && context.EarlierActor()) {
-    event.actor = context.EarlierActor()->value;
-    where = context.EarlierActor()->where;
+  if (const auto earlier = context.discourse().Inherited(&Told::actor);
+      event.actor.empty() && earlier) {
+    event.actor = earlier->value;
+    where = earlier->where;
   }
   if (!event.actor.empty())
     steps.push_back("actor = " + event.actor + " (" + std::string(where) + ")");

@@ -70,7 +70,7 @@ std::string YuanOf(std::string_view text) {
   if (HoldsAny(text, {"新台币", "新台幣", "新臺幣"})) {
     return "TWD";
   }
-  return HoldsAny(text, {"港元", "港幣"}) ? "HKD" : "CNY";
+  return HoldsAny(text, {"港元", "港币", "港幣"}) ? "HKD" : "CNY";
 }
 
 std::string YenOf(std::string_view text, std::string_view lower) {
