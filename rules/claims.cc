@@ -46,8 +46,10 @@ class Finder {
       RunRule(rules_.rules[static_cast<std::size_t>(index)]);
     }
     Claims out;
-    for (auto& [item, claim] : numbers_)
-      out.numbers.push_back(std::move(claim));
+    for (auto& [item, held] : numbers_) {
+      for (Claim& claim : held)
+        out.numbers.push_back(std::move(claim));
+    }
     out.events = SettledEvents();
     return out;
   }
@@ -80,9 +82,15 @@ class Finder {
       if (negated && gives.kind)
         continue;  // "did not fall 20%"
       claim.item = static_cast<std::size_t>(item);
-      const auto [held, is_new] = numbers_.try_emplace(claim.item, claim);
-      if (!is_new && Beats(claim, held->second))
-        held->second = std::move(claim);
+      std::vector<Claim>& held = numbers_[claim.item];
+      // One match may make several facts of a number ("7,250 t in each of May and June").
+      const bool goes_on =
+          !held.empty() && held.front().rule == claim.rule && held.front().match == claim.match;
+      if (!held.empty() && !goes_on && !Beats(claim, held.front()))
+        continue;
+      if (!goes_on)
+        held.clear();
+      held.push_back(std::move(claim));
     }
   }
 
@@ -108,7 +116,7 @@ class Finder {
 
   const RuleSet& rules_;
   const MaskedSentence& masked_;
-  std::map<std::size_t, Claim> numbers_;
+  std::map<std::size_t, std::vector<Claim>> numbers_;
   std::vector<Claim> events_;
 };
 

@@ -79,12 +79,15 @@ bool SentenceContext::IsComparison(std::size_t item) const {
 
 // "They fell 5%", "Those to Japan": the sentence speaks of what the one before it told.
 bool SentenceContext::IsAnaphoric() const {
-  const std::string_view text = folded_.substr(scene_.span.start);
+  constexpr std::size_t kHead = 32;
+  const std::string_view text =
+      folded_.substr(scene_.span.start, std::min(kHead, scene_.span.end - scene_.span.start));
   for (const std::string_view word : {"They ", "Those ", "It ", "That ", "Their ", "Its "}) {
     if (text.starts_with(word))
       return true;
   }
-  return false;
+  return text.find(" they ") != std::string_view::npos ||
+         text.find(" those ") != std::string_view::npos;
 }
 
 // The nearest word of a class: one that follows costs more than one that went before, and a comma
@@ -200,12 +203,21 @@ Told SentenceContext::Words() const {
   if (const LexiconEntry* flow = first(LexiconClass::kFlow))
     told.flow = ParseFlow(flow->id);
   const bool is_title = scene_.paragraph == 0;
-  if (is_title || told.flow) {
+  const bool has_number =
+      std::any_of(scene_.items.begin(), scene_.items.end(), [](const Item& item) { return IsAmount(item); });
+  // "December was weaker."
+  const bool sets_time = !has_number && !periods_.empty() && main_period_ && !main_period_->day &&
+                         scene_.items[periods_.front().item].span.start - scene_.span.start <= 6;
+  if (is_title || told.flow || sets_time)
     told.period = main_period_;
+  if (is_title || told.flow)
     told.reporter = HomeOfSentence();
-  }
   if (!told.reporter)
     told.reporter = CountryOfAgency();
+  if (const LexiconEntry* place = first(LexiconClass::kPlace);
+      place != nullptr && !told.reporter && !discourse_.topic.reporter) {
+    told.reporter = place->id;
+  }
   if (const LexiconEntry* agency = first(LexiconClass::kAgency)) {
     told.actor = agency->id;
   } else if (told.reporter) {

@@ -73,6 +73,7 @@ class SentenceContext {
     std::optional<Period> period;
     PeriodRole role;
     bool leans;
+    bool is_shifted = false;     // "a year earlier", at the head of a sentence
     bool of_comparison = false;  // "up from 5,864.6 in May": a base, and that number's own period
   };
   bool FollowsComparison(std::size_t item) const;

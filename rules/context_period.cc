@@ -72,7 +72,7 @@ void SentenceContext::ReadPeriods() {
     const bool is_head = scene_.items[view.item].span.start - scene_.span.start <= 4;
     if (is_head && periods_.size() == 1 && view.role == PeriodRole::kMain) {
       view.leans = false;
-      main_period_ = view.period;
+      view.is_shifted = true;
     }
   }
 }
@@ -119,7 +119,7 @@ std::optional<Period> SentenceContext::PeriodBefore(std::size_t item, Kind kind)
                              !NumberBetween(view.item, item) &&
                              (view.role != PeriodRole::kBase || scene_.script == Script::kChinese);
     if (kind == Kind::kChange) {
-      if (view.role == PeriodRole::kBase || view.leans)
+      if (view.role == PeriodRole::kBase || view.leans || view.is_shifted)
         continue;
       if (best && view.period->last < best->last)
         continue;
@@ -191,8 +191,14 @@ std::optional<Found<Period>> SentenceContext::PeriodOf(std::size_t item, Kind ki
   });
   const bool price_moves = kind == Kind::kChange && measure == Measure::kPrice &&
                            (has_day || (periods_.empty() && discourse_.paragraph.day));
-  if (kind == Kind::kPrice || price_moves)
-    return PeriodOfPrice(item);
+  if (kind == Kind::kPrice || price_moves) {
+    auto found = PeriodOfPrice(item);
+    // "1,655 yuan on Aug 31, having shed 9% over the month"
+    const auto basis = price_moves ? BasisOf(item, std::nullopt, measure) : std::nullopt;
+    if (found && basis && basis->value == Basis::kMom && found->value.day)
+      found->value = MonthPeriod(found->value.last);
+    return found;
+  }
   if (const auto after = PeriodAfter(item, kind))
     return Found<Period>{*after, kSentence};
   if (IsComparison(item) && kind != Kind::kChange)

@@ -192,7 +192,13 @@ Sides SentenceContext::SidesOf(std::size_t item, Kind kind, std::optional<Flow> 
     return sides;
   const auto destination = SideOf(item, CountryRole::kDestination);
   const auto origin = SideOf(item, CountryRole::kOrigin);
-  if (home) {
+  const auto inherited = discourse_.Inherited(&Told::reporter);
+  // "Brazilian supplies came to 21 t, while those from the US rose": not Brazil's imports.
+  const bool elsewhere = home && origin && flow == Flow::kImport && *home < *origin &&
+                         *origin < item && NumberBetween(*home, *origin);
+  if (elsewhere && inherited) {
+    sides.reporter = inherited;
+  } else if (home) {
     sides.reporter = named(*home);
   } else if (flow == Flow::kExport && origin) {
     sides.reporter = named(*origin);
@@ -200,8 +206,11 @@ Sides SentenceContext::SidesOf(std::size_t item, Kind kind, std::optional<Flow> 
     sides.reporter = named(*destination);
   } else if (const auto agency = CountryOfAgency()) {
     sides.reporter = Found<std::string>{*agency, kSentence};
+  } else if (const auto place = NearestWord(item, LexiconClass::kPlace);
+             place && (!IsTrade(flow) || !inherited)) {
+    sides.reporter = named(*place);
   } else {
-    sides.reporter = discourse_.Inherited(&Told::reporter);
+    sides.reporter = inherited;
   }
   if (flow == Flow::kExport && destination)
     sides.partner = named(*destination);
@@ -292,7 +301,8 @@ std::optional<std::string> SentenceContext::HomeOfSentence() const {
   }
   if (home)
     return home;
-  return discourse_.Inherited(&Told::reporter) ? std::nullopt : any;
+  const auto inherited = discourse_.Inherited(&Told::reporter);
+  return inherited && inherited->where != "source" ? std::nullopt : any;
 }
 
 }  // namespace rules

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cassert>
+#include <map>
 #include <string>
 #include <utility>
 
@@ -39,6 +40,7 @@ class Extractor {
         folded_(original_, HanForms::kSimplified),
         mentions_(Recognise(folded_.text(), ReadingOf(folded_.text(), document.published_at))),
         hits_(rules_.lexicon.Find(folded_.text())) {
+    ReadTopic();
     if (!defaults.subject.empty())
       discourse_.source.subject = defaults.subject;
     if (!defaults.reporter.empty())
@@ -64,6 +66,34 @@ class Extractor {
   }
 
  private:
+  // The good that the text names most often, its title counting more, is what it is about. Whose
+  // trade it reports is the country of its currency where it never says.
+  void ReadTopic() {
+    constexpr int kTitleWeight = 3;
+    const std::size_t title_end = folded_.text().find('\n');
+    std::map<std::string_view, int> counts;
+    for (const LexiconHit& hit : hits_) {
+      const LexiconEntry& entry = rules_.lexicon.entries()[hit.entry];
+      if (entry.what == LexiconClass::kCommodity)
+        counts[entry.id] += hit.span.start < title_end ? kTitleWeight : 1;
+    }
+    const auto most = std::max_element(
+        counts.begin(), counts.end(),
+        [](const auto& a, const auto& b) { return a.second < b.second; });
+    if (most != counts.end())
+      discourse_.topic.subject = most->first;
+    for (const Mention& mention : mentions_) {
+      const bool national = mention.type == MentionType::kMoney && mention.unit != "USD" &&
+                            mention.unit != "EUR" && mention.unit.size() == 3;
+      if (!national)
+        continue;
+      discourse_.source.reporter = mention.unit.substr(0, 2);
+      return;
+    }
+    if (ScriptOf(folded_.text()) == Script::kChinese)
+      discourse_.source.reporter = "CN";
+  }
+
   void ReadSentence(const Sentence& sentence) {
     Scene scene;
     scene.span = sentence.span;
@@ -155,6 +185,8 @@ class Extractor {
       if (hit.span.start < sentence.start || hit.span.end > sentence.end)
         continue;
       const LexiconEntry& entry = rules_.lexicon.entries()[hit.entry];
+      if (entry.what == LexiconClass::kName)
+        continue;
       const bool is_masked = entry.what == LexiconClass::kCommodity ||
                              entry.what == LexiconClass::kAgency ||
                              entry.what == LexiconClass::kCountry;

@@ -23,6 +23,8 @@ std::optional<Slot> SlotOf(const Item& item) {
     case LexiconClass::kFlow:
     case LexiconClass::kMeasure:
     case LexiconClass::kBasis:
+    case LexiconClass::kPlace:
+    case LexiconClass::kName:
       return std::nullopt;
   }
   return std::nullopt;

@@ -127,6 +127,10 @@ class Filler {
       out = found->value;
       where = found->where;
     }
+    if (out == "topic") {
+      const auto topic = context_.discourse().Inherited(&Told::reporter);
+      out = topic ? topic->value : "none";
+    }
     if (out == "none")
       out.clear();
     if (!out.empty())

@@ -2,6 +2,7 @@
 #include <array>
 
 #include "rules/cursor.h"
+#include "rules/declared_units.h"
 #include "rules/mention.h"
 
 namespace rules {
@@ -102,6 +103,7 @@ Reading ReadingOf(std::string_view folded_document,
   reading.yen = YenOf(folded_document, lower);
   reading.pounds = PoundsOf(folded_document, lower);
   reading.mt_is_million = IsMtMillion(lower);
+  ReadDeclaredUnits(folded_document, lower, reading);
   return reading;
 }
 
