@@ -64,6 +64,7 @@ struct RuleSet {
   Regex destination;  // … before a country that goods go to: "to the", 对
   Regex until;        // … before a day on which something ends: "until", 至
   Regex origin;       // … before a country that goods come from: "from", 自
+  Regex bystander;    // who accuses and asks, and is no authority: "association", 协会
 };
 
 struct CompiledRules {

@@ -189,6 +189,21 @@ std::optional<Found<Measure>> SentenceContext::MeasureOf(std::size_t item) const
   return discourse_.Inherited(&Told::measure);
 }
 
+bool SentenceContext::IsOfBystander(Span match) const {
+  constexpr std::size_t kBytesMax = 48;
+  std::size_t from = std::max(scene_.span.start, match.start > kBytesMax ? match.start - kBytesMax : 0);
+  while (from < match.start && (static_cast<unsigned char>(folded_[from]) & 0xC0) == 0x80)
+    ++from;
+  std::string_view before = folded_.substr(from, match.start - from);
+  for (const std::string_view stop : {"; ", ", ", ": ", " and ", "，", "；"}) {
+    const std::size_t at = before.rfind(stop);
+    if (at != std::string_view::npos)
+      before.remove_prefix(at + stop.size());
+  }
+  Span found;
+  return rules_.bystander.FindSpan(before, 0, found);
+}
+
 Told SentenceContext::Words() const {
   Told told;
   const auto first = [&](LexiconClass what) -> const LexiconEntry* {
@@ -218,7 +233,12 @@ Told SentenceContext::Words() const {
       place != nullptr && !told.reporter && !discourse_.topic.reporter) {
     told.reporter = place->id;
   }
-  if (const LexiconEntry* agency = first(LexiconClass::kAgency)) {
+  for (const PeriodView& view : periods_) {
+    if (view.role == PeriodRole::kDay && view.period && !told.date)
+      told.date = ToText(*view.period);
+  }
+  const LexiconEntry* agency = first(LexiconClass::kAgency);
+  if (agency != nullptr && agency->id != kHomeBody && agency->id != kSameBody) {
     told.actor = agency->id;
   } else if (told.reporter) {
     told.actor = told.reporter;

@@ -27,6 +27,12 @@ enum class PeriodRole { kMain = 1, kBase, kDay };
 // kPassing: a place in a date line or an address, which has no part in what the sentence tells.
 enum class CountryRole { kHome = 1, kDestination, kOrigin, kPassing };
 
+// Ids of agencies that lean on the text: "the government", "the ministry".
+constexpr std::string_view kHomeBody = "home";
+constexpr std::string_view kSameBody = "same";
+
+enum class DateUse { kSaid = 1, kInForce };
+
 // Which way goods went, whose trade it is, and who is on the other side.
 struct Sides {
   std::optional<Found<Flow>> flow;
@@ -53,12 +59,15 @@ class SentenceContext {
   std::optional<Found<Measure>> MeasureOf(std::size_t item) const;
   std::optional<Found<Basis>> BasisOf(std::size_t item, std::optional<Period> period,
                                       std::optional<Measure> measure) const;
-  // The first day or month of the sentence that is no base of comparison.
-  std::optional<Found<Period>> DateNear(Span evidence) const;
+  // The day, month or year nearest to an event: when it was said or done, or from when it holds.
+  std::optional<Found<Period>> DateNear(Span evidence, DateUse use) const;
   // The period that an item stands for; nullopt where it leans on nothing known.
   std::optional<Period> Resolved(std::size_t item) const;
   // Is the number told for comparison: "up from", "compared with"?
   bool IsComparison(std::size_t item) const;
+
+  // Is the subject of the words at `match` an association, a firm or a trader?
+  bool IsOfBystander(Span match) const;
 
   // What part a country plays for the goods of the sentence; nullopt: the item is no country.
   std::optional<CountryRole> RoleOf(std::size_t item) const { return country_roles_[item]; }

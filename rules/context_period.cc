@@ -210,20 +210,55 @@ std::optional<Found<Period>> SentenceContext::PeriodOf(std::size_t item, Kind ki
   return discourse_.Inherited(&Told::period);
 }
 
-std::optional<Found<Period>> SentenceContext::DateNear(Span evidence) const {
+namespace {
+
+bool Holds(std::string_view text, std::string_view part) {
+  return text.find(part) != std::string_view::npos;
+}
+
+// "five weeks after Beijing put": the date before belongs to what came later.
+bool IsOfAnotherTime(std::string_view between) {
+  return Holds(between, " after ") || Holds(between, " before ") || Holds(between, " since ");
+}
+
+bool IsOfAnotherVerb(std::string_view between) {
+  return Holds(between, " and ") || Holds(between, ", ") || Holds(between, "; ") ||
+         Holds(between, "，");
+}
+
+// "as of Nov. 1", "to take effect on": the day from which something holds.
+bool IsInForce(std::string_view before) {
+  for (const std::string_view word : {" from ", " as of ", " starting ", " effective ", " effect on ",
+                                      " force on ", " beginning ", " effect ", " from the ", " since ", " since early ", " since late ", " since mid-", "自", "将于"}) {
+    if (before.ends_with(word))
+      return true;
+  }
+  return false;
+}
+
+}  // namespace
+
+std::optional<Found<Period>> SentenceContext::DateNear(Span evidence, DateUse use) const {
   const PeriodView* best = nullptr;
   std::size_t best_cost = std::numeric_limits<std::size_t>::max();
   for (const PeriodView& view : periods_) {
-    if (view.role == PeriodRole::kBase || view.leans || !view.period ||
+    const Span at = scene_.items[view.item].span;
+    const std::string_view before =
+        folded_.substr(scene_.span.start, at.start - scene_.span.start);
+    const bool in_force = IsInForce(before) && at.start >= evidence.start;
+    if (in_force != (use == DateUse::kInForce))
+      continue;
+    if ((view.role == PeriodRole::kBase && !in_force) || view.leans || !view.period ||
         Precedes(rules_.until, view.item))
       continue;
-    const Span at = scene_.items[view.item].span;
-    const std::size_t gap = at.start >= evidence.end   ? at.start - evidence.end
-                            : at.end <= evidence.start ? evidence.start - at.end
-                                                       : 0;
+    const bool follows = at.start >= evidence.end;
+    const std::string_view between =
+        follows ? folded_.substr(evidence.end, at.start - evidence.end)
+                : folded_.substr(at.end, evidence.start > at.end ? evidence.start - at.end : 0);
     const bool is_year = MonthCount(*view.period) >= 12;
-    const std::size_t cost = gap + (view.role == PeriodRole::kDay ? 0 : 20) + (is_year ? 200 : 0);
-    if (IsRange(*view.period) && !is_year)
+    const std::size_t cost = between.size() + (view.role == PeriodRole::kDay ? 0 : 20) +
+                             (is_year ? 200 : 0) + (IsOfAnotherVerb(between) ? 40 : 0);
+    if ((IsRange(*view.period) && !is_year) || IsOfAnotherTime(between))
       continue;
     if (cost < best_cost) {
       best_cost = cost;

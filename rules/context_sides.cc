@@ -137,7 +137,8 @@ std::optional<std::size_t> SentenceContext::SideOf(std::size_t item, CountryRole
 
 std::optional<std::string> SentenceContext::CountryOfAgency() const {
   for (const Item& other : scene_.items) {
-    if (other.Is(LexiconClass::kAgency))
+    if (other.Is(LexiconClass::kAgency) && other.word->id != kHomeBody &&
+        other.word->id != kSameBody)
       return other.word->id.substr(0, other.word->id.find('.'));
   }
   return std::nullopt;
@@ -239,7 +240,8 @@ Sides SentenceContext::SidesOfRate(std::size_t item) const {
   std::optional<std::size_t> pays;
   for (std::size_t i = 0; i < scene_.items.size(); ++i) {
     const Item& other = scene_.items[i];
-    const bool is_agency = other.Is(LexiconClass::kAgency);
+    const bool is_agency = other.Is(LexiconClass::kAgency) && other.word->id != kHomeBody &&
+                           other.word->id != kSameBody;
     if (!is_agency && !country_roles_[i])
       continue;
     if (country_roles_[i] == CountryRole::kPassing)

@@ -63,7 +63,6 @@ void Discourse::Add(const Told& told) {
     return;
   Told lasting = told;
   lasting.partner.reset();
-  lasting.date.reset();
   ForEachKey(topic, lasting, fill);
 }
 

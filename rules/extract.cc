@@ -119,8 +119,8 @@ class Extractor {
         const auto& event = std::get<Event>(fact->what);
         if (!event.actor.empty())
           told.actor = event.actor;
-        if (!event.date.empty())
-          told.date = event.date;
+        if (const auto said = context.DateNear(claim.match, DateUse::kSaid))
+          told.date = ToText(said->value);
         AddUnlessRepeat(std::move(*fact), facts_);
       }
     }

@@ -130,8 +130,11 @@ class Compiler {
     auto destination = Trailing(script, "destination");
     auto until = Trailing(script, "until");
     auto origin = Trailing(script, "origin");
-    if (!approximation || !negation || !base || !comparison || !destination || !until || !origin)
+    auto bystander = Anywhere(script, "bystander");
+    if (!approximation || !negation || !base || !comparison || !destination || !until || !origin ||
+        !bystander) {
       return std::nullopt;
+    }
     return RuleSet{{},
                    RegexSet(Anchoring::kAnywhere),
                    std::move(*approximation),
@@ -140,7 +143,8 @@ class Compiler {
                    std::move(*comparison),
                    std::move(*destination),
                    std::move(*until),
-                   std::move(*origin)};
+                   std::move(*origin),
+                   std::move(*bystander)};
   }
 
   void AddRule(const DraftRule& draft, RuleSet& set) {
