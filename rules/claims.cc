@@ -20,8 +20,10 @@ std::vector<std::int32_t> ItemsOf(const MaskedSentence& masked, const std::vecto
 }
 
 // Does a word of negation stand inside the match, or in the few words before it?
-bool IsNegated(const RuleSet& rules, const MaskedSentence& masked, Span match) {
+bool IsNegated(const RuleSet& rules, const MaskedSentence& masked, const Rule& rule, Span match) {
   const std::size_t from = match.start > 24 ? match.start - 24 : 0;
+  if (rule.denies)
+    match.end = match.start;
   Span found;
   return rules.negation.FindSpan(std::string_view(masked.text).substr(from, match.end - from), 0,
                                  found) &&
@@ -68,7 +70,7 @@ class Finder {
 
   void Add(const Rule& rule, const std::vector<Span>& groups) {
     const std::vector<std::int32_t> items = ItemsOf(masked_, groups);
-    const bool negated = IsNegated(rules_, masked_, groups[0]);
+    const bool negated = IsNegated(rules_, masked_, rule, groups[0]);
     for (const FactTemplate& gives : rule.gives) {
       Claim claim{&rule, &gives, Claim::none(), masked_.ToFolded(groups[0]), items};
       if (gives.type) {

@@ -48,6 +48,7 @@ struct Rule {
   Script script = Script::kEnglish;
   Regex regex;
   int priority = 0;  // the higher wins a number that two rules claim; then the longer match
+  bool denies = false;  // words of negation in its match are part of what it says: 不予许可
   std::vector<FactTemplate> gives;
   std::vector<Sample> yes;
   std::vector<Sample> no;

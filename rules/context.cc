@@ -237,6 +237,10 @@ Told SentenceContext::Words() const {
     if (view.role == PeriodRole::kDay && view.period && !told.date)
       told.date = ToText(*view.period);
   }
+  for (const Item& item : scene_.items) {
+    if (item.Is(LexiconClass::kAgency) && item.word->id.find('.') != std::string::npos)
+      told.body = item.word->id;
+  }
   const LexiconEntry* agency = first(LexiconClass::kAgency);
   if (agency != nullptr && agency->id != kHomeBody && agency->id != kSameBody) {
     told.actor = agency->id;

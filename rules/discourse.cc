@@ -35,6 +35,7 @@ void ForEachKey(Told& into, const Told& from, const Merge& merge) {
   merge(into.measure, from.measure);
   merge(into.basis, from.basis);
   merge(into.actor, from.actor);
+  merge(into.body, from.body);
   merge(into.date, from.date);
 }
 

@@ -26,6 +26,7 @@ struct Told {
   std::optional<Measure> measure;
   std::optional<Basis> basis;
   std::optional<std::string> actor;
+  std::optional<std::string> body;  // the authority named last by its own name
   std::optional<std::string> date;  // of what an authority did
 };
 

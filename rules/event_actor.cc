@@ -34,6 +34,11 @@ std::string_view TextBetween(std::string_view folded, std::size_t from, std::siz
 }
 
 bool IsListJoint(std::string_view between) {
+  // "the Ministry (MIIT), the Commission and the Ministry"
+  if (between == " (" || between == "(")
+    return true;
+  if (between.starts_with(")"))
+    between.remove_prefix(1);
   for (const std::string_view joint :
        {", ", " and ", ", and ", " and the ", ", the ", " together with the ",
         ", together with the ", " jointly with the ", "、", "和", "及", "与", "会同", "联合"}) {
@@ -109,10 +114,12 @@ class ActorFinder {
   bool IsOwner(std::size_t i) const {
     const std::size_t end = scene_.items[i].span.end;
     const bool possessive = HasPrefix(folded_, end, "'s ");
-    const bool before_agency =
-        i + 1 < scene_.items.size() && scene_.items[i + 1].Is(LexiconClass::kAgency);
+    if (i + 1 < scene_.items.size() && scene_.items[i + 1].Is(LexiconClass::kAgency) &&
+        scene_.items[i + 1].span.start - end <= 3) {
+      return true;
+    }
     if (possessive)
-      return !before_agency && !IsOneOf(WordAt(folded_, end + 3), kOfficials);
+      return !IsOneOf(WordAt(folded_, end + 3), kOfficials);
     const std::string_view next = WordAt(folded_, SkipSpaces(folded_, end));
     if (ByteAt(folded_, end) == ' ' && IsOneOf(next, kGoodsAfter))
       return true;

@@ -28,8 +28,17 @@ std::string ActorId(const Scene& scene, const SentenceContext& context, std::siz
   if (id != kHomeBody && id != kSameBody)
     return id;
   const auto actor = context.discourse().Inherited(&Told::actor);
-  if (id == kSameBody && actor)
-    return actor->value;
+  if (id == kSameBody) {
+    for (std::size_t i = item; i-- > 0;) {
+      if (scene.items[i].Is(LexiconClass::kAgency) &&
+          scene.items[i].word->id.find('.') != std::string::npos)
+        return scene.items[i].word->id;
+    }
+    if (const auto body = context.discourse().Inherited(&Told::body))
+      return body->value;
+    if (actor)
+      return actor->value;
+  }
   for (std::size_t i = item; i-- > 0;) {
     if (context.RoleOf(i) == CountryRole::kHome)
       return scene.items[i].word->id;

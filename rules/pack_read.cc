@@ -180,7 +180,7 @@ class Reader {
   }
 
   void ReadRule(const toml::table& table) {
-    CheckKeys(table, "[[rule]]", {"id", "language", "match", "priority", "gives", "yes", "no"});
+    CheckKeys(table, "[[rule]]", {"id", "language", "match", "priority", "denies", "gives", "yes", "no"});
     DraftRule rule;
     rule.place = PlaceOf(table);
     const std::optional<PlacedText> id = Text(table, "id");
@@ -198,6 +198,7 @@ class Reader {
       Complain(table, "rule '" + id->text + "' needs language = \"en\" or \"zh\"");
     }
     rule.priority = table["priority"].value_or(0);
+    rule.denies = table["denies"].value_or(false);
     for (const toml::table* gives : Tables(table, "gives"))
       rule.gives.push_back(ReadTemplate(*gives));
     ReadSamples(table, rule);
