@@ -126,6 +126,18 @@ void FillActor(const Claim& claim, const Scene& scene, const SentenceContext& co
     steps.push_back("actor = " + event.actor + " (" + std::string(where) + ")");
 }
 
+// "Lynas signed a memorandum", "Apple committed $500 million": what firms do is no policy.
+bool IsOfFirm(const Scene& scene, const SentenceContext& context, Span match) {
+  const bool place = std::any_of(scene.items.begin(), scene.items.end(), [&](const Item& item) {
+    return item.Is(LexiconClass::kPlace) && item.span.end <= match.start &&
+           match.start - item.span.end <= 3;
+  });
+  if (place || scene.script == Script::kChinese || ActorOf(scene, context, match))
+    return place;
+  const std::string name = FirmBefore(context.folded(), scene.span, match.start);
+  return !name.empty() && name.find(' ') == std::string::npos ? name.size() > 3 : !name.empty();
+}
+
 // The date of the passage that the sentence continues; of the lead where it is about the same
 // country.
 std::optional<Found<std::string>> EarlierDate(const SentenceContext& context, const Event& event) {
@@ -173,6 +185,8 @@ std::optional<Fact> EventFact(const Claim& claim, const Scene& scene,
   event.type = *claim.gives->type;
   event.mast = claim.gives->mast;
   if (IsSpeech(event.type) && context.IsOfBystander(claim.match))
+    return std::nullopt;
+  if (event.type != EventType::kDisruption && IsOfFirm(scene, context, claim.match))
     return std::nullopt;
   FillActor(claim, scene, context, event, fact.steps);
   FillDate(claim, context, event, fact.steps);
