@@ -73,13 +73,16 @@ tl::expected<Lexicon, RegexError> Lexicon::Compile(std::vector<LexiconEntry> ent
 
 std::optional<LexiconHit> Lexicon::FindOther(std::string_view folded, std::size_t from) const {
   Span span;
-  if (!others_ || !others_->all.FindSpan(folded, from, span) || span.start == span.end)
-    return std::nullopt;
-  const std::vector<int> which =
-      others_->each.Match(folded.substr(span.start, span.end - span.start));
-  if (which.empty())
-    return std::nullopt;
-  return LexiconHit{span, others_->owner[static_cast<std::size_t>(which.front())]};
+  for (; others_ && others_->all.FindSpan(folded, from, span); from = span.end) {
+    if (span.start == span.end)
+      return std::nullopt;
+    const std::vector<int> which =
+        others_->each.Match(folded.substr(span.start, span.end - span.start));
+    // None, where a letter with an accent made an edge that the word alone has not.
+    if (!which.empty())
+      return LexiconHit{span, others_->owner[static_cast<std::size_t>(which.front())]};
+  }
+  return std::nullopt;
 }
 
 std::vector<LexiconHit> Lexicon::Find(std::string_view folded) const {
