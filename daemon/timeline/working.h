@@ -18,6 +18,9 @@ struct Books {
       figure;
   // The units in which a series is told ("CNY" and "USD" for money); empty: no such series.
   std::function<std::vector<std::string>(const std::string& series)> units;
+  // The partners for which the series of the world is told beside ("US", "JP"); may be unset: not
+  // known.
+  std::function<std::vector<std::string>(const std::string& series)> partners{};
 };
 
 // One line of the books: which series, in which unit.
