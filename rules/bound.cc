@@ -155,7 +155,8 @@ bool EndsIn(std::string_view text, std::string_view words) {
 bool BeginsWith(std::string_view text, std::string_view words) {
   if (!text.starts_with(words))
     return false;
-  return text.size() == words.size() || !IsWordByte(words.back()) || !IsWordByte(text[words.size()]);
+  return text.size() == words.size() || !IsWordByte(words.back()) ||
+         !IsWordByte(text[words.size()]);
 }
 
 // The longest phrase counts: "no more than" before "more than".

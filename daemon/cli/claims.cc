@@ -32,7 +32,8 @@ Work DeclareClaims(CLI::App& app) {
   app.add_option("--verdict", options->filter.verdict, "agrees, differs or unchecked")
       ->check(CLI::IsMember({"agrees", "differs", "unchecked"}));
   app.footer(
-      "A claim is a figure from the press that an official series can check. \"story\" is what the\n"
+      "A claim is a figure from the press that an official series can check. \"story\" is what "
+      "the\n"
       "other figures of its own document make of it.\n"
       "Example: lodewatch claims --verdict differs");
   return [options] { return RunClaims(*options); };

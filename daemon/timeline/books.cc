@@ -64,12 +64,11 @@ Books BooksAt(Database& database, std::int64_t moment) {
           },
       .units =
           [&database, moment](const std::string& series) {
-            return TextsOf(
-                Query(database,
-                      "SELECT DISTINCT unit FROM observation WHERE series = "
-                      "(SELECT id FROM series WHERE key = ?1) AND known_from <= ?2 AND "
-                      "(known_to IS NULL OR known_to > ?2) ORDER BY unit",
-                      series, moment));
+            return TextsOf(Query(database,
+                                 "SELECT DISTINCT unit FROM observation WHERE series = "
+                                 "(SELECT id FROM series WHERE key = ?1) AND known_from <= ?2 AND "
+                                 "(known_to IS NULL OR known_to > ?2) ORDER BY unit",
+                                 series, moment));
           },
       .partners = [&database](const std::string& series) { return PartnersOf(database, series); }};
 }

@@ -15,7 +15,8 @@ using rules::Bound;
 using rules::Measure;
 using rules::Period;
 
-constexpr double kSlack = 1e-9;  // for sums of decimal fractions
+constexpr double kSlack = 1e-9;     // for sums of decimal fractions
+constexpr double kMillionth = 1e6;  // finer than anything printed
 constexpr double kInfinity = std::numeric_limits<double>::infinity();
 // "Nearly 8,000" may be a little more, but not as much as it may be less.
 constexpr double kOtherSide = 0.2;
@@ -98,7 +99,7 @@ std::string WordsOf(const Claim& claim) {
 }
 
 std::string DifferenceWords(const Claim& claim, double official) {
-  const double difference = claim.amount.value - official;
+  const double difference = std::round((claim.amount.value - official) * kMillionth) / kMillionth;
   const std::string_view side = difference < 0 ? "too low" : "too high";
   if (claim.unit == "%") {
     return fmt::format("{:.{}f} points {}", std::abs(difference),

@@ -55,10 +55,9 @@ void WatchTotals(Writing& writing, const feeds::Source& source, std::int64_t las
     if (!detail.empty() || query.Int(9) == 0)
       continue;
     const std::string unit = query.Text(1);
-    detail =
-        fmt::format("{}: {} is {}, but {} and {} make {}", query.Text(0), query.Text(2),
-                    AmountText({query.Real(3), query.Real(4)}, unit), query.Text(5), query.Text(6),
-                    AmountText({query.Real(7), query.Real(8)}, unit));
+    detail = fmt::format("{}: {} is {}, but {} and {} make {}", query.Text(0), query.Text(2),
+                         AmountText({query.Real(3), query.Real(4)}, unit), query.Text(5),
+                         query.Text(6), AmountText({query.Real(7), query.Real(8)}, unit));
   }
   if (wrong > 0)
     RaiseAlarm(writing, source, AlarmKind::kTotalsDiffer,
@@ -72,10 +71,10 @@ void WatchCurrencies(Writing& writing, const feeds::Source& source, std::int64_t
     if (wrong > 0)
       continue;
     const std::string unit = query.Text(1);
-    detail = fmt::format("{} {}: {} in the edition in {}, {} in that in {}", query.Text(0),
-                         query.Text(2), AmountText({query.Real(3), query.Real(4)}, unit),
-                         query.Text(5), AmountText({query.Real(6), query.Real(7)}, unit),
-                         query.Text(8));
+    detail =
+        fmt::format("{} {}: {} in the edition in {}, {} in that in {}", query.Text(0),
+                    query.Text(2), AmountText({query.Real(3), query.Real(4)}, unit), query.Text(5),
+                    AmountText({query.Real(6), query.Real(7)}, unit), query.Text(8));
   }
   if (wrong > 0)
     RaiseAlarm(writing, source, AlarmKind::kEditionsDiffer,

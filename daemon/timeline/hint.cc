@@ -78,9 +78,8 @@ std::vector<Reading> OtherReadings(const Claim& claim, const Account& account, c
                         *claim.period});
   }
   for (const Claim& other : OtherPartners(claim, measure, books))
-    readings.push_back({PartnerName(other),
-                        {SeriesOf(other, claim.flow, measure), account.unit},
-                        *claim.period});
+    readings.push_back(
+        {PartnerName(other), {SeriesOf(other, claim.flow, measure), account.unit}, *claim.period});
   for (const std::string& unit : books.units(account.series)) {
     if (unit != account.unit)
       readings.push_back({"the figure in " + unit, {account.series, unit}, *claim.period});

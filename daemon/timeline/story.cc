@@ -45,8 +45,8 @@ using Found = std::vector<const Mention*>;
 const Mention* OnlyOne(const Found& found) {
   if (found.empty())
     return nullptr;
-  const Mention* best = *std::min_element(
-      found.begin(), found.end(), [](const Mention* one, const Mention* other) {
+  const Mention* best =
+      *std::min_element(found.begin(), found.end(), [](const Mention* one, const Mention* other) {
         return one->telling.tolerance < other->telling.tolerance;
       });
   const bool is_one = std::all_of(found.begin(), found.end(), [&](const Mention* one) {
@@ -55,10 +55,11 @@ const Mention* OnlyOne(const Found& found) {
   return is_one ? best : nullptr;
 }
 
-constexpr std::string_view kBaseWords[] = {"from",    "compared with", "compared to", "against",
-                                           "versus",  "vs",            "vs.",         "than",
-                                           "从",      "由",            "較",          "较"};
-constexpr std::string_view kFiller[] = {"about", "around", "some", "roughly", "the", "just", "only"};
+constexpr std::string_view kBaseWords[] = {
+    "from", "compared with", "compared to", "against", "versus", "vs",
+    "vs.",  "than",          "从",          "由",      "較",     "较"};
+constexpr std::string_view kFiller[] = {"about", "around", "some", "roughly",
+                                        "the",   "just",   "only"};
 
 std::string_view Trimmed(std::string_view text) {
   while (!text.empty() && text.back() == ' ')
@@ -166,8 +167,8 @@ class Story {
                          found[0]->keys.subject == found[1]->keys.subject &&
                          found[0]->keys.subject == change.keys.subject &&
                          IsBase(*found[0]) != IsBase(*found[1]);
-    const auto changes = std::count_if(
-        mentions_.begin(), mentions_.end(), [&](const Mention& mention) {
+    const auto changes =
+        std::count_if(mentions_.begin(), mentions_.end(), [&](const Mention& mention) {
           return mention.keys.kind == "change" && mention.sentence == change.sentence;
         });
     if (!is_pair || changes != 1)
@@ -189,9 +190,8 @@ class Story {
     const Period now = rules::MonthPeriod(std::chrono::year(2001) / std::chrono::January);
     const Period then = rules::Shifted(now, -1);
     const std::string& unit = pair->value->keys.unit;
-    const Books none{
-        .figure = [](const auto&, const auto&, const auto&) { return std::nullopt; },
-        .units = [](const auto&) { return std::vector<std::string>(); }};
+    const Books none{.figure = [](const auto&, const auto&, const auto&) { return std::nullopt; },
+                     .units = [](const auto&) { return std::vector<std::string>(); }};
     const Books books = With(With(none, {{}, unit, ToText(now)}, AmountOf(*pair->value)),
                              {{}, unit, ToText(then)}, AmountOf(*pair->base));
     const auto ratio = RatioOf(books, {{}, unit}, now, then);

@@ -187,8 +187,8 @@ std::optional<Verdict> CheckShare(const Claim& claim, const Books& books) {
   }
   const std::string series = SeriesOf(claim, claim.flow, Measure::kQuantity);
   if (ratios.empty())
-    return Unchecked(series, "no figures of the partner and of the world for " +
-                                 ToText(*claim.period));
+    return Unchecked(series,
+                     "no figures of the partner and of the world for " + ToText(*claim.period));
   return JudgedBy(ratios, claim, series);
 }
 

@@ -143,7 +143,7 @@ SELECT
   s.key, s.reporter, s.flow, s.subject, s.measure, s.partner, substr(t.period_to, 1, 7),
   date(t.period_to, 'start of month'), t.period_to, round(t.value - b.value, 6),
   t.tolerance + b.tolerance, t.unit, 'derived', 1,
-  printf('%s: %!.15g, minus %s: %!.15g', t.period, t.value, b.period, b.value),
+  printf('%s: %.15g, minus %s: %.15g', t.period, t.value, b.period, b.value),
   TIME(max(t.known_from, b.known_from))
 FROM observation t
 JOIN observation b ON b.series = t.series AND b.unit = t.unit AND b.period_from = t.period_from

@@ -36,9 +36,9 @@ struct Figure {
   bool is_derived = false;  // `working` is then a sum or difference
 };
 
-// The figure for a period, published or derived from what is: a month is January to it minus
-// January to the month before; months from/to are a difference of such totals, or the sum of their
-// months. Tolerances add up. nullopt: not to be had.
+// The figure for a period, published or derived from what is: a month is January (or the beginning
+// of a fiscal year) to it minus January to the month before; months from/to are a difference of
+// such totals, or the sum of their months. Tolerances add up. nullopt: not to be had.
 std::optional<Figure> FigureOf(const Books& books, const Account& account,
                                const rules::Period& period);
 

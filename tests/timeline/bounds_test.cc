@@ -42,10 +42,12 @@ Books China() {
                 }
                 return units;
               },
-          .partners = [](const std::string& series) {
-            return series == "CN/export/rare-earths/quantity" ? std::vector<std::string>{"JP", "US"}
-                                                              : std::vector<std::string>();
-          }};
+          .partners =
+              [](const std::string& series) {
+                return series == "CN/export/rare-earths/quantity"
+                           ? std::vector<std::string>{"JP", "US"}
+                           : std::vector<std::string>();
+              }};
 }
 
 Claim ClaimOf(Kind kind, rules::Amount amount, std::string unit) {
@@ -93,26 +95,16 @@ TEST_CASE("Words that bound a number are judged by what they allow", "[timeline]
   };
   const Case cases[] = {
       // The series says 7,742.2 t, and +60.3 % on the year.
-      {Tonnes(7000, Bound::kAtLeast), "agrees"},
-      {Tonnes(7742, Bound::kAtLeast), "agrees"},
-      {Tonnes(7750, Bound::kAtLeast), "differs"},
-      {Tonnes(8000, Bound::kAtLeast), "differs"},
-      {Tonnes(8000, Bound::kAtMost), "agrees"},
-      {Tonnes(7742, Bound::kAtMost), "agrees"},
-      {Tonnes(7700, Bound::kAtMost), "differs"},
-      {Tonnes(7000, Bound::kAtMost), "differs"},
-      {Tonnes(8000, Bound::kNearly), "agrees"},
-      {Tonnes(7700, Bound::kNearly), "agrees"},
-      {Tonnes(7500, Bound::kNearly), "differs"},
-      {Tonnes(9000, Bound::kNearly), "differs"},
-      {Tonnes(7700, Bound::kBarely), "agrees"},
-      {Tonnes(8000, Bound::kBarely), "differs"},
-      {Tonnes(7000, Bound::kBarely), "differs"},
-      {Tonnes(8000, Bound::kNone), "agrees"},
-      {Yoy(60, Bound::kAtLeast), "agrees"},
-      {Yoy(61, Bound::kAtLeast), "differs"},
-      {Yoy(-10, Bound::kAtLeast), "differs"},
-      {Yoy(70, Bound::kAtMost), "agrees"}};
+      {Tonnes(7000, Bound::kAtLeast), "agrees"},  {Tonnes(7742, Bound::kAtLeast), "agrees"},
+      {Tonnes(7750, Bound::kAtLeast), "differs"}, {Tonnes(8000, Bound::kAtLeast), "differs"},
+      {Tonnes(8000, Bound::kAtMost), "agrees"},   {Tonnes(7742, Bound::kAtMost), "agrees"},
+      {Tonnes(7700, Bound::kAtMost), "differs"},  {Tonnes(7000, Bound::kAtMost), "differs"},
+      {Tonnes(8000, Bound::kNearly), "agrees"},   {Tonnes(7700, Bound::kNearly), "agrees"},
+      {Tonnes(7500, Bound::kNearly), "differs"},  {Tonnes(9000, Bound::kNearly), "differs"},
+      {Tonnes(7700, Bound::kBarely), "agrees"},   {Tonnes(8000, Bound::kBarely), "differs"},
+      {Tonnes(7000, Bound::kBarely), "differs"},  {Tonnes(8000, Bound::kNone), "agrees"},
+      {Yoy(60, Bound::kAtLeast), "agrees"},       {Yoy(61, Bound::kAtLeast), "differs"},
+      {Yoy(-10, Bound::kAtLeast), "differs"},     {Yoy(70, Bound::kAtMost), "agrees"}};
   for (const Case& c : cases) {
     CAPTURE(c.claim.amount.value, static_cast<int>(c.claim.bound));
     CHECK(KindOf(c.claim) == c.verdict);
@@ -152,17 +144,17 @@ TEST_CASE("A difference says by how much, and what would agree", "[timeline][ver
   coarse.amount.tolerance = 0.5;
   const Case cases[] = {
       {ClaimOf(Kind::kQuantity, {8000, 0.5}, "t"),
-       "the claim says 8,000 t (258 t too high, by 3.3 %)", ""},
-      {ClaimOf(Kind::kQuantity, {353, 0.5}, "t"), "(7,389 t too low, by 95.4 %)",
+       "the claim says 8,000 t (257.8 t too high, by 3.3 %)", ""},
+      {ClaimOf(Kind::kQuantity, {353, 0.5}, "t"), "(7,389.2 t too low, by 95.4 %)",
        "would agree with the partner US: 353 t"},
-      {ClaimOf(Kind::kQuantity, {77422, 0.5}, "t"), "(69,680 t too high, by 900.0 %)",
+      {ClaimOf(Kind::kQuantity, {77422, 0.5}, "t"), "(69,679.8 t too high, by 900.0 %)",
        "is 10 times the figure: 7,742.2 t"},
       {OfPartner("JP", ClaimOf(Kind::kQuantity, {7742, 0.5}, "t")), "too high, by 166.0 %)",
        "would agree with all countries: 7,742.2 t"},
       {ClaimOf(Kind::kMoney, {23.7e6, 5e4}, "CNY"), "too low, by 86.1 %)",
        "would agree with the figure in USD: 23.7 million USD"},
-      {Tonnes(9000, Bound::kAtLeast), "the claim says at least 9,000 t (1,258 t too high, by 16.2 %)",
-       ""},
+      {Tonnes(9000, Bound::kAtLeast),
+       "the claim says at least 9,000 t (1,257.8 t too high, by 16.2 %)", ""},
       {coarse, "the claim says +32 % (28.3 points too low)",
        "would agree with the rise on the month before: 7,742.2 t / 5,864.6 t − 1 = +32.0 %"}};
   for (const Case& c : cases) {
@@ -209,16 +201,15 @@ TEST_CASE("Shares of a partner and average prices are checked where a series can
     Claim claim;
     std::string_view verdict;
   };
-  const Case cases[] = {
-      // 353 t of 7,742.2 t; 170 million yuan for 7,742.2 t.
-      {OfPartner("US", ClaimOf(Kind::kShare, {4.6, 0.05}, "%")), "agrees"},
-      {OfPartner("US", ClaimOf(Kind::kShare, {11, 0.5}, "%")), "differs"},
-      {OfPartner("DE", ClaimOf(Kind::kShare, {11, 0.5}, "%")), "unchecked"},
-      {ClaimOf(Kind::kShare, {11, 0.5}, "%"), "nothing to check"},
-      {ClaimOf(Kind::kPrice, {21958, 0.5}, "CNY/t"), "agrees"},
-      {ClaimOf(Kind::kPrice, {3.06, 0.005}, "USD/kg"), "agrees"},
-      {ClaimOf(Kind::kPrice, {25, 0.5}, "CNY/kg"), "differs"},
-      {ClaimOf(Kind::kPrice, {70, 0.5}, "USD/bbl"), "nothing to check"}};
+  const Case cases[] = {// 353 t of 7,742.2 t; 170 million yuan for 7,742.2 t.
+                        {OfPartner("US", ClaimOf(Kind::kShare, {4.6, 0.05}, "%")), "agrees"},
+                        {OfPartner("US", ClaimOf(Kind::kShare, {11, 0.5}, "%")), "differs"},
+                        {OfPartner("DE", ClaimOf(Kind::kShare, {11, 0.5}, "%")), "unchecked"},
+                        {ClaimOf(Kind::kShare, {11, 0.5}, "%"), "nothing to check"},
+                        {ClaimOf(Kind::kPrice, {21958, 0.5}, "CNY/t"), "agrees"},
+                        {ClaimOf(Kind::kPrice, {3.06, 0.005}, "USD/kg"), "agrees"},
+                        {ClaimOf(Kind::kPrice, {25, 0.5}, "CNY/kg"), "differs"},
+                        {ClaimOf(Kind::kPrice, {70, 0.5}, "USD/bbl"), "nothing to check"}};
   for (const Case& c : cases) {
     CAPTURE(c.claim.unit, c.claim.amount.value, c.claim.partner);
     CHECK(KindOf(c.claim) == c.verdict);

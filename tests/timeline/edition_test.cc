@@ -89,12 +89,12 @@ TEST_CASE("Totals of another beginning, and months that stand alone, are not com
       {Release("b", "2025-08-15", {Tonnes("2025-06", 7742.2), Tonnes("2025-04/2025-06", 15)})},
       "2025-08-15T04:00:00Z");
   REQUIRE(alarms.size() == 1);
-  CHECK(alarms.front().starts_with("totals-differ: CN/export/rare-earths/quantity: 2025-04/2025-06 "
-                                   "is 15.0 t, but 2025-04/2025-05 and 2025-06 make 7,752.2 t"));
+  CHECK(
+      alarms.front().starts_with("totals-differ: CN/export/rare-earths/quantity: 2025-04/2025-06 "
+                                 "is 15.0 t, but 2025-04/2025-05 and 2025-06 make 7,752.2 t"));
 }
 
-TEST_CASE("Editions of one month in two currencies carry equal quantities",
-          "[timeline][edition]") {
+TEST_CASE("Editions of one month in two currencies carry equal quantities", "[timeline][edition]") {
   const auto june = [](double tonnes, const rules::Observation& money) {
     return Release("june-" + money.unit, "2025-07-14", {Tonnes("2025-06", tonnes), money});
   };

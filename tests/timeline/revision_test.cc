@@ -22,9 +22,8 @@ void ReviseMay(Store& store) {
 std::vector<std::string> RevisionsOf(const Store& store) {
   timeline::TimelineFilter filter;
   filter.kind = "revision";
-  return make::Lines(store.Timeline(filter),
-                     {"type", "period", "measure", "was", "value", "unit", "is_official", "cited",
-                      "verdicts_changed"});
+  return make::Lines(store.Timeline(filter), {"type", "period", "measure", "was", "value", "unit",
+                                              "is_official", "cited", "verdicts_changed"});
 }
 
 }  // namespace
@@ -34,24 +33,25 @@ TEST_CASE("A revision names who cited the old figure and which verdicts change",
   auto store = Store::Open(":memory:");
   Poll(store, "customs", {make::MayRelease(), make::JuneRelease()}, "2025-07-14T04:00:00Z");
   Poll(store, "wire",
-       {News("a", "2025-07-14", {Change({30.8, 0.05}, Basis::kMom, "2025-06"),
-                                 Quantity({5865, 0.5}, "2025-05"),
-                                 Quantity({7742, 0.5}, "2025-06")})},
+       {News("a", "2025-07-14",
+             {Change({30.8, 0.05}, Basis::kMom, "2025-06"), Quantity({5865, 0.5}, "2025-05"),
+              Quantity({7742, 0.5}, "2025-06")})},
        "2025-07-14T10:00:00Z");
   CHECK(RevisionsOf(store).empty());
   ReviseMay(store);
   CHECK(RevisionsOf(store) ==
         std::vector<std::string>{
             "revised|2025-05|quantity|5864.6|5919.1|t|1|wire “words 1”|"
-            "wire +30.8 % mom 2025-06: differs → agrees; wire 5,865 t 2025-05: agrees → differs"});
+            "wire 5,865 t 2025-05: agrees → differs; wire +30.8 % mom 2025-06: differs → agrees"});
 }
 
 TEST_CASE("A claim that cited a figure before its revision is told so", "[timeline][revision]") {
   for (const bool press_first : {true, false}) {
     auto store = Store::Open(":memory:");
     Poll(store, "customs", {make::MayRelease(), make::JuneRelease()}, "2025-07-14T04:00:00Z");
-    const auto article = News("a", "2025-07-16", {Quantity({5865, 0.5}, "2025-05"),
-                                                  Change({32, 0.5}, Basis::kMom, "2025-06")});
+    const auto article =
+        News("a", "2025-07-16",
+             {Quantity({5865, 0.5}, "2025-05"), Change({32, 0.5}, Basis::kMom, "2025-06")});
     if (press_first)
       Poll(store, "wire", {article}, "2025-07-16T04:00:00Z");
     ReviseMay(store);

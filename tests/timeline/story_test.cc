@@ -79,7 +79,8 @@ TEST_CASE("Figures without a period are paired by the words before them", "[time
                      In("", Told("quantity", {880, 0.5}, "t", "880 t")),
                      In("", Told("quantity", {1000, 0.5}, "t", "1,000 t"))});
   };
-  const std::string agrees = "agrees: 880 t / 1,000 t − 1 = −12.0 %; the story says −12 %";
+  const std::string agrees =
+      "agrees: 880 t / 1,000 t − 1 = −12.0 %, by rounding −12.1 % to −11.9 %; the story says −12 %";
   for (const std::string words : {"from", "from about", "compared with", "against the"})
     CHECK(CheckOf(story(words)) == agrees);
   for (const std::string words : {"and", "or", "of", "therefrom"})
@@ -109,8 +110,7 @@ TEST_CASE("What is doubtful is not checked against its story", "[timeline][story
   CHECK(CheckOf({}) == "nothing");
 }
 
-TEST_CASE("A price is held against the money and the tonnes of its sentence",
-          "[timeline][story]") {
+TEST_CASE("A price is held against the money and the tonnes of its sentence", "[timeline][story]") {
   const std::string words = "7,742 t worth 170 million yuan, or 21,958 yuan a tonne; 35,000";
   const Mention quantity = Told("quantity", {7742, 0.5}, "t", "7,742 t");
   const Mention money = Told("money", {170e6, 5e5}, "CNY", "170 million yuan");
@@ -134,7 +134,7 @@ TEST_CASE("A share is held against the part and the whole of its sentence", "[ti
         "agrees: 353 t / 3,188 t = 11 %; the story says 11 %");
   CHECK(CheckOf(Sentence(words, {whole, part, Told("share", {15, 0.5}, "%", "11 %")}))
             .starts_with("differs"));
-  CHECK(CheckOf(Sentence(words, {whole, part,
-                                 Partner("JP", Told("share", {15, 0.5}, "%", "11 %"))})) ==
+  CHECK(CheckOf(
+            Sentence(words, {whole, part, Partner("JP", Told("share", {15, 0.5}, "%", "11 %"))})) ==
         "nothing");
 }
