@@ -94,9 +94,12 @@ std::string FormerHint(Database& database, const Claim& claim) {
   const std::string money = SeriesOf(claim, claim.flow, Measure::kMoney);
   std::vector<std::pair<std::int64_t, std::string>> moments;
   for (Query query(database,
-                   "SELECT DISTINCT known_to, strftime('%Y-%m-%d', known_to, 'unixepoch') "
-                   "FROM observation WHERE series IN (SELECT id FROM series WHERE key IN (?1, ?2)) "
-                   "AND known_to > known_from ORDER BY known_to DESC LIMIT ?3",
+                   "SELECT DISTINCT o.known_to, strftime('%Y-%m-%d', o.known_to, 'unixepoch') "
+                   "FROM observation o WHERE o.series IN "
+                   "(SELECT id FROM series WHERE key IN (?1, ?2)) AND o.known_to > o.known_from "
+                   "AND EXISTS (SELECT 1 FROM observation n WHERE n.series = o.series AND "
+                   "n.period = o.period AND n.unit = o.unit AND n.vintage > o.vintage AND "
+                   "n.known_from = o.known_to) ORDER BY o.known_to DESC LIMIT ?3",
                    quantity, money, kRevisionsMost);
        query.Step();)
     moments.emplace_back(query.Int(0), query.Text(1));

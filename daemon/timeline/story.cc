@@ -20,6 +20,8 @@ using rules::Period;
 // A price this far off is another price: a quotation beside the average of a shipment.
 constexpr double kOtherPrice = 3;
 constexpr double kKilograms = 1000;
+// A text with more numbers is a listing; all are compared with all.
+constexpr std::size_t kMentionsMost = 400;
 
 Claim ClaimOf(const Mention& mention) {
   Claim claim;
@@ -88,7 +90,10 @@ bool IsBase(const Mention& mention) {
 // One document's numbers.
 class Story {
  public:
-  explicit Story(std::span<const Mention> mentions) : mentions_(mentions) {}
+  explicit Story(std::span<const Mention> mentions) : mentions_(mentions) {
+    for (const Mention& mention : mentions)
+      is_plain_.push_back(mention.telling.value && IsPlain(mention));
+  }
 
   std::optional<StoryCheck> Of(std::size_t index) const {
     const Mention& mention = mentions_[index];
@@ -106,9 +111,9 @@ class Story {
   template <class Fits>
   Found All(const Fits& fits) const {
     Found found;
-    for (const Mention& mention : mentions_) {
-      if (mention.telling.value && fits(mention) && IsPlain(mention))
-        found.push_back(&mention);
+    for (std::size_t i = 0; i < mentions_.size(); ++i) {
+      if (is_plain_[i] && fits(mentions_[i]))
+        found.push_back(&mentions_[i]);
     }
     return found;
   }
@@ -272,11 +277,14 @@ class Story {
   }
 
   std::span<const Mention> mentions_;
+  std::vector<bool> is_plain_;  // parallel to mentions_
 };
 
 }  // namespace
 
 std::vector<StoryCheck> CheckStory(std::span<const Mention> mentions) {
+  if (mentions.size() > kMentionsMost)
+    return {};
   const Story story(mentions);
   std::vector<StoryCheck> checks;
   for (std::size_t i = 0; i < mentions.size(); ++i) {
