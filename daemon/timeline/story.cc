@@ -14,7 +14,6 @@ namespace timeline {
 namespace {
 
 using rules::Kind;
-using rules::Measure;
 using rules::Period;
 
 // A price this far off is another price: a quotation beside the average of a shipment.

@@ -11,8 +11,8 @@ FEED = """<rss version="2.0"><channel><title>Wire</title><item><guid>1</guid>
 <title>Metal exports</title><pubDate>Mon, 14 Jul 2025 03:00:00 GMT</pubDate><description>{}</description>
 </item></channel></rss>"""
 
-STORY = ("China exported 72 tonnes of rare-earth metals in June 2025, up 30.8% from 61.5 tonnes in May. "
-         "China's imports of rare-earth metals were nearly 50 tonnes in June 2025.")
+STORY = ("China exported 72 tonnes of rare earths in June 2025, up 30.8% from 61.5 tonnes in May. "
+         "China's imports of rare earths were nearly 50 tonnes in June 2025.")
 
 CONFIG = """
 [mail]
@@ -52,9 +52,12 @@ class Verdicts(Story):
         self.publish(61500)
 
     def publish(self, may):
-        records = [record("280530", may, 900000, 5), record("280530", 72250, 1000000, 6)]
+        # Rare earths are the sum of these three codes.
+        records = [record(code, kilograms, 300000, month) for month, total in ((5, may), (6, 72250))
+                   for code, kilograms in (("280530", total - 20000), ("284610", 10000),
+                                           ("284690", 10000))]
         (self.folder / "answer.json").write_text(
-            json.dumps({"count": 2, "data": records, "error": ""}))
+            json.dumps({"count": len(records), "data": records, "error": ""}))
 
     def claims(self):
         return self.ask("SELECT kind, value, period, verdict, round(official, 1), story FROM claims "
@@ -89,15 +92,15 @@ class Verdicts(Story):
     def test_a_revision_is_mailed_with_who_cited_the_old_figure(self):
         self.set_up()
         self.poll()
-        self.publish(55200)
+        self.publish(55250)
         self.poll()
         self.assertEqual(
             self.ask("SELECT period, was, value, cited, verdicts_changed FROM timeline "
-                     "WHERE kind = 'revision'"),
-            [["2025-05", "61.5", "55.2", "wire “61.5 tonnes”",
+                     "WHERE kind = 'revision' AND subject = 'rare-earths'"),
+            [["2025-05", "61.5", "55.25", "wire “61.5 tonnes”",
               "wire 61.5 t 2025-05: agrees → differs; wire +30.8 % mom 2025-06: differs → agrees"]])
         mail = self.mails()["revised"]
-        for words in ("the customs have revised 61.5 t to 55.2 t", "wire “61.5 tonnes”",
+        for words in ("the customs have revised 61.5 t to 55.25 t", "wire “61.5 tonnes”",
                       "agrees → differs"):
             self.assertIn(words, mail)
 
