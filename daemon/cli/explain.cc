@@ -48,7 +48,11 @@ std::vector<std::pair<const char*, std::string>> KeysOf(const timeline::EntryRow
       {"official", entry.official ? rules::NumberText(*entry.official) : ""},
       {"series", entry.series},
       {"working", entry.working},
-      {"hint", entry.hint}};
+      {"hint", entry.hint},
+      {"story", entry.story},
+      {"story_working", entry.story_working},
+      {"cited", entry.cited},
+      {"verdicts_changed", entry.verdicts_changed}};
   std::erase_if(all, [](const auto& key) { return key.second.empty(); });
   return all;
 }

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "daemon/timeline/entries.h"
+#include "daemon/timeline/revision.h"
 #include "daemon/timeline/sqlite.h"
 #include "daemon/timeline/store.h"
 
@@ -49,6 +50,7 @@ struct Touched {
   std::set<EntryId> made;    // entries that did not exist before
   std::set<EntryId> claims;  // entries whose press mentions came or went
   std::set<TouchedSeries> series;
+  std::vector<Revision> revisions;
 };
 
 // A transaction under way.

@@ -125,7 +125,7 @@ void AddFact(Writing& writing, const StoredDocument& document, Mention mention) 
   mention.telling.told_at = document.told_at;
   const FoundEntry entry = FindOrMakeEntry(writing.database, mention);
   InsertFact(writing.database, entry.id, mention, writing.now);
-  if (entry.is_new)
+  if (entry.is_new || mention.story == "differs")
     writing.touched.made.insert(entry.id);
   if (!IsClaim(mention))
     return;

@@ -288,7 +288,16 @@ constexpr const char* kFourth = R"sql(
 ALTER TABLE source ADD COLUMN last_edition_at INTEGER;
 )sql";
 
-constexpr std::array<const char*, 4> kMigrations{kFirst, kSecond, kThird, kFourth};
+// What a number's own document makes of it; of a revision, who cited the old figure and which
+// verdicts it changed.
+constexpr const char* kFifth = R"sql(
+ALTER TABLE fact ADD COLUMN story TEXT;
+ALTER TABLE fact ADD COLUMN story_working TEXT;
+ALTER TABLE fact ADD COLUMN cited TEXT;
+ALTER TABLE fact ADD COLUMN verdicts_changed TEXT;
+)sql";
+
+constexpr std::array<const char*, 5> kMigrations{kFirst, kSecond, kThird, kFourth, kFifth};
 
 std::int64_t Pragma(Database& database, const char* sql) {
   Query query(database, sql);

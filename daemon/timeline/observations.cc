@@ -158,6 +158,24 @@ void Insert(Writing& writing, const Place& place, const rules::Observation& obse
                                  .days = mention.days});
 }
 
+// The revision of a cell whose figure was `current`, as an entry of its own.
+void AddRevision(Writing& writing, const Current& current, const rules::Observation& observation,
+                 Mention figure) {
+  Database& database = writing.database;
+  Mention mention = RevisionOf(std::move(figure), ToText(observation.measure), current.amount);
+  Query query(database, "SELECT min(id) FROM fact WHERE observation = ?1", current.id);
+  if (query.Step())
+    mention.correction_of = query.IntOrNone(0);
+  const EntryId entry = MakeEntry(database, mention);
+  const std::int64_t fact = InsertFact(database, entry, mention, writing.now);
+  writing.touched.made.insert(entry);
+  writing.touched.revisions.push_back(
+      {.fact = fact,
+       .old_entry = current.entry,
+       .cell = {SeriesKey(observation), observation.unit, ToText(observation.period)},
+       .was = current.amount});
+}
+
 }  // namespace
 
 void AddObservation(Writing& writing, const StoredDocument& document, const std::string& release,
@@ -178,6 +196,7 @@ void AddObservation(Writing& writing, const StoredDocument& document, const std:
     if (!is_older) {
       Close(writing, *current);
       CloseMentions(writing, place, current->vintage);
+      AddRevision(writing, *current, observation, mention);
     }
     Insert(writing, place, observation, std::move(mention),
            {.vintage = vintage, .is_current = !is_older});

@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "daemon/timeline/sqlite.h"
+#include "daemon/timeline/story.h"
 #include "rules/fold.h"
 #include "rules/sentence.h"
 
@@ -116,6 +117,11 @@ PreparedDocument Prepared(ReadDocument read) {
   out.mentions.reserve(read.facts.size());
   for (const rules::Fact& fact : read.facts)
     out.mentions.push_back(MentionOf(fact, sentences));
+  for (StoryCheck& check : CheckStory(out.mentions)) {
+    Mention& mention = out.mentions[check.mention];
+    mention.story = check.agrees ? "agrees" : "differs";
+    mention.story_working = std::move(check.working);
+  }
   return out;
 }
 

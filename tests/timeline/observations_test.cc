@@ -78,11 +78,12 @@ TEST_CASE("Another figure is a vintage and supersedes the old one", "[timeline][
        "2025-06-09T04:00:00Z");
   CHECK(Poll(store, "customs", {Release("final", "2025-06-18", {Tonnes("2025-05", 5865.1)})},
              "2025-06-18T04:00:00Z")
-            .size() == 1);
+            .size() == 2);
   CHECK(VintagesOf(store) == std::vector<std::string>{"2025-05|5864.6|t|1|2025-06-18T04:00:00Z",
                                                       "2025-05|5865.1|t|2|-"});
   CHECK(LatestOf(store) == std::vector<std::string>{"2025-05|5865.1|t|2|-"});
-  CHECK(make::Lines(store.Timeline({}), {"value"}) == std::vector<std::string>{"5865.1"});
+  CHECK(make::Lines(store.Timeline({}), {"kind", "value", "was"}) ==
+        std::vector<std::string>{"revision|5865.1|5864.6", "quantity|5865.1|-"});
 
   timeline::SeriesFilter then;
   then.key = "CN/*";
