@@ -11,7 +11,14 @@ namespace rules {
 // Which table a link leads to, by the words of its title. The first rule that matches counts.
 struct IndexTableRule {
   TablePattern match;
-  int table = 0;  // 0: the number printed before the title
+  int table = 0;            // 0: the number printed before the title
+  bool is_followed = true;  // false: its editions hold nothing that a release definition reads
+};
+
+// Which vintage a link leads to, by its title, or else by the title or address of the page.
+struct IndexStatusRule {
+  TablePattern match;
+  std::string status;  // "preliminary", "revised", "final", "estimated"
 };
 
 struct IndexCurrencyRule {
@@ -27,6 +34,7 @@ struct IndexRules {
   std::vector<TablePattern> months;  // groups: year, month, from (first of several)
   std::vector<TablePattern> years;   // of the page, for links that do not name theirs; group: year
   std::vector<IndexCurrencyRule> currencies;
+  std::vector<IndexStatusRule> statuses;  // the first that matches counts, titles of links first
   std::vector<TablePattern> cut;          // from the title as printed
   std::optional<TablePattern> number;     // printed before a title; group: number
   std::optional<TablePattern> published;  // beside a link; groups: year, month, day

@@ -18,10 +18,12 @@ namespace rules {
 struct ReleaseLink {
   int table = 0;      // 1 totals, 2 trade mode (month), 3 trade mode (to date), 4 by country, …
   std::string title;  // as printed, without what the definition cuts
-  std::string currency;   // ISO 4217; empty: the page does not say
-  std::string period;     // "2025-06", "2025-01/2025-06"
-  std::string url;        // as in the href
-  std::string published;  // "2025-07-14"; empty: the page does not say
+  std::string currency;     // ISO 4217; empty: the page does not say
+  std::string period;       // "2025-06", "2025-01/2025-06"
+  std::string url;          // as in the href
+  std::string published;    // "2025-07-14"; empty: the page does not say
+  std::string status{};     // vintage, as of an observation; empty: the page does not say
+  bool is_followed = true;  // false: no release definition reads this table
 };
 
 // What a ministry announced.

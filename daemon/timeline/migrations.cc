@@ -288,7 +288,12 @@ constexpr const char* kFourth = R"sql(
 ALTER TABLE source ADD COLUMN last_edition_at INTEGER;
 )sql";
 
-constexpr std::array<const char*, 4> kMigrations{kFirst, kSecond, kThird, kFourth};
+// What waits may be a release edition, whose link told its vintage.
+constexpr const char* kFifth = R"sql(
+ALTER TABLE article_owed ADD COLUMN status TEXT;
+)sql";
+
+constexpr std::array<const char*, 5> kMigrations{kFirst, kSecond, kThird, kFourth, kFifth};
 
 std::int64_t Pragma(Database& database, const char* sql) {
   Query query(database, sql);

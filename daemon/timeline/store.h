@@ -106,7 +106,7 @@ class Transaction {
   void Add(const feeds::Source& source, const feeds::Page& page,
            std::span<const ReadDocument> documents);
   // An article that was asked for again: not to be had for now either (until kArticleTriesMost it
-  // is asked for once more, each time twice as long after), or for good.
+  // is asked for once more, each time twice as long after), or for good. The same of an edition.
   void RecordOwed(const feeds::Source& source, const OwedArticle& article);
   void RecordNoArticle(const OwedArticle& article);
   // Checks every claim that was brought, or whose series was changed, since the last call.
