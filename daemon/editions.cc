@@ -79,12 +79,12 @@ std::string TitleOf(const ReleaseLink& link) {
   return link.title + (more.empty() ? "" : " (" + more + ")");
 }
 
-ReleasePage IndexOf(const feeds::Page& page, const feeds::Source& source,
-                    std::vector<ReleaseLink> links) {
+PageRead IndexOf(const feeds::Page& page, const feeds::Source& source,
+                 std::vector<ReleaseLink> links) {
   std::stable_sort(links.begin(), links.end(), [](const ReleaseLink& one, const ReleaseLink& two) {
     return LastDayOf(one.period) > LastDayOf(two.period);
   });
-  ReleasePage index{.parsed = {}, .statuses = {}, .is_index = true};
+  PageRead index{.parsed = {}, .statuses = {}, .is_index = true};
   index.parsed.format = kIndexFormat;
   std::set<std::string> urls;
   for (const ReleaseLink& link : links) {
@@ -117,11 +117,8 @@ std::optional<Failure> FailureOfPage(const feeds::Page& page, const feeds::Sourc
   return std::nullopt;
 }
 
-}  // namespace
-
-tl::expected<ReleasePage, Failure> ReadReleasePage(const rules::Pack& pack, const feeds::Page& page,
-                                                   const feeds::Source& source,
-                                                   const Before& before) {
+tl::expected<PageRead, Failure> ParseRelease(const rules::Pack& pack, const feeds::Source& source,
+                                             const feeds::Page& page, const Before& before) {
   Links links = LinksOf(pack, page, source);
   const bool has_links = links && !links->empty();
   auto parsed = feeds::Parse(page, source);
@@ -131,10 +128,22 @@ tl::expected<ReleasePage, Failure> ReadReleasePage(const rules::Pack& pack, cons
   const auto failure = has_links ? std::nullopt : FailureOfPage(page, source, links, before);
   const bool is_doubtful = is_no_table || has_links || failure;
   if (!is_doubtful || (parsed && IsRelease(pack, parsed->documents.front())))
-    return ReleasePage{.parsed = *std::move(parsed), .statuses = {}};
+    return PageRead{.parsed = *std::move(parsed), .statuses = {}};
   if (has_links)
     return IndexOf(page, source, *std::move(links));
   return tl::unexpected(failure ? *failure : FailureOf(parsed.error()));
+}
+
+}  // namespace
+
+tl::expected<PageRead, Failure> ParsePage(const rules::Pack& pack, const feeds::Source& source,
+                                          const feeds::Page& page, const Before& before) {
+  if (source.kind == feeds::SourceKind::kRelease)
+    return ParseRelease(pack, source, page, before);
+  auto parsed = feeds::Parse(page, source);
+  if (!parsed)
+    return tl::unexpected(FailureOf(parsed.error()));
+  return PageRead{.parsed = *std::move(parsed), .statuses = {}};
 }
 
 tl::expected<rules::Observed, Refusal> ReadEdition(const rules::Pack& pack,

@@ -12,10 +12,10 @@
 
 namespace lodewatch {
 
-// What a poll of a release source found: the release itself, one document; or an index page, a
+// What a poll found: items of a feed, links of a page, a release; or an index page of releases, a
 // document without text for each edition that it links, the newest period first, then in the order
 // of the page.
-struct ReleasePage {
+struct PageRead {
   feeds::Parsed parsed{};
   std::vector<std::string> statuses{};  // of an index page: the vintage of each, or empty
   bool is_index = false;
@@ -26,15 +26,14 @@ inline constexpr const char* kIndexFormat = "index";
 // Editions that are asked for in one poll; the others follow at later polls.
 inline constexpr std::size_t kEditionsMost = 12;
 
-// An index page without a link, and a page of an index without any, is `no-links`: blocked or
-// changed. An error that came with HTTP 200 is `error-answer`. Tables that no definition knows are
-// left to ReadNews.
+// Reads what a poll served. An index page of releases without a link, and a page of an index
+// without any, is `no-links`: blocked or changed. An error in place of a release that came with
+// HTTP 200 is `error-answer`. Tables that no definition knows are left to ReadNews.
 struct Before {
   bool was_index = false;  // the last page of the source was an index
 };
-tl::expected<ReleasePage, Failure> ReadReleasePage(const rules::Pack& pack, const feeds::Page& page,
-                                                   const feeds::Source& source,
-                                                   const Before& before);
+tl::expected<PageRead, Failure> ParsePage(const rules::Pack& pack, const feeds::Source& source,
+                                          const feeds::Page& page, const Before& before);
 
 // Why a release was not read: its tables are not as defined, or an error came in its place.
 struct Refusal {

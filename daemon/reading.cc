@@ -183,7 +183,7 @@ void AddWaiting(const Known& known, const feeds::Source& source, NewsPage& page)
 
 // Those of an index page that are too many for one poll are found on it again at the next, which
 // must then not be answered with 304.
-void AddEditions(const timeline::News& news, ReleasePage index, NewsPage& page) {
+void AddEditions(const timeline::News& news, PageRead index, NewsPage& page) {
   for (const std::size_t i : news.fresh) {
     if (page.fresh.size() >= kEditionsMost) {
       page.record.validators = {};
@@ -231,17 +231,6 @@ timeline::PollRecord RecordOf(const feeds::Page& page, const feeds::Parsed& pars
           .is_gap = news.is_gap};
 }
 
-tl::expected<ReleasePage, Failure> ParsePage(const Known& known, const rules::Pack& pack,
-                                             const feeds::Source& source, const feeds::Page& page) {
-  if (source.kind == feeds::SourceKind::kRelease)
-    return ReadReleasePage(pack, page, source,
-                           {known.store.StateOf(source.id).format == kIndexFormat});
-  auto parsed = feeds::Parse(page, source);
-  if (!parsed)
-    return tl::unexpected(FailureOf(parsed.error()));
-  return ReleasePage{.parsed = *std::move(parsed), .statuses = {}};
-}
-
 timeline::PreparedPage PreparedOf(const NewsPage& page, Documents documents) {
   if (documents.empty())
     return {};
@@ -285,10 +274,11 @@ bool IsFollowed(const feeds::Source& source, const Fresh& fresh) {
 tl::expected<NewsPage, Failure> FindNews(const Known& known, const rules::Pack& pack,
                                          const feeds::Source& source, feeds::Page page) {
   NewsPage out;
-  ReleasePage read;
+  PageRead read;
   {
     const Stopwatch watch(out.times.parse);
-    auto parsed = ParsePage(known, pack, source, page);
+    auto parsed =
+        ParsePage(pack, source, page, {known.store.StateOf(source.id).format == kIndexFormat});
     if (!parsed)
       return tl::unexpected(parsed.error());
     read = *std::move(parsed);
