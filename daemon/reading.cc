@@ -9,7 +9,9 @@
 #include "daemon/editions.h"
 #include "daemon/followed.h"
 #include "feeds/full_text.h"
+#include "feeds/page_outline.h"
 #include "feeds/url.h"
+#include "rules/announced.h"
 #include "rules/extract.h"
 #include "rules/release.h"
 
@@ -198,8 +200,18 @@ void AddEditions(const timeline::News& news, PageRead index, NewsPage& page) {
 
 void ExtractFacts(const rules::Pack& pack, const feeds::Source& source, Documents& documents) {
   const rules::Defaults defaults{source.reporter, source.subject};
-  for (timeline::ReadDocument& read : documents)
+  for (timeline::ReadDocument& read : documents) {
     read.facts = rules::Extract(pack, read.document, defaults);
+    if (!read.article.page)
+      continue;
+    const feeds::Page& page = *read.article.page;
+    const auto outline =
+        feeds::ReadPageOutline(page.body, {page.content_type, page.url, source.charset});
+    if (!outline)
+      continue;
+    if (const auto announced = rules::FindAnnouncement(pack, *outline, read.document))
+      rules::AddAnnounced(pack, *announced, read.document, read.facts);
+  }
 }
 
 // Gives the labels that nobody knows. An answer without data, as offices give for months to come,

@@ -47,7 +47,7 @@ class PageReader {
 
   AnnouncementDefinition ReadAnnouncement(const toml::table& table) {
     faults_.CheckKeys(table, {"id", "number", "joint", "issuer", "issued", "effective", "codes",
-                              "attachment", "file", "authority", "country"});
+                              "attachment", "file", "authority", "country", "until", "event"});
     AnnouncementDefinition announcement = {.id = faults_.Text(table, "id"), .rules = {}};
     AnnouncementRules& rules = announcement.rules;
     const Names date = {"year", "month", "day"};
@@ -72,11 +72,27 @@ class PageReader {
         rules.effects.push_back(
             {.match = *match, .is_issued = is == "issued", .is_weak = weight == "weak"});
     }
+    rules.untils = Patterns(table, "until", date);
+    ReadEvents(table, rules);
     faults_.Require(table, {"number", "issued"});
     return announcement;
   }
 
  private:
+  void ReadEvents(const toml::table& announcement, AnnouncementRules& rules) {
+    for (const toml::table* table : faults_.Tables(announcement, "event")) {
+      faults_.CheckKeys(*table, {"match", "type", "mast"});
+      const std::string word = faults_.Text(*table, "type");
+      const std::optional<EventType> type = ParseEventType(word);
+      if (!word.empty() && !type)
+        faults_.Add(*table->get("type"), "'" + word + "' is no type of an event");
+      const auto match = Pattern(*table, "match", {});
+      if (match && type)
+        rules.events.push_back(
+            {.match = *match, .type = *type, .mast = faults_.TextOr(*table, "mast", "")});
+    }
+  }
+
   void ReadStatuses(const toml::table& index, IndexRules& rules) {
     static constexpr std::array<std::string_view, 4> kKnown = {"preliminary", "revised", "final",
                                                                "estimated"};

@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "rules/fact.h"
 #include "rules/table_pattern.h"
 
 namespace rules {
@@ -47,6 +48,13 @@ struct EffectRule {
   bool is_weak = false;  // asked only where no other rule matches
 };
 
+// What an announcement does, by its title. The first that matches counts.
+struct AnnouncedEvent {
+  TablePattern match;
+  EventType type = EventType::kExportControl;
+  std::string mast;  // as of an event
+};
+
 // How to read one kind of announcement. Patterns search lines of text, folded.
 struct AnnouncementRules {
   std::vector<TablePattern> numbers;      // group: number
@@ -55,6 +63,8 @@ struct AnnouncementRules {
   std::string country;                    // of such authorities
   std::vector<TablePattern> issued;       // groups: year, month, day
   std::vector<EffectRule> effects;
+  std::vector<TablePattern> untils;  // the last day of a suspension; groups: year, month, day
+  std::vector<AnnouncedEvent> events;
   std::vector<TablePattern> codes;        // a line that holds tariff codes
   std::vector<TablePattern> attachments;  // a line whose links are attachments
   std::optional<TablePattern> file;       // an href that is an attachment wherever it stands

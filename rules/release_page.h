@@ -31,6 +31,7 @@ struct Announcement {
   std::string number;                // as printed: "商务部 海关总署公告2025年第18号"
   std::string issued;                // "2025-04-04"
   std::string effective;             // the first day of several; empty: not said
+  std::string until{};               // the last day of a suspension; empty: not said
   std::vector<std::string> issuers;  // "CN.MOFCOM", in the order of the number
   std::vector<std::string> codes;    // tariff codes in their order, each once
   std::vector<std::string> attachments;  // hrefs in their order

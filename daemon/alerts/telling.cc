@@ -311,6 +311,14 @@ std::string SeriesWords(const EntryRow& entry) {
                               : fmt::format("{} ({})", OfficialWords(entry), Line(entry.series));
 }
 
+// "from 2025-10-09 until 2026-11-10"
+std::string InForce(const EntryRow& entry) {
+  std::string words = entry.effective.empty() ? "" : "from " + Word(entry.effective);
+  if (!entry.until.empty())
+    words += (words.empty() ? "until " : " until ") + Word(entry.until);
+  return words;
+}
+
 std::vector<Telling::Line> LinesOf(const EntryRow& entry) {
   const bool checked = !entry.verdict.empty();
   const std::vector<Telling::Line> all = {
@@ -320,6 +328,7 @@ std::vector<Telling::Line> LinesOf(const EntryRow& entry) {
       {"Working", Line(entry.working)},
       {"Hint", Line(entry.hint)},
       {"Measure", entry.mast.empty() ? "" : "MAST " + Word(entry.mast)},
+      {"In force", InForce(entry)},
       {"Said by", SaidBy(entry)},
       {std::string(kUrlLabel), Line(entry.url)},
       {"Rule", Word(entry.rule)},

@@ -25,9 +25,9 @@ int RunTimeline(Options options) {
       throw Stop(kUsage, "--where: " + checked.error().message);
   }
   Print(OpenToRead(options.database).Timeline(options.filter), options.format,
-        {"id",     "kind",   "type",     "value",    "unit",    "subject", "flow",
-         "period", "date",   "reporter", "partner",  "measure", "basis",   "mast",
-         "actor",  "target", "verdict",  "mentions", "source",  "quote"});
+        {"id",    "kind",      "type",    "value",    "unit",    "subject", "flow",  "period",
+         "date",  "effective", "until",   "reporter", "partner", "measure", "basis", "mast",
+         "actor", "target",    "verdict", "mentions", "source",  "quote"});
   return kDone;
 }
 

@@ -288,9 +288,12 @@ constexpr const char* kFourth = R"sql(
 ALTER TABLE source ADD COLUMN last_edition_at INTEGER;
 )sql";
 
-// What waits may be a release edition, whose link told its vintage.
+// What waits may be a release edition, whose link told its vintage. What an announcement orders
+// holds from a day and until one.
 constexpr const char* kFifth = R"sql(
 ALTER TABLE article_owed ADD COLUMN status TEXT;
+ALTER TABLE fact ADD COLUMN effective TEXT;
+ALTER TABLE fact ADD COLUMN until TEXT;
 )sql";
 
 constexpr std::array<const char*, 5> kMigrations{kFirst, kSecond, kThird, kFourth, kFifth};

@@ -59,14 +59,14 @@ std::optional<Current> CurrentAt(Database& database, const Place& place) {
 }
 
 // Did this document come out before the one that brought the figure? Of two editions of one source
-// that do not both say when, the one whose newest period is earlier.
+// that do not both say when, the one whose newest period is earlier did.
 bool IsOlder(Database& database, const StoredDocument& document, const Current& current) {
   if (document.published_at && current.published_at)
     return *document.published_at < *current.published_at;
   Query query(database,
               "SELECT max(f.period_to) FROM fact f JOIN document d ON d.id = f.document "
-              "WHERE d.id = ?1 AND d.source = ?2 AND f.observation IS NOT NULL",
-              current.document, document.source);
+              "WHERE d.id = ?1 AND d.source = ?2 AND d.guid <> ?3 AND f.observation IS NOT NULL",
+              current.document, document.source, document.guid);
   return query.Step() && document.newest_day < query.Text(0);
 }
 

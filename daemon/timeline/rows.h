@@ -78,6 +78,8 @@ struct EntryRow {
   std::string quote;
   std::string rule;
   std::optional<double> was;  // of a correction: the value before
+  std::string effective;      // what an announcement orders: the first day on which it holds
+  std::string until;          // and the last
 };
 
 // All that is known of one fact: for `explain`.
