@@ -210,22 +210,25 @@ class Writer {
 
   void EndBadPages(const feeds::Source& source) {
     transaction_.End(source, AlarmKind::kBlocked);
+    if (IsRelease(source) && transaction_.OwesArticles(source.id))
+      return;  // of an edition, see WatchEditions
     transaction_.End(source, AlarmKind::kRefusedRelease);
   }
 
-  // An alarm of an edition lasts until one can be read and none is refused.
+  // An alarm of editions lasts until one can be read and none is owed.
   void WatchEditions(const feeds::Source& source, const Reading& reading) {
     if (!reading.is_index)
       return;
+    const bool are_well = reading.editions > 0 && !transaction_.OwesArticles(source.id);
     if (!reading.refused.empty())
       transaction_.Raise(source, AlarmKind::kRefusedRelease,
                          fmt::format("{}", fmt::join(reading.refused, "; ")));
-    else if (reading.editions > 0)
+    else if (are_well)
       transaction_.End(source, AlarmKind::kRefusedRelease);
     if (!reading.blocked.empty())
       transaction_.Raise(source, AlarmKind::kBlocked,
                          fmt::format("{}", fmt::join(reading.blocked, "; ")));
-    else if (reading.editions > 0 || before_.failures_in_a_row > 0)
+    else if (are_well || before_.failures_in_a_row > 0)
       transaction_.End(source, AlarmKind::kBlocked);
   }
 

@@ -50,6 +50,8 @@ std::string StepOf(const Announcement& announcement) {
     step += ", effective " + announcement.effective;
   if (!announcement.until.empty())
     step += ", until " + announcement.until;
+  for (const std::string& href : announcement.attachments)
+    step += ", annexed " + href;
   return step;
 }
 
@@ -63,14 +65,30 @@ void Complete(const Announced& announced, Fact& fact, Event& event) {
   fact.steps.push_back(StepOf(announced.announcement));
 }
 
-// The first good that the title names, or else the facts.
-std::string SubjectOf(const Pack& pack, const std::string& title, const std::vector<Fact>& facts) {
+// The good of all its tariff codes; empty: of several, or of none that is known.
+std::string SubjectOfCodes(const Pack& pack, const Announced& announced) {
+  const std::string& country = announced.definition->rules.country;
+  std::string subject;
+  for (const std::string& code : announced.announcement.codes) {
+    const auto found = pack.labels().codes().SubjectOf("hs", code, country);
+    if (!found || (!subject.empty() && *found != subject))
+      return {};
+    subject = *found;
+  }
+  return subject;
+}
+
+// The first good that the title names, or else the codes, or else the facts.
+std::string SubjectOf(const Pack& pack, const Announced& announced, const std::string& title,
+                      const std::vector<Fact>& facts) {
   const Lexicon& lexicon = pack.compiled().lexicon;
   for (const LexiconHit& hit : lexicon.Find(FoldedText(title).text())) {
     const LexiconEntry& entry = lexicon.entries()[hit.entry];
     if (entry.what == LexiconClass::kCommodity)
       return entry.id;
   }
+  if (std::string subject = SubjectOfCodes(pack, announced); !subject.empty())
+    return subject;
   const auto named = std::find_if(facts.begin(), facts.end(),
                                   [](const Fact& fact) { return !fact.subject.empty(); });
   return named == facts.end() ? std::string() : named->subject;
@@ -112,7 +130,7 @@ void AddAnnounced(const Pack& pack, const Announced& announced, const feeds::Doc
   Event event;
   event.type = does->type;
   event.mast = does->mast;
-  fact.subject = SubjectOf(pack, document.title, facts);
+  fact.subject = SubjectOf(pack, announced, document.title, facts);
   fact.evidence = {0, document.title.size()};
   fact.quote = document.title;
   fact.rule = "announcement/" + announced.definition->id;

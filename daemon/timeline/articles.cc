@@ -70,6 +70,12 @@ void Transaction::RecordOwed(const feeds::Source& source, const OwedArticle& art
       .Run();
 }
 
+bool Transaction::OwesArticles(const std::string& source_id) const {
+  return Query(state_->writing.database, "SELECT 1 FROM article_owed WHERE source = ?1 LIMIT 1",
+               source_id)
+      .Step();
+}
+
 void Transaction::RecordNoArticle(const OwedArticle& article) {
   Forget(state_->writing.database, article.document);
 }
