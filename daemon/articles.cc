@@ -35,9 +35,10 @@ feeds::FetchRequest RequestOf(const feeds::Source& source, const std::string& ur
   feeds::FetchRequest request{.url = url, .access = source.access, .expect = feeds::Expect::kPage};
   // What opens the door of the source's site is not shown to others.
   if (SiteOf(url) != SiteOf(source.url)) {
-    request.access = {.addresses = source.access.addresses,
-                      .proxy = source.access.proxy,
-                      .ca_file = source.access.ca_file};
+    request.access =
+        std::make_shared<const feeds::Access>(feeds::Access{.addresses = source.access->addresses,
+                                                            .proxy = source.access->proxy,
+                                                            .ca_file = source.access->ca_file});
   }
   return request;
 }

@@ -7,7 +7,7 @@ namespace lodewatch {
 namespace {
 
 // What is read takes ten times the memory of the page: where writing is slow, reading waits.
-constexpr std::size_t kResultsMost = 12;
+constexpr std::size_t kResultsMost = 6;
 
 bool WantsArticles(const feeds::Source& source, const NewsPage& page) {
   return std::any_of(page.fresh.begin(), page.fresh.end(),

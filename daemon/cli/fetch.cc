@@ -51,7 +51,8 @@ Task TaskOfUrl(const Options& options) {
   task.source.url = options.place;
   task.source.kind = kKinds.at(options.kind);
   task.source.link_pattern = options.link_pattern;
-  task.source.access.addresses = feeds::Addresses::kAny;
+  task.source.access =
+      std::make_shared<const feeds::Access>(feeds::Access{.addresses = feeds::Addresses::kAny});
   return task;
 }
 
