@@ -320,6 +320,14 @@ std::string StoryWords(const EntryRow& entry) {
                              : fmt::format("{}: {}", Word(entry.story), Line(entry.story_working));
 }
 
+// "from 2025-10-09 until 2026-11-10"
+std::string InForce(const EntryRow& entry) {
+  std::string words = entry.effective.empty() ? "" : "from " + Word(entry.effective);
+  if (!entry.until.empty())
+    words += (words.empty() ? "until " : " until ") + Word(entry.until);
+  return words;
+}
+
 std::vector<Telling::Line> LinesOf(const EntryRow& entry) {
   const bool checked = !entry.verdict.empty();
   const std::vector<Telling::Line> all = {
@@ -332,6 +340,7 @@ std::vector<Telling::Line> LinesOf(const EntryRow& entry) {
       {"Cited by", Line(entry.cited)},
       {"Verdicts", Line(entry.verdicts_changed)},
       {"Measure", entry.mast.empty() ? "" : "MAST " + Word(entry.mast)},
+      {"In force", InForce(entry)},
       {"Said by", SaidBy(entry)},
       {std::string(kUrlLabel), Line(entry.url)},
       {"Rule", Word(entry.rule)},

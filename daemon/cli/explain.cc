@@ -44,6 +44,8 @@ std::vector<std::pair<const char*, std::string>> KeysOf(const timeline::EntryRow
       {"actor", entry.actor},
       {"target", entry.target},
       {"date", entry.date},
+      {"effective", entry.effective},
+      {"until", entry.until},
       {"verdict", entry.verdict},
       {"official", entry.official ? rules::NumberText(*entry.official) : ""},
       {"series", entry.series},

@@ -80,7 +80,8 @@ struct StoredDocument {
   std::string source;
   std::string guid;
   std::optional<std::int64_t> published_at;
-  std::int64_t told_at = 0;  // published, else now
+  std::int64_t told_at = 0;     // published, else now
+  std::string newest_day = {};  // of what it observes; empty: nothing
 };
 
 // archive.cc: the page row; its body goes into the archive unless the same bytes are there.

@@ -297,7 +297,15 @@ ALTER TABLE fact ADD COLUMN cited TEXT;
 ALTER TABLE fact ADD COLUMN verdicts_changed TEXT;
 )sql";
 
-constexpr std::array<const char*, 5> kMigrations{kFirst, kSecond, kThird, kFourth, kFifth};
+// What waits may be a release edition, whose link told its vintage. What an announcement orders
+// holds from a day and until one.
+constexpr const char* kSixth = R"sql(
+ALTER TABLE article_owed ADD COLUMN status TEXT;
+ALTER TABLE fact ADD COLUMN effective TEXT;
+ALTER TABLE fact ADD COLUMN until TEXT;
+)sql";
+
+constexpr std::array<const char*, 6> kMigrations{kFirst, kSecond, kThird, kFourth, kFifth, kSixth};
 
 std::int64_t Pragma(Database& database, const char* sql) {
   Query query(database, sql);

@@ -82,6 +82,8 @@ struct EntryRow {
   std::string story_working;  // "7,742 t / 5,865 t − 1 = +32.0 %; the story says +30.8 %"
   std::string cited;          // of a revision: who told the old figure
   std::string verdicts_changed;  // of a revision: "wire +30.8 % mom 2025-06: differs → agrees"
+  std::string effective;         // what an announcement orders: the first day on which it holds
+  std::string until;             // and the last
 };
 
 // All that is known of one fact: for `explain`.

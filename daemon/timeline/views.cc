@@ -57,7 +57,11 @@ SELECT
   (SELECT f.story_working FROM fact f WHERE f.entry = e.id AND KNOWN(f) AND f.story IS NOT NULL
     ORDER BY f.story DESC, f.told_at, f.id LIMIT 1) AS story_working,
   best.cited AS cited,
-  best.verdicts_changed AS verdicts_changed
+  best.verdicts_changed AS verdicts_changed,
+  (SELECT f.effective FROM fact f WHERE f.entry = e.id AND KNOWN(f) AND f.effective IS NOT NULL
+    ORDER BY f.told_at, f.id LIMIT 1) AS effective,
+  (SELECT f.until FROM fact f WHERE f.entry = e.id AND KNOWN(f) AND f.until IS NOT NULL
+    ORDER BY f.told_at, f.id LIMIT 1) AS until
 FROM entry e
 CROSS JOIN fact best ON best.id = (
   SELECT f.id FROM fact f WHERE f.entry = e.id AND KNOWN(f)
@@ -92,7 +96,7 @@ FROM timeline WHERE verdict IS NOT NULL OR story IS NOT NULL
 
 constexpr std::string_view kEvents = R"sql(
 SELECT id, type, mast, actor, target, subject, date, period_from, period_to, mentions, first_told,
-  first_known, source, title, url, published, sentence, quote, rule
+  first_known, source, title, url, published, sentence, quote, rule, effective, until
 FROM timeline WHERE kind = 'event'
 )sql";
 
@@ -106,7 +110,8 @@ SELECT
   f."end" AS "end", f.sentence AS sentence, f.rule AS rule, f.steps AS steps,
   f.document AS document, d.source AS source, d.title AS title, d.url AS url,
   TIME(d.published_at) AS published, TIME(f.known_from) AS known_from, TIME(f.known_to) AS known_to,
-  f.story AS story, f.story_working AS story_working
+  f.story AS story, f.story_working AS story_working, f.effective AS effective,
+  f.until AS until
 FROM fact f
 JOIN entry e ON e.id = f.entry
 JOIN document d ON d.id = f.document

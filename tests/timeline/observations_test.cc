@@ -129,6 +129,31 @@ TEST_CASE("A status that arrives later is taken over", "[timeline][observations]
   CHECK(LatestOf(store) == std::vector<std::string>{"2025-05|5864.6|t|1|final"});
 }
 
+TEST_CASE("Of two editions without a date the one with the newer period is believed",
+          "[timeline][observations]") {
+  const auto undated = [](std::string_view guid, std::vector<rules::Observation> cells) {
+    auto edition = Release(guid, "2025-07-01", std::move(cells));
+    edition.document.published_at.reset();
+    return edition;
+  };
+  const auto may = undated("may", {Tonnes("2025-05", 5864.6)});
+  const auto june = undated("june", {Tonnes("2025-05", 5870.1), Tonnes("2025-06", 7742.2)});
+  const std::vector<std::string> believed{"2025-05|5870.1|t", "2025-06|7742.2|t"};
+  for (const auto& order : {std::vector{may, june}, std::vector{june, may}}) {
+    auto store = Store::Open(":memory:");
+    Poll(store, "customs", {order[0]}, "2025-07-14T04:00:00Z");
+    Poll(store, "customs", {order[1]}, "2025-07-14T05:00:00Z");
+    timeline::SeriesFilter filter;
+    filter.key = "CN/export/*";
+    CHECK(make::Lines(store.Series(filter), {"period", "value", "unit"}) == believed);
+  }
+  // An address that comes to show fewer months revises them still.
+  auto store = Store::Open(":memory:");
+  Poll(store, "customs", {june}, "2025-07-14T04:00:00Z");
+  Poll(store, "customs", {undated("june", {Tonnes("2025-05", 5888.8)})}, "2025-07-15T04:00:00Z");
+  CHECK(LatestOf(store).front() == "2025-05|5888.8|t|2|-");
+}
+
 TEST_CASE("A page that is edited brings what is new in it only", "[timeline][observations]") {
   auto store = Store::Open(":memory:");
   Poll(store, "customs", {Release("months", "2025-06-09", {Tonnes("2025-05", 5864.6)})},
