@@ -49,6 +49,7 @@ struct Rule {
   Script script = Script::kEnglish;
   Regex regex;
   int priority = 0;  // the higher wins a number that two rules claim; then the longer match
+  bool denies = false;  // words of negation in its match are part of what it says: 不予许可
   std::vector<FactTemplate> gives;
   std::vector<Sample> yes;
   std::vector<Sample> no;
@@ -65,6 +66,7 @@ struct RuleSet {
   Regex destination;  // … before a country that goods go to: "to the", 对
   Regex until;        // … before a day on which something ends: "until", 至
   Regex origin;       // … before a country that goods come from: "from", 自
+  Regex bystander;    // who accuses and asks, and is no authority: "association", 协会
 };
 
 struct CompiledRules {
