@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <utility>
 
 #include "daemon/timeline/verdict.h"
@@ -74,14 +75,20 @@ Mention RevisionOf(Mention figure, std::string_view measure, const rules::Amount
 void TellRevision(Database& database, const Revision& revision,
                   const std::vector<VerdictChange>& changes) {
   const Books before = With(BooksOf(database), revision.cell, revision.was);
-  std::vector<std::string> texts;
+  std::vector<std::pair<std::string, std::string>> dated;  // in the order of the periods
   for (const VerdictChange& change : changes) {
     if (!LeansOn(change.claim, revision.cell.series))
       continue;
     const auto verdict = Check(change.claim, before);
     if (verdict && ToText(verdict->kind) != change.after)
-      texts.push_back(TextOf(database, change));
+      dated.emplace_back(change.claim.period ? ToText(*change.claim.period) : "",
+                         TextOf(database, change));
   }
+  std::sort(dated.begin(), dated.end());
+  std::vector<std::string> texts;
+  texts.reserve(dated.size());
+  for (auto& [period, text] : dated)
+    texts.push_back(std::move(text));
   const std::string cited = CitedBy(database, revision.old_entry);
   const std::string changed = Joined(texts);
   Query(database, "UPDATE fact SET cited = ?2, verdicts_changed = ?3 WHERE id = ?1", revision.fact,
