@@ -86,7 +86,7 @@ void Poller::Take(const feeds::Source& source, feeds::FetchResult fetched) {
   if (auto* page = std::get_if<feeds::Page>(&*fetched))
     return readers_.Add({&source, std::move(*page), clock_()});
   auto unchanged = std::get<feeds::NotModified>(*std::move(fetched));
-  if (FollowsItems(source))  // an article may be owed
+  if (MayOwe(source))
     return readers_.Add({&source, std::move(unchanged), clock_()});
   Note({&source, std::move(unchanged)});
 }

@@ -46,7 +46,7 @@ class Finder {
   Finder(const RuleSet& rules, const MaskedSentence& masked) : rules_(rules), masked_(masked) {}
 
   Claims Run() {
-    for (const int index : rules_.prefilter.Match(masked_.text)) {
+    for (const int index : rules_.prefilter.Candidates(masked_.text)) {
       RunRule(rules_.rules[static_cast<std::size_t>(index)]);
     }
     Claims out;

@@ -8,6 +8,7 @@
 #include "rules/fault.h"
 #include "rules/lexicon.h"
 #include "rules/regex.h"
+#include "rules/rule_filter.h"
 
 namespace rules {
 
@@ -57,7 +58,7 @@ struct Rule {
 // The rules of one script with their prefilter.
 struct RuleSet {
   std::vector<Rule> rules;
-  RegexSet prefilter{Anchoring::kAnywhere};  // numbered as `rules`
+  RuleFilter prefilter;  // numbered as `rules`
   Regex approximation;  // matches the words of approximation at the end of a text
   Regex negation;       // "has not", "denied", 未
   Regex base;        // matches at the end of the text before a period of comparison: "than in", 比

@@ -9,6 +9,7 @@
 
 #include "rules/mention.h"
 #include "rules/regex.h"
+#include "rules/word_index.h"
 
 namespace rules {
 
@@ -30,7 +31,8 @@ struct LexiconHit {
   std::uint32_t entry = 0;  // index into Lexicon::entries()
 };
 
-// Known words of both languages, found in one pass over a text; the longest reading wins.
+// Known words of both languages, found in one pass over a text; the first word wins, then the
+// longest, then the first entry.
 class Lexicon {
  public:
   // Several entries may share a class and id: their patterns add up.
@@ -41,13 +43,19 @@ class Lexicon {
   const std::vector<LexiconEntry>& entries() const { return entries_; }
 
  private:
-  Lexicon(std::vector<LexiconEntry> entries, Regex all, RegexSet each);
-  std::vector<LexiconEntry> entries_;
-  Regex all_;      // every pattern as alternatives: where is a known word?
-  RegexSet each_;  // which entry is it?
-};
+  // The patterns that cannot be told word by word.
+  struct Others {
+    Regex all;                         // as alternatives: where is a known word?
+    RegexSet each;                     // which pattern is it?
+    std::vector<std::uint32_t> owner;  // of each pattern: index into entries()
+  };
 
-// An entry's patterns as one: whole words in English, anywhere in Chinese.
-std::string PatternOf(const LexiconEntry& entry);
+  Lexicon(std::vector<LexiconEntry> entries, WordIndex words, std::optional<Others> others);
+  std::optional<LexiconHit> FindOther(std::string_view folded, std::size_t from) const;
+
+  std::vector<LexiconEntry> entries_;
+  WordIndex words_;
+  std::optional<Others> others_;
+};
 
 }  // namespace rules

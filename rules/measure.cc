@@ -200,7 +200,7 @@ std::optional<Mention> WordMeasureAt(std::string_view text, std::size_t at) {
 // Characters that begin a measure in Chinese text, besides numerals: shares, multiples, prices for
 // each unit, and currencies before their number.
 constexpr std::u32string_view kHanStarts =
-    U"百千万萬翻减減腰折倍每一近过過逾超半大对對人新台港美欧歐日英";
+    U"百千万萬翻减減腰折倍每一近过過逾超半大对對人新台港美欧歐日英澳加瑞韩韓卢盧林泰";
 
 bool MayStart(std::string_view text, std::size_t at) {
   const char c = text[at];

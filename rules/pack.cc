@@ -45,8 +45,8 @@ class Compiler {
     auto lexicon = Lexicon::Compile(std::move(entries));
     if (!lexicon)
       Report(lexicon.error().message);
-    if (!english->prefilter.Compile() || !chinese->prefilter.Compile())
-      Report("too many rules to compile");
+    english->prefilter.Compile();
+    chinese->prefilter.Compile();
     if (!faults_.empty())
       return nullptr;
     return std::make_unique<CompiledRules>(
@@ -136,7 +136,7 @@ class Compiler {
       return std::nullopt;
     }
     return RuleSet{{},
-                   RegexSet(Anchoring::kAnywhere),
+                   RuleFilter(),
                    std::move(*approximation),
                    std::move(*negation),
                    std::move(*base),

@@ -81,7 +81,7 @@ std::string YenOf(std::string_view text, std::string_view lower) {
 }
 
 std::string PoundsOf(std::string_view text, std::string_view lower) {
-  return Holds(text, "£") || HoldsAny(lower, {"sterling", "gbp"}) ? "GBP" : "lb";
+  return Holds(text, "£") || HoldsAny(lower, {"sterling", "gbp", " pence"}) ? "GBP" : "lb";
 }
 
 // "196.13 million tonnes (MT)" says that MT is the million; "(MTPA)" after metric tons does not.

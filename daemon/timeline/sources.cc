@@ -229,10 +229,14 @@ void Transaction::RecordSuccess(const feeds::Source& source, const PollRecord& r
 
 void Transaction::RecordUnchanged(const feeds::Source& source, const PollRecord& record) {
   Writing& writing = state_->writing;
-  if (KeepPlainAnswer(writing, source, record))
+  if (!record.is_edition && KeepPlainAnswer(writing, source, record))
     return;
   KeepSource(writing, source);
   KeepAnswer(writing, source, record);
+  if (record.is_edition)
+    Query(writing.database, "UPDATE source SET last_edition_at = ?2 WHERE id = ?1", source.id,
+          writing.now)
+        .Run();
   if (record.validators.etag.empty() && record.validators.last_modified.empty())
     return;
   Query(writing.database,
