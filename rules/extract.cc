@@ -12,6 +12,7 @@
 #include "rules/meaning.h"
 #include "rules/repeats.h"
 #include "rules/sentence.h"
+#include "rules/watch.h"
 
 namespace rules {
 namespace {
@@ -50,7 +51,8 @@ class Extractor {
     }
   }
 
-  std::vector<Fact> Run() {
+  std::vector<Fact> Run(const Watch& watch = nullptr) {
+    watch_ = &watch;
     for (const Sentence& sentence : SplitSentences(folded_.text()))
       ReadSentence(sentence);
     for (Fact& fact : facts_) {
@@ -72,6 +74,8 @@ class Extractor {
     scene.items = ItemsIn(sentence.span);
     const RuleSet& rules = rules_.Of(scene.script);
     const Claims claims = FindClaims(rules, folded_.text(), scene);
+    if (*watch_)
+      (*watch_)({folded_, scene, rules, claims});
     const SentenceContext context(folded_.text(), scene, rules, discourse_);
     std::vector<bool> claimed(scene.items.size(), false);
     for (const Claim& claim : claims.numbers) {
@@ -146,6 +150,7 @@ class Extractor {
   std::size_t next_hit_ = 0;
   Discourse discourse_;
   std::vector<Fact> facts_;
+  const Watch* watch_ = nullptr;
 };
 
 }  // namespace
@@ -153,6 +158,11 @@ class Extractor {
 std::vector<Fact> Extract(const Pack& pack, const feeds::Document& document,
                           const Defaults& defaults, Scope scope) {
   return Extractor(pack, document, defaults, scope).Run();
+}
+
+std::vector<Fact> ExtractWatched(const Pack& pack, const feeds::Document& document,
+                                 const Watch& watch) {
+  return Extractor(pack, document, {}, Scope::kFacts).Run(watch);
 }
 
 }  // namespace rules
