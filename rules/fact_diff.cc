@@ -23,8 +23,7 @@ std::vector<const Fact*> Missing(const std::vector<Fact>& facts, const std::vect
 // How much two facts of the same place have in common; 0: they are not of the same place, or one is
 // of a number and the other an event.
 int Likeness(const Fact& a, const Fact& b) {
-  const bool overlap =
-      a.evidence.start < b.evidence.end && b.evidence.start < a.evidence.end;
+  const bool overlap = a.evidence.start < b.evidence.end && b.evidence.start < a.evidence.end;
   const Amount* left = AmountOf(a);
   const Amount* right = AmountOf(b);
   if (!overlap || (left == nullptr) != (right == nullptr))
@@ -35,9 +34,8 @@ int Likeness(const Fact& a, const Fact& b) {
   likeness += a.evidence == b.evidence ? 1 : 0;
   likeness += a.subject == b.subject ? 1 : 0;
   // Two numbers of one clause are two facts.
-  const bool is_same_number =
-      left == nullptr || left->value == right->value || left->value == -right->value ||
-      a.evidence == b.evidence;
+  const bool is_same_number = left == nullptr || left->value == right->value ||
+                              left->value == -right->value || a.evidence == b.evidence;
   return is_same_number ? likeness : 0;
 }
 

@@ -16,11 +16,11 @@ namespace rules {
 namespace {
 
 // The lists that the engine asks by name.
-constexpr std::string_view kEngineLists[] = {"approximation", "negation",    "base",  "comparison",
-                                             "destination",   "until",       "origin"};
+constexpr std::string_view kEngineLists[] = {"approximation", "negation", "base",  "comparison",
+                                             "destination",   "until",    "origin"};
 
-// Chapter P of UNCTAD's International Classification of Non-Tariff Measures (2019): P1 to P7 and P9,
-// each with its own subdivisions; of P3 those are known one by one.
+// Chapter P of UNCTAD's International Classification of Non-Tariff Measures (2019): P1 to P7 and
+// P9, each with its own subdivisions; of P3 those are known one by one.
 bool IsMastCode(std::string_view code) {
   if (code.size() < 2 || code.size() > 4 || code[0] != 'P' ||
       !std::all_of(code.begin() + 1, code.end(), [](char c) { return c >= '0' && c <= '9'; }))
@@ -29,6 +29,15 @@ bool IsMastCode(std::string_view code) {
     return false;
   return code[1] != '3' || code.size() == 2 ||
          (code.size() == 3 && std::string_view("1239").find(code[2]) != std::string_view::npos);
+}
+
+// ".{1,40}" for ".+".
+std::string Bounded(const std::string& gap) {
+  const std::size_t at = gap.find_last_of("*+{");
+  const std::string least = gap[at] == '*'   ? "0"
+                            : gap[at] == '+' ? "1"
+                                             : gap.substr(at + 1, gap.size() - at - 3);
+  return gap.substr(0, at) + "{" + least + ",40}";
 }
 
 // "CN", "CN.MOFCOM", "EU": an id, not the name of a firm.
@@ -67,7 +76,7 @@ class Linter {
     for (const Gap& gap : UnboundedGaps(pattern.text))
       Add("gap", PlaceIn(pattern, gap.offset,
                          "'" + gap.text + "' has no end: write how far it may reach, as in " +
-                             gap.text.substr(0, gap.text.find_last_of("*+{")) + "{0,40}"));
+                             Bounded(gap.text)));
   }
 
   void CheckEmpty(const PlacedText& pattern, const std::string& regex, std::string_view what) {
@@ -110,10 +119,10 @@ class Linter {
         if (!is_new && known->second != &entry)
           Add("duplicate",
               PlaceIn(pattern, 0,
-                      known->second->id == entry.id
-                          ? "'" + entry.id + "' has this pattern already"
-                          : "'" + known->second->id + "' has this pattern too, and only one of "
-                                                      "them can be meant"));
+                      known->second->id == entry.id ? "'" + entry.id + "' has this pattern already"
+                                                    : "'" + known->second->id +
+                                                          "' has this pattern too, and only one of "
+                                                          "them can be meant"));
       }
     }
   }
@@ -134,7 +143,8 @@ class Linter {
     const DraftRule& other = *known->second;
     std::string message = "the same pattern as '" + other.id + "'";
     if (other.priority != rule.priority)
-      message += ", which has " + std::string(other.priority > rule.priority ? "the higher" : "a lower") +
+      message += ", which has " +
+                 std::string(other.priority > rule.priority ? "the higher" : "a lower") +
                  " priority: one of the two can never win";
     else
       message += ": the first of them wins";
@@ -159,9 +169,11 @@ class Linter {
           !Has(LexiconClass::kAgency, value.text))
         Unknown(value, "agency");
       if (key == "mast" && !IsMastCode(value.text))
-        Add("unknown-code", PlaceIn(value, 0,
-                                    "'" + value.text + "' is no code of UNCTAD's chapter P "
-                                    "(P1 to P7, P9; P31 prohibition, P32 quota, P33 licensing)"));
+        Add("unknown-code",
+            PlaceIn(value, 0,
+                    "'" + value.text +
+                        "' is no code of UNCTAD's chapter P "
+                        "(P1 to P7, P9; P31 prohibition, P32 quota, P33 licensing)"));
     }
   }
 
@@ -187,8 +199,8 @@ class Linter {
     }
     for (const auto& [key, patterns] : draft_.words) {
       if (!patterns.empty() && named.count(key.second) == 0)
-        Add("unused", PlaceIn(patterns.front(), 0,
-                              "no pattern names the word list <" + key.second + ">"));
+        Add("unused",
+            PlaceIn(patterns.front(), 0, "no pattern names the word list <" + key.second + ">"));
     }
   }
 

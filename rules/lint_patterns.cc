@@ -15,8 +15,8 @@ std::size_t WideAtom(std::string_view pattern, std::size_t at) {
   if (pattern[at] == '.')
     return 1;
   const std::string_view rest = pattern.substr(at);
-  if (rest.starts_with("\\w") || rest.starts_with("\\W") || rest.starts_with("\\S") ||
-      rest.starts_with("\\D"))
+  // \w ends with its word, and is ASCII to RE2.
+  if (rest.starts_with("\\W") || rest.starts_with("\\S") || rest.starts_with("\\D"))
     return 2;
   if (!rest.starts_with("[^"))
     return 0;

@@ -15,7 +15,7 @@ struct Gap {
   std::string text;        // ".*", "[^,]+"
 };
 
-// Where a pattern says "anything, as long as you like": a dot, a negated class or one of \w \W \S \D
+// Where a pattern says "anything, as long as you like": a dot, a negated class or one of \W \S \D
 // followed by *, + or {n,}.
 std::vector<Gap> UnboundedGaps(std::string_view pattern);
 

@@ -48,8 +48,9 @@ std::string MessageOf(const Rule& rule, const Record& record) {
   if (!record.matches)
     return "'" + rule.id + "' matches none of its own samples; `lodewatch rules try` shows why";
   if (record.winners.empty())
-    return "'" + rule.id + "' matches its samples and gives nothing: negated, or no slot for its "
-                           "number took part";
+    return "'" + rule.id +
+           "' matches its samples and gives nothing: negated, or no slot for its "
+           "number took part";
   std::string names;
   for (const std::string& winner : record.winners)
     names += (names.empty() ? "" : ", ") + winner;

@@ -35,6 +35,9 @@ struct NearMissFinder::Prefixes {
     miss.parts = static_cast<int>(std::count_if(parts.begin(), parts.end(), counts));
     miss.found = static_cast<int>(std::count_if(parts.begin(), cut, counts));
     miss.matched = span;
+    miss.has_words = std::any_of(parts.begin(), cut, [](const PatternPart& part) {
+      return part.counts() && part.kind != PartKind::kSlot;
+    });
     miss.matches = cut == parts.end();
     // A space that does not match stands before the part that is missing.
     const auto missing = std::find_if(cut, parts.end(), counts);
@@ -106,7 +109,8 @@ std::vector<NearMiss> NearMissFinder::Find(Script script, std::string_view maske
     if (rule.script != script)
       continue;
     const NearMiss miss = Try(rule, masked);
-    if (!miss.matches && miss.found > 0 && miss.found * 2 >= miss.parts)
+    const bool is_sign = miss.found > 1 || miss.has_words;
+    if (!miss.matches && is_sign && miss.found * 2 >= miss.parts)
       out.push_back(miss);
   }
   std::stable_sort(out.begin(), out.end(), [](const NearMiss& a, const NearMiss& b) {

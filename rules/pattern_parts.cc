@@ -101,8 +101,7 @@ class Splitter {
 
   bool IsRepetition(std::size_t at) const {
     const char c = At(at);
-    return c == '?' || c == '*' || c == '+' ||
-           (c == '{' && At(at + 1) >= '0' && At(at + 1) <= '9');
+    return c == '?' || c == '*' || c == '+' || (c == '{' && At(at + 1) >= '0' && At(at + 1) <= '9');
   }
 
   // True: the part may be absent.

@@ -30,9 +30,8 @@ SampleResult Run(const Pack& pack, const Rule& rule, const Sample& sample) {
   }
   for (const std::string& expected : sample.facts) {
     const bool found =
-        std::any_of(result.given.begin(), result.given.end(), [&](const std::string& line) {
-          return WordsMissing(line, expected).empty();
-        });
+        std::any_of(result.given.begin(), result.given.end(),
+                    [&](const std::string& line) { return WordsMissing(line, expected).empty(); });
     if (!found)
       result.missing.push_back(expected);
   }

@@ -12,8 +12,8 @@ namespace rules {
 inline feeds::Document SampleDocument(const std::string& text) {
   feeds::Document document;
   document.text = text;
-  document.published_at = std::chrono::sys_days{std::chrono::year{2025} / 7 / 14} +
-                          std::chrono::hours(9);
+  document.published_at =
+      std::chrono::sys_days{std::chrono::year{2025} / 7 / 14} + std::chrono::hours(9);
   return document;
 }
 

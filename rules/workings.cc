@@ -110,8 +110,8 @@ class SentenceReader {
     Thing thing;
     thing.span = seen_.folded.ToOriginal(item.span);
     thing.quote = Text(item.span);
-    const auto at = std::find(masked_.item_at.begin(), masked_.item_at.end(),
-                              static_cast<std::int32_t>(index));
+    const auto at =
+        std::find(masked_.item_at.begin(), masked_.item_at.end(), static_cast<std::int32_t>(index));
     if (at != masked_.item_at.end())
       thing.slot = NameOf(
           static_cast<Slot>(masked_.text[static_cast<std::size_t>(at - masked_.item_at.begin())]));
@@ -145,6 +145,7 @@ class SentenceReader {
                                         const std::vector<Span>& groups) const {
     ClaimOutcome out;
     out.what = TemplateText(gives);
+    out.needs = gives.needs;
     const Span match = masked_.ToFolded(groups[0]);
     std::size_t item = Claim::none();
     if (!gives.type) {

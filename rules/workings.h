@@ -25,8 +25,9 @@ struct ClaimOutcome {
   std::string what;    // "change", "event export-ban", "none"
   std::string number;  // the words of the number; empty for an event
   Fate fate = Fate::kWon;
-  std::string to;      // the rule that won instead, or the word of negation
-  int priority = 0;    // of the rule that won instead
+  std::string to;                  // the rule that won instead, or the word of negation
+  int priority = 0;                // of the rule that won instead
+  std::vector<std::string> needs;  // keys without which the template gives no fact
 };
 
 struct RuleMatch {
@@ -65,9 +66,9 @@ struct SentenceWorkings {
   std::vector<NearRule> almost;
 };
 
-// How a document is read: for each sentence what is recognised, which rules match, which claims win,
-// and which rules almost matched (at most `almost_max` a sentence). Slow: every rule is tried on
-// every sentence without the prefilter. `draft` is of the files that `pack` was loaded from.
+// How a document is read: for each sentence what is recognised, which rules match, which claims
+// win, and which rules almost matched (at most `almost_max` a sentence). Slow: every rule is tried
+// on every sentence without the prefilter. `draft` is of the files that `pack` was loaded from.
 std::vector<SentenceWorkings> WorkingsOf(const Pack& pack, NearMissFinder& finder,
                                          const feeds::Document& document, std::size_t almost_max);
 

@@ -84,7 +84,8 @@ struct Corpus::Files {
     std::vector<feeds::Document> out;
     std::size_t piece = 0;
     std::string text;
-    // Also on, where every line of a piece is faulty: nothing would say that the corpus is at its end.
+    // Also on, where every line of a piece is faulty: nothing would say that the corpus is at its
+    // end.
     while (piece < kPieceBytes || out.empty()) {
       if (in == nullptr && !Open())
         break;

@@ -8,7 +8,16 @@ namespace cli {
 // Whether text is coloured: WantsColor() of the descriptor that it goes to.
 enum class Ink { kPlain = 1, kColor };
 
-enum class Tint { kRed = 31, kGreen = 32, kYellow = 33, kBlue = 34, kMagenta = 35, kCyan = 36, kBold = 1, kFaint = 2 };
+enum class Tint {
+  kRed = 31,
+  kGreen = 32,
+  kYellow = 33,
+  kBlue = 34,
+  kMagenta = 35,
+  kCyan = 36,
+  kBold = 1,
+  kFaint = 2
+};
 
 // The text in a colour, or as it is.
 inline std::string Tinted(Ink ink, Tint tint, std::string_view text) {

@@ -65,7 +65,8 @@ void AddBaseOption(CLI::App& app, ChosenPacks& packs) {
   app.add_option("--packs", packs.base,
                  "packs beneath: shipped names, files or folders (default: all shipped)")
       ->type_name("PACK,…")
-      ->delimiter(',');
+      ->delimiter(',')
+      ->allow_extra_args(false);
 }
 
 std::vector<rules::PackFile> FilesOf(const ChosenPacks& packs) {

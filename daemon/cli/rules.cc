@@ -32,7 +32,8 @@ Work DeclareRules(CLI::App& app) {
       "  lodewatch rules try 'Gallium loadings of 40 t were reported for June.'\n"
       "  lodewatch rules test mine.toml\n"
       "  lodewatch rules lint mine.toml");
-  auto declared = std::make_shared<std::array<std::pair<CLI::App*, Work>, std::size(kSubcommands)>>();
+  auto declared =
+      std::make_shared<std::array<std::pair<CLI::App*, Work>, std::size(kSubcommands)>>();
   for (std::size_t i = 0; i < std::size(kSubcommands); ++i) {
     CLI::App* subcommand = app.add_subcommand(kSubcommands[i].name, kSubcommands[i].summary);
     (*declared)[i] = {subcommand, kSubcommands[i].declare(*subcommand)};

@@ -161,8 +161,7 @@ int RunCoverage(Options& options) {
   if (options.format == "json")
     fmt::print("{}", JsonOf(sum, verdicts));
   else
-    fmt::print("{}",
-               TextOf(sum, verdicts, WantsColor(STDOUT_FILENO) ? Ink::kColor : Ink::kPlain));
+    fmt::print("{}", TextOf(sum, verdicts, WantsColor(STDOUT_FILENO) ? Ink::kColor : Ink::kPlain));
   return corpus.is_clean() ? kDone : kFindings;
 }
 
@@ -173,13 +172,15 @@ Work DeclareRulesCoverage(CLI::App& app) {
   AddCorpusOptions(app, options->corpus);
   app.add_option("--with", options->with, "your packs, on top of --packs; only their rules count")
       ->type_name("PACK,…")
-      ->delimiter(',');
+      ->delimiter(',')
+      ->allow_extra_args(false);
   AddBaseOption(app, options->packs);
   app.add_option("--show", options->show, "sentences to show (default: 10)")->type_name("COUNT");
   app.add_option("-f,--format", options->format, "text (default) or json")
       ->check(CLI::IsMember({"text", "json"}));
   app.footer(
-      "Over JSONL files, or the documents of a timeline in their latest words. Numbers are those with\n"
+      "Over JSONL files, or the documents of a timeline in their latest words. Numbers are those "
+      "with\n"
       "a unit: masses, percentages, points, money and prices; a rule that gives `none` claims its\n"
       "number too. Exit code 1: lines of the corpus are no documents.\n"
       "Examples:\n"

@@ -120,13 +120,13 @@ void PrintText(const feeds::Document& document, const std::vector<Difference>& d
 
 void PrintJsonl(const feeds::Document& document, const std::vector<Difference>& differences) {
   for (const auto& [change, sentence] : differences) {
-    nlohmann::ordered_json json = {
-        {"document", document.guid},
-        {"what", !change.before  ? "gained"
-                 : !change.after ? "lost"
-                                 : "changed"},
-        {"sentence", sentence}};
-    for (const auto& [key, fact] : {std::pair{"before", &change.before}, {"after", &change.after}}) {
+    nlohmann::ordered_json json = {{"document", document.guid},
+                                   {"what", !change.before  ? "gained"
+                                            : !change.after ? "lost"
+                                                            : "changed"},
+                                   {"sentence", sentence}};
+    for (const auto& [key, fact] :
+         {std::pair{"before", &change.before}, {"after", &change.after}}) {
       if (*fact)
         json[key] = {{"fact", rules::KeysText(**fact)},
                      {"rule", (*fact)->rule},
@@ -182,19 +182,25 @@ Work DeclareRulesDiff(CLI::App& app) {
   app.add_option("OLD", options->before, side)->required();
   app.add_option("NEW", options->after, side)->required();
   AddCorpusOptions(app, options->corpus);
-  app.add_option("--packs", options->base, "packs beneath a single OLD or NEW (default: all shipped)")
+  app.add_option("--packs", options->base,
+                 "packs beneath a single OLD or NEW (default: all shipped)")
       ->type_name("PACK,…")
-      ->delimiter(',');
+      ->delimiter(',')
+      ->allow_extra_args(false);
   app.add_option("-f,--format", options->format, "text (default) or jsonl")
       ->check(CLI::IsMember({"text", "jsonl"}));
   app.footer(
-      "Facts are the same when all their keys are, whichever rule gives them. Of the others, one that\n"
-      "was lost and one that was gained at the same words are one that changed. A single OLD or NEW\n"
-      "is loaded on top of the shipped packs, in place of one of its name; a comma list is loaded as\n"
+      "Facts are the same when all their keys are, whichever rule gives them. Of the others, one "
+      "that\n"
+      "was lost and one that was gained at the same words are one that changed. A single OLD or "
+      "NEW\n"
+      "is loaded on top of the shipped packs, in place of one of its name; a comma list is loaded "
+      "as\n"
       "it stands. Exit codes: 0 no difference, 1 there are some.\n"
       "Examples:\n"
       "  lodewatch rules diff trade new/trade.toml articles.jsonl\n"
-      "  lodewatch rules diff trade,rare-earths trade,rare-earths,mine.toml --database lodewatch.db");
+      "  lodewatch rules diff trade,rare-earths trade,rare-earths,mine.toml --database "
+      "lodewatch.db");
   return [options] { return RunDiff(*options); };
 }
 

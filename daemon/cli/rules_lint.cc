@@ -50,9 +50,9 @@ void KeepChosen(const Options& options, const std::vector<rules::PackFile>& file
       paths.insert(file.path);
   }
   std::erase_if(findings, [&](const rules::LintFinding& finding) {
-    const bool is_asked = options.only.empty() ||
-                          std::find(options.only.begin(), options.only.end(), finding.check) !=
-                              options.only.end();
+    const bool is_asked =
+        options.only.empty() ||
+        std::find(options.only.begin(), options.only.end(), finding.check) != options.only.end();
     return finding.check != "load" && (!is_asked || paths.count(finding.fault.file) == 0);
   });
 }
@@ -85,14 +85,17 @@ Work DeclareRulesLint(CLI::App& app) {
   app.add_option("--only", options->only, "only these checks")
       ->type_name("CHECK,…")
       ->delimiter(',')
+      ->allow_extra_args(false)
       ->check(CLI::IsMember(rules::LintChecks()));
   app.add_option("-f,--format", options->format, "text (default) or json")
       ->check(CLI::IsMember({"text", "json"}));
   app.footer(fmt::format(
       "Checks:\n"
-      "  load          a pack cannot be loaded: TOML, keys, slots, word lists, no samples (exit 78)\n"
+      "  load          a pack cannot be loaded: TOML, keys, slots, word lists, no samples (exit "
+      "78)\n"
       "  empty         a pattern matches the empty text\n"
-      "  gap           .* .+ [^,]* \\w+ .{{5,}}: without an end, a rule reaches across the sentence\n"
+      "  gap           .* .+ [^,]* \\S+ .{{5,}}: without an end, a rule reaches across the "
+      "sentence\n"
       "  huge          RE2 expands a pattern to more than {} instructions\n"
       "  duplicate     two rules, or two words of one class, have the same pattern\n"
       "  shadowed      a rule wins none of its own samples: another one always beats it\n"

@@ -42,7 +42,8 @@ std::vector<const rules::Rule*> Chosen(const rules::Pack& pack, const Options& o
 int RunTest(const Options& options) {
   const std::vector<rules::PackFile> files = FilesOf(options.packs);
   const rules::Pack pack = LoadPack(files);
-  const SampleReport report{rules::RunSamples(pack, Chosen(pack, options, NamesOf(options.packs, files)))};
+  const SampleReport report{
+      rules::RunSamples(pack, Chosen(pack, options, NamesOf(options.packs, files)))};
   if (options.format == "json")
     fmt::print("{}", report.Json());
   else if (options.format == "junit")
@@ -64,9 +65,12 @@ Work DeclareRulesTest(CLI::App& app) {
   app.add_option("-f,--format", options->format, "text (default), json or junit")
       ->check(CLI::IsMember({"text", "json", "junit"}));
   app.footer(
-      "Every rule must have samples. A positive one must give the facts that it names, by that very\n"
-      "rule, with all other rules at work; a negative one must give none by it. Samples are read as\n"
-      "if published on 14 July 2025. PACK is loaded on top of the shipped packs; one with the name\n"
+      "Every rule must have samples. A positive one must give the facts that it names, by that "
+      "very\n"
+      "rule, with all other rules at work; a negative one must give none by it. Samples are read "
+      "as\n"
+      "if published on 14 July 2025. PACK is loaded on top of the shipped packs; one with the "
+      "name\n"
       "of a shipped pack takes its place.\n"
       "Exit codes: 0 all samples hold, 1 some do not, 78 a pack cannot be loaded.\n"
       "Examples:\n"

@@ -63,8 +63,7 @@ int RunTry(Options& options) {
   for (const rules::PackFile& file : files)
     rules::ReadPack(file, draft, none);
   rules::NearMissFinder finder(draft);
-  const auto sentences =
-      rules::WorkingsOf(pack, finder, DocumentOf(options), options.almost);
+  const auto sentences = rules::WorkingsOf(pack, finder, DocumentOf(options), options.almost);
   if (options.format == "json")
     fmt::print("{}", TryJson(sentences));
   else
@@ -81,7 +80,8 @@ Work DeclareRulesTry(CLI::App& app) {
       ->type_name("TEXT|FILE|-");
   app.add_option("--with", options->with, "your packs, on top of --packs")
       ->type_name("PACK,…")
-      ->delimiter(',');
+      ->delimiter(',')
+      ->allow_extra_args(false);
   AddBaseOption(app, options->packs);
   app.add_option("--published", options->published,
                  "\"last month\" counts from here (default: 2025-07-14, as in samples)")
@@ -91,9 +91,11 @@ Work DeclareRulesTry(CLI::App& app) {
   app.add_option("-f,--format", options->format, "text (default) or json")
       ->check(CLI::IsMember({"text", "json"}));
   app.footer(
-      "For each sentence: what is recognised, the sentence as rules see it, which rules match which\n"
+      "For each sentence: what is recognised, the sentence as rules see it, which rules match "
+      "which\n"
       "words, which facts that gives, which claims lose to which rule and why, and the rules that\n"
-      "almost match. A rule almost matches when at least half of its words, lists, groups and slots\n"
+      "almost match. A rule almost matches when at least half of its words, lists, groups and "
+      "slots\n"
       "stand there one after the other; the caret shows the first that does not.\n"
       "Examples:\n"
       "  lodewatch rules try 'China exported 7,742.2 t of rare earths in June 2025.'\n"

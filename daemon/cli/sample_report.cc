@@ -59,16 +59,15 @@ std::string Diff(const SampleResult& result, Ink ink) {
     if (got == nullptr)
       continue;
     shown.insert(*got);
-    out += fmt::format(
-        "  {} {}\n", Tinted(ink, Tint::kGreen, "+"),
-        Marked(*got, rules::WordsMissing(expected, *got), Tint::kGreen, ink));
+    out += fmt::format("  {} {}\n", Tinted(ink, Tint::kGreen, "+"),
+                       Marked(*got, rules::WordsMissing(expected, *got), Tint::kGreen, ink));
   }
   if (!result.missing.empty() && result.given.empty() && result.others.empty())
     out += fmt::format("  {} no fact at all\n", Tinted(ink, Tint::kGreen, "+"));
   for (const std::string& line : result.unexpected) {
     shown.insert(line);
-    out += fmt::format("  {} {}\n", Tinted(ink, Tint::kGreen, "+"),
-                       Tinted(ink, Tint::kGreen, line));
+    out +=
+        fmt::format("  {} {}\n", Tinted(ink, Tint::kGreen, "+"), Tinted(ink, Tint::kGreen, line));
   }
   if (result.is_negative())
     return out;
@@ -131,24 +130,23 @@ std::string Escaped(std::string_view text) {
 
 std::string CaseOf(const SampleResult& result, int number) {
   const rules::Fault& place = result.sample->place;
-  std::string out = fmt::format(
-      "    <testcase classname=\"{}\" name=\"{} sample {}\" file=\"{}\" line=\"{}\"",
-      Escaped(result.rule->id), result.is_negative() ? "negative" : "positive", number,
-      Escaped(place.file), place.line);
+  std::string out =
+      fmt::format("    <testcase classname=\"{}\" name=\"{} sample {}\" file=\"{}\" line=\"{}\"",
+                  Escaped(result.rule->id), result.is_negative() ? "negative" : "positive", number,
+                  Escaped(place.file), place.line);
   if (result.holds())
     return out + "/>\n";
-  return out + fmt::format(
-                   ">\n      <failure message=\"{}\">{}</failure>\n    </testcase>\n",
-                   Escaped(Reason(result)),
-                   Escaped(PlaceOf(result) + "\n" + result.sample->text + "\n" +
-                           Diff(result, Ink::kPlain)));
+  return out + fmt::format(">\n      <failure message=\"{}\">{}</failure>\n    </testcase>\n",
+                           Escaped(Reason(result)),
+                           Escaped(PlaceOf(result) + "\n" + result.sample->text + "\n" +
+                                   Diff(result, Ink::kPlain)));
 }
 
 }  // namespace
 
 std::size_t SampleReport::failed() const {
-  return static_cast<std::size_t>(std::count_if(
-      results_.begin(), results_.end(), [](const SampleResult& r) { return !r.holds(); }));
+  return static_cast<std::size_t>(std::count_if(results_.begin(), results_.end(),
+                                                [](const SampleResult& r) { return !r.holds(); }));
 }
 
 std::string SampleReport::Text(Ink ink) const {
@@ -163,8 +161,9 @@ std::string SampleReport::Text(Ink ink) const {
   }
   out += fmt::format("{}, {}: ", Counted(RuleCount(results_), "rule"),
                      Counted(results_.size(), "sample"));
-  out += failed() == 0 ? Tinted(ink, Tint::kGreen, results_.empty() ? "nothing to test" : "all hold")
-                       : Tinted(ink, Tint::kRed, fmt::format("{} failed", failed()));
+  out += failed() == 0
+             ? Tinted(ink, Tint::kGreen, results_.empty() ? "nothing to test" : "all hold")
+             : Tinted(ink, Tint::kRed, fmt::format("{} failed", failed()));
   return out + "\n";
 }
 

@@ -78,10 +78,12 @@ rules::Pack LoadPack(const std::vector<rules::PackFile>& files) {
 }
 
 void AddPackOption(CLI::App& app, PackOptions& options) {
-  app.add_option("--packs", options.packs,
-                 "rules to use: names of shipped packs, .toml files or folders (default: all shipped)")
+  app.add_option(
+         "--packs", options.packs,
+         "rules to use: names of shipped packs, .toml files or folders (default: all shipped)")
       ->type_name("PACK,…")
-      ->delimiter(',');
+      ->delimiter(',')
+      ->allow_extra_args(false);
 }
 
 rules::Pack LoadPack(const PackOptions& options) {

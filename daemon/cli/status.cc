@@ -60,8 +60,9 @@ std::filesystem::path DatabaseOf(const DatabaseOptions& options) {
     return LoadConfig(options.config).database;
   } catch (const Stop& stop) {
     // The very config that a reload has refused must not hide what is still running.
-    throw Stop(stop.code(), std::string(stop.what()) +
-                                "\nTo see the status all the same: lodewatch status --database FILE");
+    throw Stop(stop.code(),
+               std::string(stop.what()) +
+                   "\nTo see the status all the same: lodewatch status --database FILE");
   }
 }
 
@@ -70,7 +71,8 @@ std::string TextAt(const timeline::Table& table, const std::vector<timeline::Val
   const auto at = std::find(table.columns.begin(), table.columns.end(), column);
   if (at == table.columns.end())
     return {};
-  const auto* text = std::get_if<std::string>(&row[static_cast<std::size_t>(at - table.columns.begin())]);
+  const auto* text =
+      std::get_if<std::string>(&row[static_cast<std::size_t>(at - table.columns.begin())]);
   return text == nullptr ? std::string() : *text;
 }
 
@@ -141,8 +143,9 @@ std::string TextOf(const Report& report, Ink ink) {
     states += fmt::format("{}{} {}", states.empty() ? "" : ", ", count, state);
   Line(out, "sources", states.empty() ? "none was ever polled" : states);
   for (const BadSource& source : report.bad_sources)
-    Line(out, "", fmt::format("{}: {} {}", source.id, Tinted(ink, Tint::kRed, source.state),
-                              source.failure));
+    Line(
+        out, "",
+        fmt::format("{}: {} {}", source.id, Tinted(ink, Tint::kRed, source.state), source.failure));
   const timeline::Standing& standing = report.standing;
   Line(out, "mail",
        standing.deliveries_waiting == 0
@@ -216,7 +219,8 @@ Work DeclareStatus(CLI::App& app) {
   app.add_option("-f,--format", options->format, "text (default) or json")
       ->check(CLI::IsMember({"text", "json"}));
   app.footer(
-      "The daemon: running, in trouble (with its database), stopped, gone (it ended without a word),\n"
+      "The daemon: running, in trouble (with its database), stopped, gone (it ended without a "
+      "word),\n"
       "never run; what it last told, and whether its last reload was good or refused and why; the\n"
       "packs in force; sources, mail that waits, and the size of the timeline.\n"
       "Exit codes: 0 all is well; 1 the daemon is not running, its last reload was refused, or a\n"

@@ -56,19 +56,28 @@ std::string ThingsText(const std::vector<Thing>& things, Ink ink) {
     width = std::max(width, DisplayWidth(thing.quote));
   std::string out;
   for (const Thing& thing : things)
-    out += fmt::format("    {}  {}  {}\n",
-                       Tinted(ink, TintOf(thing.slot), Padded(thing.slot.empty() ? "-" : thing.slot, 11)),
-                       Padded(thing.quote, width), Tinted(ink, Tint::kFaint, thing.is));
+    out += fmt::format(
+        "    {}  {}  {}\n",
+        Tinted(ink, TintOf(thing.slot), Padded(thing.slot.empty() ? "-" : thing.slot, 11)),
+        Padded(thing.quote, width), Tinted(ink, Tint::kFaint, thing.is));
   return out;
+}
+
+std::string NoFactText(const ClaimOutcome& outcome) {
+  std::string needs;
+  for (const std::string& key : outcome.needs)
+    needs += (needs.empty() ? "it needs " : " and ") + key;
+  return "won, but gives no fact: " + (needs.empty() ? "" : needs + ", or ") +
+         "the same was told before";
 }
 
 std::string MatchText(const RuleMatch& match, Ink ink) {
   const bool won = std::any_of(match.outcomes.begin(), match.outcomes.end(),
                                [](const ClaimOutcome& o) { return o.fate == Fate::kWon; });
-  std::string out = fmt::format("    {} \"{}\"\n",
-                                won ? Tinted(ink, Tint::kBold, match.rule->id)
-                                    : Tinted(ink, Tint::kFaint, match.rule->id),
-                                match.quote);
+  std::string out = fmt::format(
+      "    {} \"{}\"\n",
+      won ? Tinted(ink, Tint::kBold, match.rule->id) : Tinted(ink, Tint::kFaint, match.rule->id),
+      match.quote);
   for (const ClaimOutcome& outcome : match.outcomes) {
     const std::string of = outcome.number.empty()
                                ? outcome.what
@@ -79,10 +88,7 @@ std::string MatchText(const RuleMatch& match, Ink ink) {
     else if (outcome.what == "none")
       out += fmt::format("      {}: claimed, and nothing is made of it\n", of);
     else if (match.facts.empty())
-      out += fmt::format("      {}: {}\n", of,
-                         Tinted(ink, Tint::kYellow,
-                                "won, but no fact: a key that it needs was not found, or the fact "
-                                "was told before"));
+      out += fmt::format("      {}: {}\n", of, Tinted(ink, Tint::kYellow, NoFactText(outcome)));
   }
   if (match.outcomes.empty())
     out += "      nothing: the slot of its number took no part\n";
@@ -91,16 +97,24 @@ std::string MatchText(const RuleMatch& match, Ink ink) {
   return out;
 }
 
+bool IsInsideCharacter(const std::string& text, std::size_t at) {
+  return at < text.size() && (static_cast<unsigned char>(text[at]) & 0xC0) == 0x80;
+}
+
+// A long pattern is cut to what stands around the place.
 std::string AlmostText(const rules::NearRule& near, Ink ink) {
-  const std::string before = near.pattern.substr(0, near.stopped);
-  std::string out = fmt::format("    {}  {} of {} parts\n", Tinted(ink, Tint::kBold, near.rule),
-                                near.found, near.parts);
-  out += fmt::format("      {}\n      {}{}\n",
-                     Slotted(before, ink) + Slotted(near.pattern.substr(near.stopped), ink),
-                     std::string(static_cast<std::size_t>(DisplayWidth(before)), ' '),
-                     Tinted(ink, Tint::kRed, "^ not found"));
-  return out + fmt::format("      after \"{}\" comes \"{}\"\n", near.matched,
-                           Truncated(near.rest, kRestMost));
+  constexpr std::size_t kBeforeMost = 60;
+  std::size_t begin = near.stopped > kBeforeMost ? near.stopped - kBeforeMost : 0;
+  while (IsInsideCharacter(near.pattern, begin))
+    ++begin;
+  const std::string before =
+      (begin > 0 ? "…" : "") + near.pattern.substr(begin, near.stopped - begin);
+  return fmt::format(
+      "    {}  {} of {} parts\n      {}{}\n      {}{}\n      after \"{}\" comes \"{}\"\n",
+      Tinted(ink, Tint::kBold, near.rule), near.found, near.parts, Slotted(before, ink),
+      Slotted(Truncated(near.pattern.substr(near.stopped), kRestMost), ink),
+      std::string(static_cast<std::size_t>(DisplayWidth(before)), ' '),
+      Tinted(ink, Tint::kRed, "^ not found"), near.matched, Truncated(near.rest, kRestMost));
 }
 
 }  // namespace

@@ -12,7 +12,8 @@ namespace cli {
 // as rules see it, the matches with what became of them, and the rules that almost matched.
 std::string TryText(const std::vector<rules::SentenceWorkings>& sentences, Ink ink);
 
-// The same as an object: {"sentences": [{start, end, text, sees, script, things, matches, almost}]}.
+// The same as an object: {"sentences": [{start, end, text, sees, script, things, matches,
+// almost}]}.
 std::string TryJson(const std::vector<rules::SentenceWorkings>& sentences);
 
 // "lost to trade/x, which has the higher priority (5 over 0)".

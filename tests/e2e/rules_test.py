@@ -74,8 +74,8 @@ class Rules(Story):
         polled = self.run_program("poll", "-c", CHIPS / "lodewatch.toml", "--state", self.folder)
         self.assert_ends_with(0, polled)
         self.assertEqual(
-            self.ask("SELECT value, period FROM timeline WHERE subject = 'memory-chips' "
-                     "AND measure = 'price'"), [["18.0", "2025-04/2025-06"]])
+            self.ask("SELECT value, basis FROM timeline WHERE subject = 'memory-chips' "
+                     "AND measure = 'price'"), [["18.0", "qoq"]])
 
     def test_a_failing_sample_is_a_diff_with_its_place(self):
         self.mine.write_text(LOADINGS.replace("flow=export", "flow=import")

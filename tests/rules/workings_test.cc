@@ -35,7 +35,8 @@ std::vector<rules::SentenceWorkings> Workings(const std::string& rules, const st
   return out;
 }
 
-const std::string kUp = ChangeRule("up", "{commodity} <rise> {percent}", "Gallium rose 12 percent.");
+const std::string kUp =
+    ChangeRule("up", "{commodity} <rise> {percent}", "Gallium rose 12 percent.");
 
 }  // namespace
 
@@ -88,7 +89,7 @@ TEST_CASE("WorkingsOf says why a claim loses", "[rules][try]") {
   struct Case {
     std::string rules;
     std::string text;
-    Fate fate;       // of the last match that is no winner
+    Fate fate;  // of the last match that is no winner
     std::string to;
   };
   const Case cases[] = {
@@ -103,7 +104,8 @@ TEST_CASE("WorkingsOf says why a claim loses", "[rules][try]") {
   for (const Case& c : cases) {
     CAPTURE(c.rules, c.text);
     std::vector<rules::ClaimOutcome> lost;
-    for (const rules::RuleMatch& match : Workings(c.rules, c.text).at(0).matches) {
+    const auto sentences = Workings(c.rules, c.text);
+    for (const rules::RuleMatch& match : sentences.at(0).matches) {
       for (const rules::ClaimOutcome& outcome : match.outcomes) {
         if (outcome.fate != Fate::kWon)
           lost.push_back(outcome);
@@ -132,10 +134,10 @@ TEST_CASE("WorkingsOf shows where a rule that almost matched stopped", "[rules][
   CHECK(sentences[1].almost.empty());
 }
 
-TEST_CASE("CoverageOf counts numbers that no rule claims and rules that lose", "[rules][coverage]") {
-  const rules::Pack pack = PackOf(
-      kUp + ChangeRule("wide", "<rise> {percent}", "up 12%") +
-      ChangeRule("never", "soared {percent}", "soared 12%"));
+TEST_CASE("CoverageOf counts numbers that no rule claims and rules that lose",
+          "[rules][coverage]") {
+  const rules::Pack pack = PackOf(kUp + ChangeRule("wide", "<rise> {percent}", "up 12%") +
+                                  ChangeRule("never", "soared {percent}", "soared 12%"));
   const rules::DocumentCoverage of = rules::CoverageOf(
       pack, rules::SampleDocument("Gallium rose 12 percent. Stocks were 40 t in 2024. It rained."));
   CHECK(of.sentences == 3);
@@ -156,10 +158,11 @@ TEST_CASE("DiffOf tells gained, lost and changed facts apart", "[rules][diff]") 
   const rules::Pack before = PackOf(kUp);
   const rules::Pack renamed =
       PackOf(ChangeRule("other", "{commodity} <rise> {percent}", "Gallium rose 12 percent."));
-  const rules::Pack wider = PackOf(
-      kUp + "[[rule]]\nid = \"flow\"\nlanguage = \"en\"\nmatch = 'exported {quantity}'\n"
-      "gives = [{ kind = \"quantity\" }]\n"
-      "yes = [{ text = \"China exported 12 t.\", gives = [\"quantity 12\"] }]\n");
+  const rules::Pack wider =
+      PackOf(kUp +
+             "[[rule]]\nid = \"flow\"\nlanguage = \"en\"\nmatch = 'exported {quantity}'\n"
+             "gives = [{ kind = \"quantity\" }]\n"
+             "yes = [{ text = \"China exported 12 t.\", gives = [\"quantity 12\"] }]\n");
   std::string falls = kUp;
   falls.replace(falls.find("sign = \"+\""), 10, "sign = \"-\"");
   const rules::Pack turned = PackOf(falls);
@@ -169,7 +172,7 @@ TEST_CASE("DiffOf tells gained, lost and changed facts apart", "[rules][diff]") 
     std::string out;
     for (const rules::FactChange& change :
          rules::DiffOf(rules::Extract(a, document), rules::Extract(b, document)))
-      out += !change.before ? "gained " + change.after->rule
+      out += !change.before  ? "gained " + change.after->rule
              : !change.after ? "lost " + change.before->rule
                              : "changed " + change.before->quote;
     return out;
