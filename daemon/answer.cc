@@ -53,44 +53,29 @@ class Writer {
     for (const alerts::ConditionFailure& failure :
          alerts::Enqueue(transaction_, config_.alerts, touched, config_.mail, now_))
       report.notes.push_back(fmt::format("alert '{}': {}", failure.alert, failure.reason));
+    WatchEditions(source, reading);
     if (reading.unchanged) {
-      report.next_poll_at = Add(source, *reading.unchanged).next_poll_at;
+      report.next_poll_at = AddUnchanged(source, *reading.unchanged, {is_edition}).next_poll_at;
       return report;
     }
     if (reading.record.is_gap)
       TellGap(source, reading.record.items, report);
     timeline::PollRecord record = RecordOf(source, reading);
     record.is_edition = is_edition;
-    WatchCalendar(source, is_edition, reading.documents > 0);
+    // Editions that an index page linked all along tell nothing of the one that is due.
+    WatchCalendar(source, {is_edition, reading.documents > 0 && !reading.is_index});
     record.next_poll_at = PollBy(source, is_edition ? std::optional(now_) : before_.last_edition_at,
                                  record.next_poll_at);
     transaction_.RecordSuccess(source, record);
     EndFailures(source);
-    EndBadPages(source);
+    if (!reading.is_index)
+      EndBadPages(source);
     WatchSilence(source, reading.documents > reading.completed);
     return report;
   }
 
   PollReport Add(const feeds::Source& source, const feeds::NotModified& unchanged) {
-    const Intervals bounds = IntervalsOf(source);
-    const auto usual = before_.interval.count() > 0 ? before_.interval : bounds.usual;
-    const auto interval = IntervalAfter({usual, std::min(usual, bounds.least), bounds.most},
-                                        {.fresh_for = unchanged.fresh_for});
-    const sys_seconds next =
-        PollBy(source, before_.last_edition_at, NextPollAt(source.id, interval, now_));
-    WatchCalendar(source, false, false);
-    const bool same = unchanged.validators.etag == before_.validators.etag &&
-                      unchanged.validators.last_modified == before_.validators.last_modified;
-    transaction_.RecordUnchanged(source,
-                                 {.validators = same ? feeds::Validators() : unchanged.validators,
-                                  .next_poll_at = next,
-                                  .interval = before_.interval,
-                                  .permanent_url = unchanged.permanent_url});
-    EndFailures(source);
-    if (before_.failures_in_a_row > 0)
-      EndBadPages(source);  // a 304 is the last page that could be read
-    WatchSilence(source, false);
-    return {.source = source.id, .outcome = PollOutcome::kUnchanged, .next_poll_at = next};
+    return AddUnchanged(source, unchanged, {});
   }
 
   PollReport Add(const feeds::Source& source, const Failure& failure) {
@@ -114,6 +99,36 @@ class Writer {
   }
 
  private:
+  // What an answer of a release brought.
+  struct Brought {
+    bool is_edition = false;
+    bool has_changed = false;
+  };
+
+  PollReport AddUnchanged(const feeds::Source& source, const feeds::NotModified& unchanged,
+                          const Brought& brought) {
+    const Intervals bounds = IntervalsOf(source);
+    const auto usual = before_.interval.count() > 0 ? before_.interval : bounds.usual;
+    const auto interval = IntervalAfter({usual, std::min(usual, bounds.least), bounds.most},
+                                        {.fresh_for = unchanged.fresh_for});
+    const auto last_edition_at = brought.is_edition ? std::optional(now_) : before_.last_edition_at;
+    const sys_seconds next = PollBy(source, last_edition_at, NextPollAt(source.id, interval, now_));
+    WatchCalendar(source, brought);
+    const bool same = unchanged.validators.etag == before_.validators.etag &&
+                      unchanged.validators.last_modified == before_.validators.last_modified;
+    transaction_.RecordUnchanged(source,
+                                 {.validators = same ? feeds::Validators() : unchanged.validators,
+                                  .next_poll_at = next,
+                                  .interval = before_.interval,
+                                  .permanent_url = unchanged.permanent_url,
+                                  .is_edition = brought.is_edition});
+    EndFailures(source);
+    if (before_.failures_in_a_row > 0)
+      EndBadPages(source);  // a 304 is the last page that could be read
+    WatchSilence(source, false);
+    return {.source = source.id, .outcome = PollOutcome::kUnchanged, .next_poll_at = next};
+  }
+
   timeline::PollRecord RecordOf(const feeds::Source& source, const Reading& reading) const {
     timeline::PollRecord record = reading.record;
     Pace pace{
@@ -131,11 +146,11 @@ class Writer {
     const Failing failing{source.id, IntervalsOf(source), before_.failures_in_a_row + 1,
                           failure.retry_after};
     const sys_seconds retry = RetryAt(failing, now_);
-    WatchCalendar(source, false, false);
+    WatchCalendar(source, {});
     transaction_.RecordFailure(
         source, failure.kind, failure.detail,
         failure.retry_after.count() > 0 ? retry : PollBy(source, before_.last_edition_at, retry));
-    if (failure.kind == "no-links")
+    if (failure.kind == "no-links" || failure.kind == "error-answer")
       transaction_.Raise(source, AlarmKind::kBlocked, failure.detail);
     if (failure.kind == "release-refused")
       transaction_.Raise(source, AlarmKind::kRefusedRelease, failure.detail);
@@ -159,7 +174,8 @@ class Writer {
     return calendar == nullptr ? planned : PollAt(*calendar, last_edition_at, planned, now_);
   }
 
-  void WatchCalendar(const feeds::Source& source, bool is_edition, bool has_changed) {
+  void WatchCalendar(const feeds::Source& source, const Brought& brought) {
+    const auto [is_edition, has_changed] = brought;
     if (is_edition && transaction_.RepeatsMonthBefore(source.id))
       transaction_.Raise(source, AlarmKind::kRepeatedFigures, "");
     const ReleaseCalendar* calendar = CalendarOf(source);
@@ -194,7 +210,26 @@ class Writer {
 
   void EndBadPages(const feeds::Source& source) {
     transaction_.End(source, AlarmKind::kBlocked);
+    if (IsRelease(source) && transaction_.OwesArticles(source.id))
+      return;  // of an edition, see WatchEditions
     transaction_.End(source, AlarmKind::kRefusedRelease);
+  }
+
+  // An alarm of editions lasts until one can be read and none is owed.
+  void WatchEditions(const feeds::Source& source, const Reading& reading) {
+    if (!reading.is_index)
+      return;
+    const bool are_well = reading.editions > 0 && !transaction_.OwesArticles(source.id);
+    if (!reading.refused.empty())
+      transaction_.Raise(source, AlarmKind::kRefusedRelease,
+                         fmt::format("{}", fmt::join(reading.refused, "; ")));
+    else if (are_well)
+      transaction_.End(source, AlarmKind::kRefusedRelease);
+    if (!reading.blocked.empty())
+      transaction_.Raise(source, AlarmKind::kBlocked,
+                         fmt::format("{}", fmt::join(reading.blocked, "; ")));
+    else if (are_well || before_.failures_in_a_row > 0)
+      transaction_.End(source, AlarmKind::kBlocked);
   }
 
   void TellGap(const feeds::Source& source, int items, PollReport& report) {

@@ -35,9 +35,10 @@ feeds::FetchRequest RequestOf(const feeds::Source& source, const std::string& ur
   feeds::FetchRequest request{.url = url, .access = source.access, .expect = feeds::Expect::kPage};
   // What opens the door of the source's site is not shown to others.
   if (SiteOf(url) != SiteOf(source.url)) {
-    request.access = {.addresses = source.access.addresses,
-                      .proxy = source.access.proxy,
-                      .ca_file = source.access.ca_file};
+    request.access =
+        std::make_shared<const feeds::Access>(feeds::Access{.addresses = source.access->addresses,
+                                                            .proxy = source.access->proxy,
+                                                            .ca_file = source.access->ca_file});
   }
   return request;
 }
@@ -73,7 +74,7 @@ void ArticleFetcher::Begin(std::list<Round>::iterator round) {
   const NewsPage& page = round->page;
   std::vector<std::size_t> wanted;
   for (std::size_t i = 0; i < page.fresh.size() && wanted.size() < kArticlesMost; ++i)
-    if (MayFollow(round->source, page.fresh[i].document.url))
+    if (IsFollowed(round->source, page.fresh[i]))
       wanted.push_back(i);
   round->left = wanted.size();
   for (const std::size_t i : wanted)
@@ -126,7 +127,8 @@ void ArticleFetcher::Ask(const Article& article, const feeds::Robots& robots) {
   if (IsWeb(url) && !feeds::Allows(robots, url))
     return Take(article, NotAsked(Kind::kRefused, "robots.txt does not allow " + url));
   feeds::FetchRequest request = RequestOf(article.round->source, url);
-  request.body_bytes_max = kArticleBytesMost;
+  if (article.round->source.kind != feeds::SourceKind::kRelease)
+    request.body_bytes_max = kArticleBytesMost;
   const auto asked =
       std::min(robots.crawl_delay.value_or(std::chrono::seconds(0)), kCrawlDelayMost);
   request.delay =

@@ -20,10 +20,11 @@ namespace lodewatch {
 // The name under which robots.txt may speak of us.
 inline constexpr std::string_view kRobot = "lodewatch";
 
-// Follows the news of a page to the articles that they link: for sources with `full_text`, and for
-// those of kind "page". With the credentials and limits of the source, at most one request a second
-// to a site (its crawl-delay, or the source's `delay`, where that is longer), and not where its
-// robots.txt forbids it. A few sources at a time, the others wait.
+// Follows the news of a page to the articles that they link: for sources with `full_text`, for
+// those of kind "page", and from index pages to release editions. With the credentials and limits
+// of the source, at most one request a second to a site (its crawl-delay, or the source's `delay`,
+// where that is longer), and not where its robots.txt forbids it. A few sources at a time, the
+// others wait.
 class ArticleFetcher {
  public:
   explicit ArticleFetcher(feeds::HttpClient& http) : http_(http) {}

@@ -223,6 +223,9 @@ class ConfigReader {
       faults_.AtNode(*table.get("id"), fmt::format("a second source with the id '{}'", source.id));
     if (const toml::table* calendar = table["calendar"].as_table())
       config_.calendars[source.id] = ReadCalendar(*calendar, faults_);
+    // Neighbours are mostly alike.
+    if (!config_.sources.empty() && *config_.sources.back().access == *source.access)
+      source.access = config_.sources.back().access;
     config_.sources.push_back(std::move(source));
   }
 

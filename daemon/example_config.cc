@@ -20,7 +20,7 @@ constexpr std::string_view kExample =
 database = "lodewatch.db"
 
 # The rules. These five come with the program; add files of your own: "my/pack.toml".
-packs = ["trade", "rare-earths", "customs-china", "customs-world", "customs-codes"]
+packs = ["trade", "world", "policy", "rare-earths", "customs-china", "customs-world", "customs-codes"]
 
 [fetch]
 timeout = "60s"          # for a whole page

@@ -20,8 +20,8 @@ constexpr milliseconds kStepMost{100};
 constexpr milliseconds kAnswerWaits{50};
 constexpr std::size_t kAnswersMost = 512;
 // In memory, by stage: pages waiting to be read or being read, and facts waiting to be written.
-constexpr std::size_t kPagesToReadMost = 16;
-constexpr std::size_t kFactsToWriteMost = 8192;
+constexpr std::size_t kPagesToReadMost = 10;
+constexpr std::size_t kFactsToWriteMost = 4096;
 
 std::size_t ThreadsToRead() {
   return std::max(1U, std::thread::hardware_concurrency());
@@ -51,12 +51,17 @@ Poller::~Poller() {
 }
 
 const timeline::SourceState& Poller::StateOf(const feeds::Source& source) {
-  timeline::SourceState& state = states_[source.id];
-  if (state.id.empty())
-    state.id = source.id;
+  const auto [known, is_new] = states_.try_emplace(source.id);
+  timeline::SourceState& state = known->second;
+  if (is_new)
+    state = tools_.store.StateOf(source.id);
   if (state.url != source.url)
     state = AsConfigured(std::move(state), source);
   return state;
+}
+
+void Poller::ForgetStates() {
+  states_ = {};
 }
 
 // The way of a document is four steps: fetch, read, (follow,) write. Each answer ends in
@@ -81,7 +86,7 @@ void Poller::Take(const feeds::Source& source, feeds::FetchResult fetched) {
   if (auto* page = std::get_if<feeds::Page>(&*fetched))
     return readers_.Add({&source, std::move(*page), clock_()});
   auto unchanged = std::get<feeds::NotModified>(*std::move(fetched));
-  if (FollowsItems(source))  // an article may be owed
+  if (MayOwe(source))
     return readers_.Add({&source, std::move(unchanged), clock_()});
   Note({&source, std::move(unchanged)});
 }

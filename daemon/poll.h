@@ -63,6 +63,8 @@ class Poller {
   std::size_t UnderWay() const { return under_way_; }
   // As the timeline has it, and as the config has it now.
   const timeline::SourceState& StateOf(const feeds::Source& source);
+  // Gives back what is known of sources; it is read again when asked for. Only with none under way.
+  void ForgetStates();
   const StageTimes& times() const { return times_; }
 
  private:

@@ -1,15 +1,17 @@
 #include "daemon/readers.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace lodewatch {
 namespace {
 
 // What is read takes ten times the memory of the page: where writing is slow, reading waits.
-constexpr std::size_t kResultsMost = 12;
+constexpr std::size_t kResultsMost = 6;
 
 bool WantsArticles(const feeds::Source& source, const NewsPage& page) {
-  return FollowsItems(source) && !page.fresh.empty();
+  return std::any_of(page.fresh.begin(), page.fresh.end(),
+                     [&](const Fresh& fresh) { return IsFollowed(source, fresh); });
 }
 
 }  // namespace
@@ -120,7 +122,8 @@ ReadResult Readers::Read(std::optional<timeline::Store>& known, ReadJob job) con
         out.outcome = std::move(waiting);
       return out;
     }
-    auto page = FindNews({*known, job.now}, source, std::get<feeds::Page>(std::move(job.answer)));
+    auto page =
+        FindNews({*known, job.now}, pack_, source, std::get<feeds::Page>(std::move(job.answer)));
     if (!page)
       out.outcome = std::move(page.error());
     else if (WantsArticles(source, *page))

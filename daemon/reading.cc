@@ -1,12 +1,17 @@
 #include "daemon/reading.h"
 
+#include <algorithm>
 #include <set>
 #include <string>
 #include <utility>
 #include <variant>
 
+#include "daemon/editions.h"
+#include "daemon/followed.h"
 #include "feeds/full_text.h"
+#include "feeds/page_outline.h"
 #include "feeds/url.h"
+#include "rules/announced.h"
 #include "rules/extract.h"
 #include "rules/release.h"
 
@@ -33,40 +38,18 @@ class Stopwatch {
   steady_clock::time_point start_ = steady_clock::now();
 };
 
-// Why an article could not be had, and what a later poll may do about it.
-struct Miss {
-  enum class Later { kNothing = 1, kAgain, kAgainUncounted };  // uncounted: nothing was asked
-  std::string why;
-  Later later = Later::kNothing;
-};
-
-Miss::Later LaterOf(const feeds::FetchError& error) {
-  using Kind = feeds::FetchError::Kind;
-  constexpr int kRequestTimeout = 408;
-  constexpr int kTooManyRequests = 429;
-  if (error.kind == Kind::kHeldBack || error.kind == Kind::kOffline)
-    return Miss::Later::kAgainUncounted;
-  const int status = error.http_status;
-  const bool is_answer =
-      status >= 400 && status < 500 && status != kRequestTimeout && status != kTooManyRequests;
-  const bool is_for_good =
-      is_answer || error.kind == Kind::kRefused || error.kind == Kind::kTooLarge;
-  return is_for_good ? Miss::Later::kNothing : Miss::Later::kAgain;
-}
-
 using Followed = tl::expected<feeds::Filled, Miss>;
+
+bool IsHttpStatus(const feeds::FetchResult& fetched) {
+  return !fetched && fetched.error().kind == feeds::FetchError::Kind::kHttpStatus;
+}
 
 // Puts an article into its document.
 Followed FillFrom(Fresh& fresh, const std::string& charset) {
-  const std::optional<feeds::FetchResult>& article = fresh.article;
-  if (!article)
-    return tl::unexpected(Miss{"too many articles at once", Miss::Later::kAgainUncounted});
-  if (!*article)
-    return tl::unexpected(Miss{feeds::ToText(article->error()), LaterOf(article->error())});
-  const auto* page = std::get_if<feeds::Page>(&**article);
-  if (page == nullptr)
-    return tl::unexpected(Miss{"no page"});
-  const auto filled = feeds::Fill(fresh.document, *page, charset);
+  const auto page = PageOf(fresh.article);
+  if (!page)
+    return tl::unexpected(page.error());
+  const auto filled = feeds::Fill(fresh.document, **page, charset);
   if (filled)
     return *filled;
   const bool is_wall = filled.error().kind == feeds::FillError::Kind::kWall;
@@ -74,24 +57,33 @@ Followed FillFrom(Fresh& fresh, const std::string& charset) {
       Miss{filled.error().detail, is_wall ? Miss::Later::kAgain : Miss::Later::kNothing});
 }
 
-// "3 of 20 articles could not be read: https://example.org/a: HTTP 503; …"
-class MissedArticles {
- public:
-  void Add(const std::string& url, const Miss& miss) {
-    if (count_++ < kToldMost)
-      told_ += (told_.empty() ? "" : "; ") + url + ": " + miss.why;
+// Reads an edition into its document. What nothing can be had of is told by an alarm.
+Followed TakeEdition(const rules::Pack& pack, const feeds::Source& source, Fresh& fresh,
+                     timeline::ReadDocument& read, Reading& out) {
+  const std::string url = fresh.document.url;
+  const auto page = PageOf(fresh.article);
+  if (!page) {
+    Miss miss = page.error();
+    if (IsHttpStatus(*fresh.article))  // an index is at times ahead of its pages
+      miss.later = Miss::Later::kAgain;
+    const bool is_last_try = fresh.owed && fresh.owed->tries + 1 >= timeline::kArticleTriesMost;
+    if (miss.later == Miss::Later::kNothing || is_last_try)
+      out.blocked.push_back(url + ": " + miss.why);
+    return tl::unexpected(std::move(miss));
   }
-  void TellTo(std::vector<std::string>& notes, std::size_t of) const {
-    if (count_ > 0)
-      notes.push_back(std::to_string(count_) + " of " + std::to_string(of) +
-                      " articles could not be read: " + told_ + (count_ > kToldMost ? "; …" : ""));
+  auto observed = ReadEdition(pack, source, **page, fresh);
+  if (!observed) {
+    const Refusal& refusal = observed.error();
+    (refusal.is_error_answer ? out.blocked : out.refused).push_back(url + ": " + refusal.detail);
+    return tl::unexpected(Miss{refusal.detail, Miss::Later::kAgain});
   }
-
- private:
-  static constexpr int kToldMost = 3;
-  int count_ = 0;
-  std::string told_;
-};
+  for (const std::string& label : observed->unknown)
+    out.notes.push_back(label);
+  read.observations = std::move(observed->observations);
+  read.release = std::move(observed->release);
+  out.editions += 1;
+  return feeds::Filled::kArticle;
+}
 
 // Where the article of a document stands after it was asked for.
 // Nothing: the document, which the timeline has already, gains nothing.
@@ -99,6 +91,8 @@ std::optional<timeline::ArticleState> StateAfter(const Fresh& fresh, const Follo
                                                  Reading& out) {
   timeline::ArticleState state;
   timeline::OwedArticle owed = fresh.owed.value_or(timeline::OwedArticle());
+  if (fresh.edition)
+    owed.status = fresh.edition->status;
   if (followed && *followed == feeds::Filled::kArticle) {
     state.page = std::get<feeds::Page>(**fresh.article);
     state.completes = owed.document;
@@ -108,7 +102,7 @@ std::optional<timeline::ArticleState> StateAfter(const Fresh& fresh, const Follo
   owed.tries += later == Miss::Later::kAgain ? 1 : 0;
   if (!fresh.owed) {
     if (later != Miss::Later::kNothing)
-      state.owed = owed.tries;
+      state.owed = owed;
     return state;
   }
   if (later == Miss::Later::kNothing)
@@ -121,51 +115,103 @@ std::optional<timeline::ArticleState> StateAfter(const Fresh& fresh, const Follo
 // The documents that are to be written, with what is known of their identity and with their
 // articles. One whose article is not to be had is kept as it was served, for it may be gone from
 // the source by the next poll; where a later poll may have more luck, its article is owed.
-Documents TakeFresh(const feeds::Source& source, NewsPage& page, Reading& out) {
+Documents TakeFresh(const rules::Pack& pack, const feeds::Source& source, NewsPage& page,
+                    Reading& out) {
   Documents documents;
   documents.reserve(page.fresh.size());
-  MissedArticles missed;
+  Missed missed;
   for (Fresh& fresh : page.fresh) {
-    std::optional<timeline::ArticleState> article = timeline::ArticleState();
-    if (FollowsItems(source) && MayFollow(source, fresh.document.url)) {
-      const Followed followed = FillFrom(fresh, source.charset);
+    timeline::ReadDocument read;
+    if (IsFollowed(source, fresh)) {
+      const Followed followed = fresh.edition ? TakeEdition(pack, source, fresh, read, out)
+                                              : FillFrom(fresh, source.charset);
       if (!followed)
         missed.Add(fresh.document.url, followed.error());
-      article = StateAfter(fresh, followed, out);
+      std::optional<timeline::ArticleState> state = StateAfter(fresh, followed, out);
+      if (!state)
+        continue;
+      read.article = *std::move(state);
     }
-    if (!article)
-      continue;
-    out.completed += article->completes != 0 ? 1 : 0;
-    documents.push_back({.document = std::move(fresh.document),
-                         .facts = {},
-                         .observations = {},
-                         .release = {},
-                         .seen = std::move(fresh.seen),
-                         .article = *std::move(article)});
+    out.completed += read.article.completes != 0 ? 1 : 0;
+    read.document = std::move(fresh.document);
+    read.seen = std::move(fresh.seen);
+    documents.push_back(std::move(read));
   }
-  missed.TellTo(out.notes, page.fresh.size());
+  missed.TellTo(out.notes, page.fresh.size(), page.is_index ? "editions" : "articles");
   return documents;
 }
 
+// The last day that an edition tells of; empty: it could not be read.
+std::string LastDayOf(const timeline::ReadDocument& edition) {
+  std::string last;
+  for (const rules::Observation& observation : edition.observations)
+    last = std::max(last, timeline::DaysOf(observation.period).to);
+  return last;
+}
+
+// Later editions revise earlier ones, so they are written behind them.
+void PutOldestFirst(Documents& editions) {
+  std::vector<std::pair<std::string, std::size_t>> order;
+  for (std::size_t i = 0; i < editions.size(); ++i)
+    order.emplace_back(LastDayOf(editions[i]), i);
+  std::sort(order.begin(), order.end());
+  Documents sorted;
+  sorted.reserve(editions.size());
+  for (const auto& [day, i] : order)
+    sorted.push_back(std::move(editions[i]));
+  editions = std::move(sorted);
+}
+
 // Those that wait for their article and are not on the page in other words.
-void AddWaiting(const Known& known, const feeds::Source& source, std::vector<Fresh>& fresh) {
-  if (!FollowsItems(source))
+void AddWaiting(const Known& known, const feeds::Source& source, NewsPage& page) {
+  if (!MayOwe(source))
     return;
   std::set<std::string> edited;
-  for (const Fresh& one : fresh)
+  for (const Fresh& one : page.fresh)
     edited.insert(one.seen.item.empty() ? one.document.guid : one.seen.item);
   for (timeline::WaitingDocument& waiting : known.store.WaitingForArticles(source.id, known.now)) {
-    if (edited.count(waiting.document.guid) == 0)
-      fresh.push_back({.document = std::move(waiting.document),
-                       .seen = std::move(waiting.seen),
-                       .owed = waiting.owed});
+    if (page.is_index && page.fresh.size() >= kEditionsMost)
+      break;
+    if (edited.count(waiting.document.guid) != 0)
+      continue;
+    Fresh& fresh = page.fresh.emplace_back();
+    fresh.document = std::move(waiting.document);
+    fresh.seen = std::move(waiting.seen);
+    if (page.is_index)
+      fresh.edition = Edition{waiting.owed.status};
+    fresh.owed = std::move(waiting.owed);
+  }
+}
+
+// Those of an index page that are too many for one poll are found on it again at the next, which
+// must then not be answered with 304.
+void AddEditions(const timeline::News& news, PageRead index, NewsPage& page) {
+  for (const std::size_t i : news.fresh) {
+    if (page.fresh.size() >= kEditionsMost) {
+      page.record.validators = {};
+      return;
+    }
+    Fresh& fresh = page.fresh.emplace_back();
+    fresh.document = std::move(index.parsed.documents[i]);
+    fresh.seen = news.seen[i];
+    fresh.edition = Edition{index.statuses[i]};
   }
 }
 
 void ExtractFacts(const rules::Pack& pack, const feeds::Source& source, Documents& documents) {
   const rules::Defaults defaults{source.reporter, source.subject};
-  for (timeline::ReadDocument& read : documents)
+  for (timeline::ReadDocument& read : documents) {
     read.facts = rules::Extract(pack, read.document, defaults);
+    if (!read.article.page)
+      continue;
+    const feeds::Page& page = *read.article.page;
+    const auto outline =
+        feeds::ReadPageOutline(page.body, {page.content_type, page.url, source.charset});
+    if (!outline)
+      continue;
+    if (const auto announced = rules::FindAnnouncement(pack, *outline, read.document))
+      rules::AddAnnounced(pack, *announced, read.document, read.facts);
+  }
 }
 
 // Gives the labels that nobody knows. An answer without data, as offices give for months to come,
@@ -221,8 +267,8 @@ Failure FailureOf(const feeds::ParseError& error) {
   return {.kind = std::string(feeds::ToText(error.kind)), .detail = error.detail};
 }
 
-bool FollowsItems(const feeds::Source& source) {
-  return source.kind == feeds::SourceKind::kPage || source.articles == feeds::Articles::kFollowed;
+bool MayOwe(const feeds::Source& source) {
+  return source.kind != feeds::SourceKind::kFeed || source.articles == feeds::Articles::kFollowed;
 }
 
 bool MayFollow(const feeds::Source& source, const std::string& url) {
@@ -231,25 +277,41 @@ bool MayFollow(const feeds::Source& source, const std::string& url) {
          (scheme == "file" && feeds::SchemeOf(source.url) == "file");
 }
 
-tl::expected<NewsPage, Failure> FindNews(const Known& known, const feeds::Source& source,
-                                         feeds::Page page) {
+bool IsFollowed(const feeds::Source& source, const Fresh& fresh) {
+  const bool is_link =
+      source.kind == feeds::SourceKind::kRelease ? fresh.edition.has_value() : MayOwe(source);
+  return is_link && MayFollow(source, fresh.document.url);
+}
+
+tl::expected<NewsPage, Failure> FindNews(const Known& known, const rules::Pack& pack,
+                                         const feeds::Source& source, feeds::Page page) {
   NewsPage out;
-  feeds::Parsed parsed;
+  PageRead read;
   {
     const Stopwatch watch(out.times.parse);
-    auto read = feeds::Parse(page, source);
-    if (!read)
-      return tl::unexpected(FailureOf(read.error()));
-    parsed = *std::move(read);
+    auto parsed =
+        ParsePage(pack, source, page, {known.store.StateOf(source.id).format == kIndexFormat});
+    if (!parsed)
+      return tl::unexpected(parsed.error());
+    read = *std::move(parsed);
   }
   const Stopwatch watch(out.times.compare);
-  timeline::News news = known.store.NewAmong(source.id, parsed.documents);
-  out.record = RecordOf(page, parsed, news);
-  out.schedule = parsed.schedule;
-  out.fresh.reserve(news.fresh.size());
-  for (const std::size_t i : news.fresh)
-    out.fresh.push_back({std::move(parsed.documents[i]), std::move(news.seen[i])});
-  AddWaiting(known, source, out.fresh);
+  timeline::News news = known.store.NewAmong(source.id, read.parsed.documents);
+  out.record = RecordOf(page, read.parsed, news);
+  out.schedule = read.parsed.schedule;
+  out.is_index = read.is_index;
+  if (read.is_index) {
+    AddEditions(news, std::move(read), out);
+  } else {
+    out.fresh.reserve(news.fresh.size());
+    for (const std::size_t i : news.fresh) {
+      Fresh& fresh = out.fresh.emplace_back();
+      fresh.document = std::move(read.parsed.documents[i]);
+      fresh.seen = std::move(news.seen[i]);
+    }
+  }
+  if (source.kind != feeds::SourceKind::kRelease || out.is_index)
+    AddWaiting(known, source, out);
   out.answer = std::move(page);
   return out;
 }
@@ -257,28 +319,34 @@ tl::expected<NewsPage, Failure> FindNews(const Known& known, const feeds::Source
 NewsPage FindNews(const Known& known, const feeds::Source& source, feeds::NotModified unchanged) {
   NewsPage out;
   out.answer = std::move(unchanged);
+  out.is_index = source.kind == feeds::SourceKind::kRelease;
   const Stopwatch watch(out.times.compare);
-  AddWaiting(known, source, out.fresh);
+  AddWaiting(known, source, out);
   return out;
 }
 
 tl::expected<Reading, Failure> ReadNews(const rules::Pack& pack, const feeds::Source& source,
                                         NewsPage page) {
-  Reading out{.record = page.record, .schedule = page.schedule, .times = page.times};
+  Reading out{.record = page.record,
+              .schedule = page.schedule,
+              .is_index = page.is_index,
+              .times = page.times};
   if (const auto* served = std::get_if<feeds::Page>(&page.answer))
     out.fresh_for = served->fresh_for;
   else
     out.unchanged = std::get<feeds::NotModified>(page.answer);
-  Documents documents = TakeFresh(source, page, out);
+  Documents documents = TakeFresh(pack, source, page, out);
+  if (page.is_index)
+    PutOldestFirst(documents);
   {
     const Stopwatch watch(out.times.extract);
-    if (source.kind == feeds::SourceKind::kRelease) {
+    if (source.kind == feeds::SourceKind::kRelease && !page.is_index) {
       auto unknown = ObserveTables(pack, documents);
       if (!unknown)
         return tl::unexpected(unknown.error());
       for (std::string& label : *unknown)
         out.notes.push_back(std::move(label));
-    } else {
+    } else if (!page.is_index) {
       ExtractFacts(pack, source, documents);
     }
   }

@@ -295,8 +295,10 @@ class Daemon {
   // Until then, or until a signal or a finished batch of mail; the watchdog is fed meanwhile.
   void SleepUntil(sys_seconds moment) {
     // What a round or a config of thousands of sources took is given back while nothing is due.
-    if (std::exchange(has_worked_, false))
+    if (std::exchange(has_worked_, false)) {
+      poller_->ForgetStates();
       malloc_trim(0);
+    }
     const auto wait =
         std::clamp<std::chrono::seconds>(moment - Now(), std::chrono::seconds(0), kSleepMost);
     const auto end = steady_clock::now() + wait;
@@ -336,7 +338,7 @@ class Daemon {
   std::set<std::pair<sys_seconds, std::size_t>> due_;  // those not under way, soonest first
   std::set<std::size_t> under_way_;
   std::set<std::size_t> failing_;
-  std::unordered_map<std::string, std::size_t> index_;
+  std::unordered_map<std::string_view, std::size_t> index_;
   std::chrono::seconds store_retry_{0};
   sys_seconds resume_at_{};
   steady_clock::time_point mail_at_{};

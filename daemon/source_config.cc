@@ -148,11 +148,11 @@ class SourceReader {
   }
 
   void ReadAccess() {
-    feeds::Access& access = source_.access;
+    feeds::Access access;
     if (reader_.Boolean("allow_private").value_or(false))
       access.addresses = feeds::Addresses::kAny;
     if (const toml::table* headers = reader_.Table("headers"))
-      ReadHeaders(*headers);
+      access.headers = ReadHeaders(*headers);
     access.user = reader_.StringOr("user", "");
     access.password = SecretOf("password_file");
     if (access.user.empty() != (reader_.Find("password_file") == nullptr))
@@ -166,9 +166,11 @@ class SourceReader {
     access.client_certificate = FileOf("client_certificate");
     access.client_key = FileOf("client_key");
     access.ca_file = FileOf("ca_file");
+    source_.access = std::make_shared<const feeds::Access>(std::move(access));
   }
 
-  void ReadHeaders(const toml::table& table) {
+  std::vector<std::string> ReadHeaders(const toml::table& table) {
+    std::vector<std::string> lines;
     TableReader headers(table, "headers", faults_);
     for (const auto& [key, node] : table) {
       const std::string name(key.str());
@@ -178,8 +180,9 @@ class SourceReader {
       else if (value && !IsHeaderValue(*value))
         faults_.AtNode(node, "the value of a header is one line");
       else if (value)
-        source_.access.headers.push_back(name + ": " + *value);
+        lines.push_back(name + ": " + *value);
     }
+    return lines;
   }
 
   // The first line of a file that holds a password or token; empty when the key is absent.

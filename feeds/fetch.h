@@ -71,8 +71,8 @@ enum class Expect { kFeed, kPage };
 
 struct FetchRequest {
   std::string url{};
-  Validators validators{};  // empty: unconditional
-  Access access{};
+  Validators validators{};                                // empty: unconditional
+  std::shared_ptr<const Access> access = PublicAccess();  // never null
   Expect expect = Expect::kFeed;
   // Least time between the starts of this request and of another to the same host. Where two
   // requests to a host differ, the longer counts.

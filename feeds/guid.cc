@@ -1,5 +1,8 @@
 #include "feeds/guid.h"
 
+#include <algorithm>
+#include <cstddef>
+#include <functional>
 #include <string>
 #include <unordered_map>
 #include <unordered_set>
@@ -7,6 +10,17 @@
 
 namespace feeds {
 namespace {
+
+// The usual case.
+bool AreAllDifferent(const std::vector<Document>& documents) {
+  std::vector<std::size_t> hashes;
+  hashes.reserve(documents.size());
+  for (const Document& document : documents) {
+    hashes.push_back(std::hash<std::string>()(document.guid));
+  }
+  std::sort(hashes.begin(), hashes.end());
+  return std::adjacent_find(hashes.begin(), hashes.end()) == hashes.end();
+}
 
 // The guids that documents with different URLs share.
 std::unordered_set<std::string> SharedGuids(const std::vector<Document>& documents) {
@@ -24,6 +38,9 @@ std::unordered_set<std::string> SharedGuids(const std::vector<Document>& documen
 }  // namespace
 
 void SettleGuids(std::vector<Document>& documents) {
+  if (AreAllDifferent(documents)) {
+    return;
+  }
   const std::unordered_set<std::string> shared = SharedGuids(documents);
   std::unordered_map<std::string, std::size_t> places;
   std::size_t kept = 0;

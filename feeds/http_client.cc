@@ -169,12 +169,12 @@ void HttpClient::Work::Fill() {
 
 // Behind a proxy nobody looks at the address that is connected to: the name must do.
 bool HttpClient::Work::IsRefused(const Job& job) const {
-  return job.request.access.addresses == Addresses::kPublicOnly && !ProxyOf(job).empty() &&
+  return job.request.access->addresses == Addresses::kPublicOnly && !ProxyOf(job).empty() &&
          IsLocalHost(HostNameOf(job.chain.url()));
 }
 
 std::string HttpClient::Work::ProxyOf(const Job& job) const {
-  const std::string& own = job.request.access.proxy;
+  const std::string& own = job.request.access->proxy;
   return own.empty() ? ProxyFor(proxies_, job.chain.url()) : own;
 }
 
@@ -189,7 +189,7 @@ void HttpClient::Work::Begin(std::size_t id) {
     Finish(id, Fail(Kind::kRefused, "not a public address: " + job.host));
     return;
   }
-  const Access& access = job.request.access;
+  const Access& access = *job.request.access;
   Exchange exchange{.url = job.chain.url(),
                     .headers = CommonHeaders(job.request),
                     .addresses = access.addresses,

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <chrono>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -23,7 +24,15 @@ struct Access {
   std::string client_certificate{};  // path of a PEM file; empty: none
   std::string client_key{};          // path of a PEM file; empty: in the certificate's file
   std::string ca_file{};             // PEM file trusted beside the system's; empty: none
+
+  bool operator==(const Access&) const = default;
 };
+
+// Public addresses, and nothing to show at the door: what most sources have, one for all of them.
+inline std::shared_ptr<const Access> PublicAccess() {
+  static const auto access = std::make_shared<const Access>();
+  return access;
+}
 
 // Where the text of a feed's item comes from: the feed, or the page that the item links.
 enum class Articles { kAsServed, kFollowed };
@@ -46,7 +55,7 @@ struct Source {
   std::string link_pattern{};  // kPage: regular expression that finds the links of its entries
   // Least time between two requests to one host; unset: none, but a second between articles.
   std::optional<std::chrono::milliseconds> delay{};
-  Access access{};
+  std::shared_ptr<const Access> access = PublicAccess();  // never null; sources may share one
 };
 
 }  // namespace feeds

@@ -14,8 +14,9 @@ namespace feeds {
 namespace {
 
 constexpr std::size_t kNameBytesMax = 34;  // of HTML's names the longest has 31, and ';'
-// Without its '<', which is everywhere: looking for '!' is many times as fast.
+// Without their '<', which is everywhere: looking for '!' is many times as fast.
 constexpr std::string_view kCdata = "![CDATA[";
+constexpr std::string_view kDoctype = "!DOCTYPE";
 
 bool IsXmlEntity(std::string_view name) {
   return name == "lt" || name == "gt" || name == "amp" || name == "quot" || name == "apos";
@@ -132,7 +133,7 @@ std::vector<DeclaredEntity> DeclaredEntities(std::string_view text) {
   constexpr std::size_t kEntitiesMax = 4096;
   const std::string_view head = text.substr(0, kPrologueBytesMax);
   std::vector<DeclaredEntity> entities;
-  const std::size_t doctype = head.find("<!DOCTYPE");
+  const std::size_t doctype = head.find(kDoctype);
   if (doctype == head.npos) {
     return entities;
   }

@@ -12,11 +12,14 @@
 namespace feeds {
 namespace {
 
+bool IsBreak(char c) {
+  return c == '\n' || c == '\r' || c == '\t';
+}
+
 // A URL that was wrapped is the same URL (WHATWG URL, 4.4).
 std::string WithoutBreaks(std::string_view reference) {
   std::string url;
-  std::copy_if(reference.begin(), reference.end(), std::back_inserter(url),
-               [](char c) { return c != '\n' && c != '\r' && c != '\t'; });
+  std::remove_copy_if(reference.begin(), reference.end(), std::back_inserter(url), IsBreak);
   return url;
 }
 
@@ -49,7 +52,7 @@ void SettleDates(Item& item) {
 
 std::string ResolvedAt(pugi::xml_node element, std::string_view reference, const Base& around) {
   reference = Trim(reference);
-  if (reference.find_first_of("\n\r\t") != reference.npos) {
+  if (std::any_of(reference.begin(), reference.end(), IsBreak)) {
     return ResolvedAt(element, WithoutBreaks(reference), around);
   }
   if (IsScriptUrl(reference)) {

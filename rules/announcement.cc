@@ -157,6 +157,8 @@ class AnnouncementReading {
     out.issued = TextOf(*issued);
     if (const std::optional<Day> effective = Effective(*issued))
       out.effective = TextOf(*effective);
+    if (const std::optional<Day> until = Until(*issued))
+      out.until = TextOf(*until);
     out.issuers = Issuers(out.number);
     out.codes = Codes();
     out.attachments = Attachments();
@@ -219,6 +221,18 @@ class AnnouncementReading {
       }
       if (first)
         return first;
+    }
+    return std::nullopt;
+  }
+
+  std::optional<Day> Until(Day issued) const {
+    for (const TablePattern& pattern : rules_.untils) {
+      for (const Line& line : lines_) {
+        const auto groups = pattern.Find(line.folded);
+        const auto day = groups ? DayOf(*groups, issued) : std::nullopt;
+        if (day && *day >= issued)
+          return day;
+      }
     }
     return std::nullopt;
   }

@@ -20,8 +20,10 @@ std::vector<std::int32_t> ItemsOf(const MaskedSentence& masked, const std::vecto
 }
 
 // Does a word of negation stand inside the match, or in the few words before it?
-bool IsNegated(const RuleSet& rules, const MaskedSentence& masked, Span match) {
+bool IsNegated(const RuleSet& rules, const MaskedSentence& masked, const Rule& rule, Span match) {
   const std::size_t from = match.start > 24 ? match.start - 24 : 0;
+  if (rule.denies)
+    match.end = match.start;
   Span found;
   return rules.negation.FindSpan(std::string_view(masked.text).substr(from, match.end - from), 0,
                                  found) &&
@@ -42,12 +44,14 @@ class Finder {
   Finder(const RuleSet& rules, const MaskedSentence& masked) : rules_(rules), masked_(masked) {}
 
   Claims Run() {
-    for (const int index : rules_.prefilter.Match(masked_.text)) {
+    for (const int index : rules_.prefilter.Candidates(masked_.text)) {
       RunRule(rules_.rules[static_cast<std::size_t>(index)]);
     }
     Claims out;
-    for (auto& [item, claim] : numbers_)
-      out.numbers.push_back(std::move(claim));
+    for (auto& [item, held] : numbers_) {
+      for (Claim& claim : held)
+        out.numbers.push_back(std::move(claim));
+    }
     out.events = SettledEvents();
     return out;
   }
@@ -66,7 +70,7 @@ class Finder {
 
   void Add(const Rule& rule, const std::vector<Span>& groups) {
     const std::vector<std::int32_t> items = ItemsOf(masked_, groups);
-    const bool negated = IsNegated(rules_, masked_, groups[0]);
+    const bool negated = IsNegated(rules_, masked_, rule, groups[0]);
     for (const FactTemplate& gives : rule.gives) {
       Claim claim{&rule, &gives, Claim::none(), masked_.ToFolded(groups[0]), items};
       if (gives.type) {
@@ -80,9 +84,15 @@ class Finder {
       if (negated && gives.kind)
         continue;  // "did not fall 20%"
       claim.item = static_cast<std::size_t>(item);
-      const auto [held, is_new] = numbers_.try_emplace(claim.item, claim);
-      if (!is_new && Beats(claim, held->second))
-        held->second = std::move(claim);
+      std::vector<Claim>& held = numbers_[claim.item];
+      // One match may make several facts of a number ("7,250 t in each of May and June").
+      const bool goes_on =
+          !held.empty() && held.front().rule == claim.rule && held.front().match == claim.match;
+      if (!held.empty() && !goes_on && !Beats(claim, held.front()))
+        continue;
+      if (!goes_on)
+        held.clear();
+      held.push_back(std::move(claim));
     }
   }
 
@@ -108,7 +118,7 @@ class Finder {
 
   const RuleSet& rules_;
   const MaskedSentence& masked_;
-  std::map<std::size_t, Claim> numbers_;
+  std::map<std::size_t, std::vector<Claim>> numbers_;
   std::vector<Claim> events_;
 };
 

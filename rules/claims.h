@@ -20,7 +20,7 @@ struct Claim {
 };
 
 struct Claims {
-  std::vector<Claim> numbers;  // the best for each number, in the order of the text
+  std::vector<Claim> numbers;  // of the best match for each number, in the order of the text
   std::vector<Claim> events;   // not overlapping where they are of one type
 };
 

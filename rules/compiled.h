@@ -8,6 +8,7 @@
 #include "rules/fault.h"
 #include "rules/lexicon.h"
 #include "rules/regex.h"
+#include "rules/rule_filter.h"
 
 namespace rules {
 
@@ -48,6 +49,7 @@ struct Rule {
   Script script = Script::kEnglish;
   Regex regex;
   int priority = 0;  // the higher wins a number that two rules claim; then the longer match
+  bool denies = false;  // words of negation in its match are part of what it says: 不予许可
   std::vector<FactTemplate> gives;
   std::vector<Sample> yes;
   std::vector<Sample> no;
@@ -56,7 +58,7 @@ struct Rule {
 // The rules of one script with their prefilter.
 struct RuleSet {
   std::vector<Rule> rules;
-  RegexSet prefilter{Anchoring::kAnywhere};  // numbered as `rules`
+  RuleFilter prefilter;  // numbered as `rules`
   Regex approximation;  // matches the words of approximation at the end of a text
   Regex negation;       // "has not", "denied", 未
   Regex base;        // matches at the end of the text before a period of comparison: "than in", 比
@@ -64,6 +66,7 @@ struct RuleSet {
   Regex destination;  // … before a country that goods go to: "to the", 对
   Regex until;        // … before a day on which something ends: "until", 至
   Regex origin;       // … before a country that goods come from: "from", 自
+  Regex bystander;    // who accuses and asks, and is no authority: "association", 协会
 };
 
 struct CompiledRules {

@@ -12,10 +12,20 @@ bool IsAmount(const Item& item) {
   return item.mention != nullptr && item.mention->type != MentionType::kPeriod;
 }
 
+// " of ", " of its ", " of the world's ": the number counts what follows.
+bool IsOf(std::string_view between) {
+  constexpr std::size_t kBytesMax = 30;
+  if (between.empty() || between == " ")
+    return true;
+  return between.starts_with(" of ") && between.size() <= kBytesMax && !CrossesClause(between) &&
+         between.find(" of ", 3) == std::string_view::npos;
+}
+
 }  // namespace
 
 bool CrossesClause(std::string_view between) {
-  for (const std::string_view stop : {";", ", ", "，", "；", "、", ": "}) {
+  for (const std::string_view stop :
+       {";", ", ", "，", "；", "、", ": ", " - ", " while ", " but ", "("}) {
     if (between.find(stop) != std::string_view::npos)
       return true;
   }
@@ -27,6 +37,11 @@ SentenceContext::SentenceContext(std::string_view folded, const Scene& scene, co
     : folded_(folded), scene_(scene), rules_(rules), discourse_(discourse) {
   ReadPeriods();
   ReadCountries();
+}
+
+std::string_view SentenceContext::TextOf(std::size_t item) const {
+  const Span span = scene_.items[item].span;
+  return folded_.substr(span.start, span.end - span.start);
 }
 
 std::string_view SentenceContext::Between(std::size_t left, std::size_t right) const {
@@ -43,41 +58,36 @@ bool SentenceContext::NumberBetween(std::size_t left, std::size_t right) const {
   return false;
 }
 
-// Do these words stand at the end of the text before the item?
-bool SentenceContext::Precedes(const Regex& words, std::size_t item) const {
-  const std::size_t start = scene_.items[item].span.start;
+// Do these words stand at the end of the sentence's text up to here?
+bool SentenceContext::EndsAt(const Regex& words, std::size_t end) const {
   std::size_t from = scene_.span.start;
-  if (start - from > 48)
-    from = start - 48;
-  while (from < start && (static_cast<unsigned char>(folded_[from]) & 0xC0) == 0x80)
+  if (end - from > 48)
+    from = end - 48;
+  while (from < end && (static_cast<unsigned char>(folded_[from]) & 0xC0) == 0x80)
     ++from;
   Span found;
-  return words.FindSpan(folded_.substr(from, start - from), 0, found);
+  return words.FindSpan(folded_.substr(from, end - from), 0, found);
+}
+
+bool SentenceContext::Precedes(const Regex& words, std::size_t item) const {
+  return EndsAt(words, scene_.items[item].span.start);
 }
 
 bool SentenceContext::IsComparison(std::size_t item) const {
   return Precedes(rules_.comparison, item);
 }
 
-void SentenceContext::ReadCountries() {
-  country_roles_.resize(scene_.items.size());
-  for (std::size_t i = 0; i < scene_.items.size(); ++i) {
-    if (!scene_.items[i].Is(LexiconClass::kCountry))
-      continue;
-    CountryRole role = CountryRole::kHome;
-    if (Precedes(rules_.destination, i))
-      role = CountryRole::kDestination;
-    if (Precedes(rules_.origin, i))
-      role = CountryRole::kOrigin;
-    // "the US and Japan", 美国和日本: a list has one role.
-    if (role == CountryRole::kHome && i > 0 && scene_.items[i - 1].Is(LexiconClass::kCountry)) {
-      const std::string_view between = Between(i - 1, i);
-      if (between == " and " || between == ", " || between == "和" || between == "、") {
-        role = country_roles_[i - 1].value_or(role);
-      }
-    }
-    country_roles_[i] = role;
+// "They fell 5%", "Those to Japan": the sentence speaks of what the one before it told.
+bool SentenceContext::IsAnaphoric() const {
+  constexpr std::size_t kHead = 32;
+  const std::string_view text =
+      folded_.substr(scene_.span.start, std::min(kHead, scene_.span.end - scene_.span.start));
+  for (const std::string_view word : {"They ", "Those ", "It ", "That ", "Their ", "Its "}) {
+    if (text.starts_with(word))
+      return true;
   }
+  return text.find(" they ") != std::string_view::npos ||
+         text.find(" those ") != std::string_view::npos;
 }
 
 // The nearest word of a class: one that follows costs more than one that went before, and a comma
@@ -92,11 +102,13 @@ std::optional<std::size_t> SentenceContext::NearestWord(std::size_t item, Lexico
     const std::string_view between = follows ? Between(item, i) : Between(i, item);
     std::size_t cost = between.size() + (CrossesClause(between) ? 40 : 0);
     if (follows) {
-      const bool is_object =
-          between == " of " || between.empty() || between == " of the " || between == " ";
-      if (is_object)
+      if (IsOf(between) && !NumberBetween(item, i))
         return i;
       cost = cost * 2 + (NumberBetween(item, i) ? 400 : 10);
+      // Another clause with a number of its own, while the sentence speaks of something named
+      // before it.
+      if (IsAnaphoric() && CrossesClause(between))
+        continue;
     }
     if (cost < best_cost) {
       best_cost = cost;
@@ -107,95 +119,40 @@ std::optional<std::size_t> SentenceContext::NearestWord(std::size_t item, Lexico
 }
 
 std::optional<Found<std::string>> SentenceContext::SubjectOf(std::size_t item) const {
-  if (const auto near = NearestWord(item, LexiconClass::kCommodity)) {
+  if (const auto near = NearestWord(item, LexiconClass::kCommodity))
     return Found<std::string>{scene_.items[*near].word->id, kSentence};
-  }
-  return discourse_.subject;
+  return discourse_.Inherited(&Told::subject);
 }
 
-std::optional<Found<Flow>> SentenceContext::FlowOf(std::size_t item) const {
-  if (const auto near = NearestWord(item, LexiconClass::kFlow)) {
-    if (const auto flow = ParseFlow(scene_.items[*near].word->id))
-      return Found<Flow>{*flow, kSentence};
-  }
-  return discourse_.flow;
-}
-
-std::optional<std::size_t> SentenceContext::Country(std::size_t item, CountryRole role) const {
-  // One that follows at once ("353 t to the US") goes before one that was named earlier.
-  for (std::size_t i = item + 1; i < scene_.items.size() && !IsAmount(scene_.items[i]); ++i) {
-    if (country_roles_[i] != role || role == CountryRole::kHome)
-      continue;
-    const std::string_view between = Between(item, i);
-    if (between.size() <= 60 && !CrossesClause(between))
-      return i;
-  }
-  for (std::size_t i = item; i-- > 0;) {
-    if (country_roles_[i] == role)
-      return i;
-  }
-  if (role != CountryRole::kHome)
-    return std::nullopt;
-  for (std::size_t i = item + 1; i < scene_.items.size(); ++i) {
-    if (country_roles_[i] == role)
-      return i;
-  }
-  return std::nullopt;
-}
-
-std::optional<Found<std::string>> SentenceContext::ReporterOf(std::size_t item,
-                                                              std::optional<Flow> flow) const {
-  std::optional<std::size_t> at = Country(item, CountryRole::kHome);
-  if (!at && flow == Flow::kExport)
-    at = Country(item, CountryRole::kOrigin);
-  if (!at && flow == Flow::kImport)
-    at = Country(item, CountryRole::kDestination);
-  if (at)
-    return Found<std::string>{scene_.items[*at].word->id, kSentence};
-  for (const Item& other : scene_.items) {
-    if (other.Is(LexiconClass::kAgency) && other.word->id.find('.') != std::string::npos) {
-      return Found<std::string>{other.word->id.substr(0, other.word->id.find('.')), kSentence};
-    }
-  }
-  return discourse_.reporter;
-}
-
-std::optional<Found<std::string>> SentenceContext::PartnerOf(std::size_t item,
-                                                             std::optional<Flow> flow) const {
-  std::optional<std::size_t> at;
-  if (flow == Flow::kExport)
-    at = Country(item, CountryRole::kDestination);
-  if (flow == Flow::kImport)
-    at = Country(item, CountryRole::kOrigin);
-  if (!at)
-    return std::nullopt;
-  return Found<std::string>{scene_.items[*at].word->id, kSentence};
-}
-
-std::optional<std::string> SentenceContext::OtherCountry(std::string_view id) const {
-  for (const Item& item : scene_.items) {
-    if (item.Is(LexiconClass::kCountry) && item.word->id != id)
-      return item.word->id;
-  }
-  return std::nullopt;
-}
-
-// "fell 5.7% to $24 million", "rose 4% by volume": what follows at once says what the change is of.
+// "fell 5.7% to $24 million", "rose 4% by volume", "fell by a fifth on Wednesday, to about $9,800 a
+// tonne": what follows at once says what the change is of.
 std::optional<Measure> SentenceContext::MeasureRightAfter(std::size_t item) const {
-  if (item + 1 >= scene_.items.size())
+  std::size_t next = item + 1;
+  while (next < scene_.items.size() && (scene_.items[next].Is(MentionType::kPeriod) ||
+                                        scene_.items[next].Is(LexiconClass::kBasis))) {
+    ++next;
+  }
+  if (next >= scene_.items.size())
     return std::nullopt;
-  const Item& next = scene_.items[item + 1];
-  const std::string_view between = Between(item, item + 1);
-  if (between == " to " || between == "至" || between == "到") {
-    if (next.Is(MentionType::kMoney))
+  const Item& after = scene_.items[next];
+  const std::string_view last = Between(next - 1, next);
+  const std::string_view all = Between(item, next);
+  const auto leads = [&](std::string_view word) {
+    return last.starts_with(word) || last.starts_with("," + std::string(word));
+  };
+  if ((leads(" to ") || leads(" at ") || last.starts_with("至") || last.starts_with("到")) &&
+      last.size() <= 16 && all.size() <= 60) {
+    if (after.Is(MentionType::kMoney))
       return Measure::kMoney;
-    if (next.Is(MentionType::kPrice))
+    if (after.Is(MentionType::kPrice))
       return Measure::kPrice;
-    if (next.Is(MentionType::kQuantity))
+    if (after.Is(MentionType::kQuantity))
       return Measure::kQuantity;
   }
-  const bool adjoins = between == " by " || between == " in " || between == " ";
-  return adjoins && next.Is(LexiconClass::kMeasure) ? ParseMeasure(next.word->id) : std::nullopt;
+  if (next != item + 1)
+    return std::nullopt;
+  const bool adjoins = all == " by " || all == " in " || all == " ";
+  return adjoins && after.Is(LexiconClass::kMeasure) ? ParseMeasure(after.word->id) : std::nullopt;
 }
 
 std::optional<Found<Measure>> SentenceContext::MeasureOf(std::size_t item) const {
@@ -224,28 +181,31 @@ std::optional<Found<Measure>> SentenceContext::MeasureOf(std::size_t item) const
     if (other.Is(LexiconClass::kFlow))
       return Found<Measure>{Measure::kQuantity, kSentence};
   }
-  return discourse_.measure;
-}
-
-// The country that the sentence is about: named at its head or as whose trade it is, and not only
-// in passing. The first that a text names counts in any place.
-std::optional<std::string> SentenceContext::HomeOfSentence() const {
-  bool trade_follows = false;
-  std::optional<std::string> home;
-  for (std::size_t i = scene_.items.size(); i-- > 0;) {
-    const Item& item = scene_.items[i];
-    trade_follows = trade_follows || item.Is(LexiconClass::kFlow);
-    if (country_roles_[i] != CountryRole::kHome)
-      continue;
-    const bool is_head = item.span.start - scene_.span.start <= 24;
-    if ((is_head && trade_follows) || !discourse_.reporter)
-      home = item.word->id;
+  // "Tin rose 1.9% on Monday": goods that move on a day have moved in price.
+  for (const PeriodView& view : periods_) {
+    if (view.role == PeriodRole::kDay && NearestWord(item, LexiconClass::kCommodity))
+      return Found<Measure>{Measure::kPrice, kSentence};
   }
-  return home;
+  return discourse_.Inherited(&Told::measure);
 }
 
-Discourse SentenceContext::After(std::string_view where) const {
-  Discourse next = discourse_;
+bool SentenceContext::IsOfBystander(Span match) const {
+  constexpr std::size_t kBytesMax = 48;
+  std::size_t from = std::max(scene_.span.start, match.start > kBytesMax ? match.start - kBytesMax : 0);
+  while (from < match.start && (static_cast<unsigned char>(folded_[from]) & 0xC0) == 0x80)
+    ++from;
+  std::string_view before = folded_.substr(from, match.start - from);
+  for (const std::string_view stop : {"; ", ", ", ": ", " and ", "，", "；"}) {
+    const std::size_t at = before.rfind(stop);
+    if (at != std::string_view::npos)
+      before.remove_prefix(at + stop.size());
+  }
+  Span found;
+  return rules_.bystander.FindSpan(before, 0, found);
+}
+
+Told SentenceContext::Words() const {
+  Told told;
   const auto first = [&](LexiconClass what) -> const LexiconEntry* {
     for (const Item& item : scene_.items) {
       if (item.Is(what))
@@ -254,30 +214,48 @@ Discourse SentenceContext::After(std::string_view where) const {
     return nullptr;
   };
   if (const LexiconEntry* subject = first(LexiconClass::kCommodity))
-    next.subject = {subject->id, where};
-  if (const LexiconEntry* flow = first(LexiconClass::kFlow)) {
-    if (const auto parsed = ParseFlow(flow->id))
-      next.flow = {*parsed, where};
+    told.subject = subject->id;
+  if (const LexiconEntry* flow = first(LexiconClass::kFlow))
+    told.flow = ParseFlow(flow->id);
+  const bool is_title = scene_.paragraph == 0;
+  const bool has_number =
+      std::any_of(scene_.items.begin(), scene_.items.end(), [](const Item& item) { return IsAmount(item); });
+  // "December was weaker."
+  const bool sets_time = !has_number && !periods_.empty() && main_period_ && !main_period_->day &&
+                         scene_.items[periods_.front().item].span.start - scene_.span.start <= 6;
+  if (is_title || told.flow || sets_time)
+    told.period = main_period_;
+  if (is_title || told.flow)
+    told.reporter = HomeOfSentence();
+  if (!told.reporter)
+    told.reporter = CountryOfAgency();
+  if (const LexiconEntry* place = first(LexiconClass::kPlace);
+      place != nullptr && !told.reporter && !discourse_.topic.reporter) {
+    told.reporter = place->id;
   }
-  if (main_period_)
-    next.period = {*main_period_, where};
-  if (const auto home = HomeOfSentence())
-    next.reporter = {*home, where};
-  if (const LexiconEntry* agency = first(LexiconClass::kAgency)) {
-    next.actor = {agency->id, where};
-  } else if (next.reporter && next.reporter->where == where) {
-    next.actor = next.reporter;
+  for (const PeriodView& view : periods_) {
+    if (view.role == PeriodRole::kDay && view.period && !told.date)
+      told.date = ToText(*view.period);
+  }
+  for (const Item& item : scene_.items) {
+    if (item.Is(LexiconClass::kAgency) && item.word->id.find('.') != std::string::npos)
+      told.body = item.word->id;
+  }
+  const LexiconEntry* agency = first(LexiconClass::kAgency);
+  if (agency != nullptr && agency->id != kHomeBody && agency->id != kSameBody) {
+    told.actor = agency->id;
+  } else if (told.reporter) {
+    told.actor = told.reporter;
   }
   for (const Item& item : scene_.items) {
     if (item.Is(MentionType::kPrice))
-      next.measure = {Measure::kPrice, where};
+      told.measure = Measure::kPrice;
     if (item.Is(MentionType::kQuantity))
-      next.measure = {Measure::kQuantity, where};
+      told.measure = Measure::kQuantity;
     if (item.Is(MentionType::kMoney))
-      next.measure = {Measure::kMoney, where};
+      told.measure = Measure::kMoney;
   }
-  next.basis.reset();
-  return next;
+  return told;
 }
 
 }  // namespace rules

@@ -6,29 +6,11 @@
 #include <vector>
 
 #include "rules/compiled.h"
+#include "rules/discourse.h"
 #include "rules/fact.h"
 #include "rules/mask.h"
 
 namespace rules {
-
-// A value with where it was found: "sentence", "title", "previous sentence", "source".
-template <class T>
-struct Found {
-  T value{};
-  std::string_view where;
-};
-
-// What the text has been about so far: what a sentence leaves out is taken from here.
-struct Discourse {
-  std::optional<Found<std::string>> subject;
-  std::optional<Found<Flow>> flow;
-  std::optional<Found<Period>> period;
-  std::optional<Found<std::string>> reporter;
-  std::optional<Found<std::string>> actor;
-  std::optional<Found<Measure>> measure;
-  std::optional<Found<Basis>> basis;
-  std::optional<Period> publication_month;
-};
 
 // A sentence with its recognised things.
 struct Scene {
@@ -42,7 +24,21 @@ struct Scene {
 bool CrossesClause(std::string_view between);
 
 enum class PeriodRole { kMain = 1, kBase, kDay };
-enum class CountryRole { kHome = 1, kDestination, kOrigin };
+// kPassing: a place in a date line or an address, which has no part in what the sentence tells.
+enum class CountryRole { kHome = 1, kDestination, kOrigin, kPassing };
+
+// Ids of agencies that lean on the text: "the government", "the ministry".
+constexpr std::string_view kHomeBody = "home";
+constexpr std::string_view kSameBody = "same";
+
+enum class DateUse { kSaid = 1, kInForce };
+
+// Which way goods went, whose trade it is, and who is on the other side.
+struct Sides {
+  std::optional<Found<Flow>> flow;
+  std::optional<Found<std::string>> reporter;
+  std::optional<Found<std::string>> partner;
+};
 
 // Answers, for an item of a sentence, what the words around it say: the nearest subject, flow,
 // period and so on, the sentence first, then what came before. Positions and words decide, nothing
@@ -54,28 +50,31 @@ class SentenceContext {
 
   std::string_view folded() const { return folded_; }
   std::optional<Found<std::string>> SubjectOf(std::size_t item) const;
-  std::optional<Found<Flow>> FlowOf(std::size_t item) const;
-  std::optional<Found<Period>> PeriodOf(std::size_t item, Kind kind) const;
-  std::optional<Found<std::string>> ReporterOf(std::size_t item, std::optional<Flow> flow) const;
-  std::optional<Found<std::string>> PartnerOf(std::size_t item, std::optional<Flow> flow) const;
-  // The first country of the sentence that is not this one.
-  std::optional<std::string> OtherCountry(std::string_view id) const;
+  // `flow`: what the rule says of it, if anything.
+  Sides SidesOf(std::size_t item, Kind kind, std::optional<Flow> flow) const;
+  // Who levies a duty, and on whose goods.
+  Sides SidesOfRate(std::size_t item) const;
+  std::optional<Found<Period>> PeriodOf(std::size_t item, Kind kind,
+                                        std::optional<Measure> measure) const;
   std::optional<Found<Measure>> MeasureOf(std::size_t item) const;
-  std::optional<Found<Basis>> BasisOf(std::size_t item, std::optional<Period> period) const;
-  // The first day or month of the sentence that is no base of comparison.
-  std::optional<Found<Period>> DateNear(Span evidence) const;
+  std::optional<Found<Basis>> BasisOf(std::size_t item, std::optional<Period> period,
+                                      std::optional<Measure> measure) const;
+  // The day, month or year nearest to an event: when it was said or done, or from when it holds.
+  std::optional<Found<Period>> DateNear(Span evidence, DateUse use) const;
   // The period that an item stands for; nullopt where it leans on nothing known.
   std::optional<Period> Resolved(std::size_t item) const;
   // Is the number told for comparison: "up from", "compared with"?
   bool IsComparison(std::size_t item) const;
 
+  // Is the subject of the words at `match` an association, a firm or a trader?
+  bool IsOfBystander(Span match) const;
+
   // What part a country plays for the goods of the sentence; nullopt: the item is no country.
   std::optional<CountryRole> RoleOf(std::size_t item) const { return country_roles_[item]; }
-  // The authority that earlier sentences were about.
-  std::optional<Found<std::string>> EarlierActor() const { return discourse_.actor; }
+  const Discourse& discourse() const { return discourse_; }
 
-  // What the sentence adds to the discourse for those that follow.
-  Discourse After(std::string_view where) const;
+  // What the words of the sentence say for those that follow, whether or not it gave a fact.
+  Told Words() const;
 
  private:
   struct PeriodView {
@@ -83,20 +82,31 @@ class SentenceContext {
     std::optional<Period> period;
     PeriodRole role;
     bool leans;
+    bool is_shifted = false;     // "a year earlier", at the head of a sentence
     bool of_comparison = false;  // "up from 5,864.6 in May": a base, and that number's own period
   };
   bool FollowsComparison(std::size_t item) const;
   void ReadPeriods();
   void SetRole(PeriodView& view) const;
   void ReadCountries();
+  CountryRole RoleBefore(std::size_t item) const;
+  bool IsDateline(std::size_t item) const;
   bool Precedes(const Regex& words, std::size_t item) const;
+  bool EndsAt(const Regex& words, std::size_t end) const;
+  std::string_view TextOf(std::size_t item) const;
   std::string_view Between(std::size_t left, std::size_t right) const;
   bool NumberBetween(std::size_t left, std::size_t right) const;
+  bool IsAnaphoric() const;
   std::optional<std::size_t> NearestWord(std::size_t item, LexiconClass what) const;
-  std::optional<std::size_t> Country(std::size_t item, CountryRole role) const;
+  std::optional<std::size_t> HomeOf(std::size_t item) const;
+  std::optional<std::size_t> SideOf(std::size_t item, CountryRole role) const;
+  std::optional<std::string> CountryOfAgency() const;
+  bool TurnsToTopic(std::size_t item, std::size_t home, std::optional<std::size_t> flow_word,
+                    Sides& sides) const;
   std::optional<Period> PeriodAfter(std::size_t item, Kind kind) const;
   std::optional<Period> PeriodBefore(std::size_t item, Kind kind) const;
-  std::optional<Period> PriceDay() const;
+  std::optional<Found<Period>> PeriodOfPrice(std::size_t item) const;
+  std::optional<Found<Period>> PeriodOfComparison(std::size_t item) const;
   std::optional<Measure> MeasureRightAfter(std::size_t item) const;
   std::optional<std::string> HomeOfSentence() const;
   std::optional<Basis> BasisFromPeriod(const PeriodView& view, std::optional<Period> main) const;

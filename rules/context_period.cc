@@ -7,14 +7,9 @@ namespace rules {
 namespace {
 
 constexpr std::string_view kSentence = "sentence";
-constexpr int kMonthsOfCumulated = 4;
 
 bool IsRange(const Period& period) {
   return period.first != period.last;
-}
-
-int MonthsApart(std::chrono::year_month from, std::chrono::year_month to) {
-  return static_cast<int>((to - from).count());
 }
 
 }  // namespace
@@ -57,9 +52,9 @@ void SentenceContext::ReadPeriods() {
     if (!main_period_ && view.role == PeriodRole::kMain && view.period)
       main_period_ = view.period;
   }
+  const auto inherited = discourse_.Inherited(&Told::period);
   const std::optional<Period> antecedent =
-      main_period_ ? main_period_
-                   : (discourse_.period ? std::optional(discourse_.period->value) : std::nullopt);
+      main_period_ ? main_period_ : (inherited ? std::optional(inherited->value) : std::nullopt);
   for (PeriodView& view : periods_) {
     const PeriodShift& shift = scene_.items[view.item].mention->shift;
     if (!view.leans || !antecedent)
@@ -73,6 +68,12 @@ void SentenceContext::ReadPeriods() {
     // 当月 and 累计 are what the sentence is about; "a year earlier" is what it compares with.
     if (shift.months == 0)
       view.leans = false;
+    // "A year earlier the total was 26 t": at the head of a sentence it is what that is about.
+    const bool is_head = scene_.items[view.item].span.start - scene_.span.start <= 4;
+    if (is_head && periods_.size() == 1 && view.role == PeriodRole::kMain) {
+      view.leans = false;
+      view.is_shifted = true;
+    }
   }
 }
 
@@ -90,8 +91,12 @@ std::optional<Period> SentenceContext::PeriodAfter(std::size_t item, Kind kind) 
     if (view.item <= item)
       continue;
     const std::string_view between = Between(item, view.item);
-    if (NumberBetween(item, view.item) || between.size() > 60 || CrossesClause(between))
-      break;
+    if (NumberBetween(item, view.item) || between.size() > 60 || CrossesClause(between)) {
+      const bool in_brackets =
+          between == " (" && folded_.substr(scene_.items[view.item].span.end).starts_with(")");
+      if (!in_brackets)
+        break;
+    }
     if (view.role == PeriodRole::kDay)
       continue;
     const bool is_base = (view.role == PeriodRole::kBase && !view.of_comparison) ||
@@ -114,7 +119,7 @@ std::optional<Period> SentenceContext::PeriodBefore(std::size_t item, Kind kind)
                              !NumberBetween(view.item, item) &&
                              (view.role != PeriodRole::kBase || scene_.script == Script::kChinese);
     if (kind == Kind::kChange) {
-      if (view.role == PeriodRole::kBase || view.leans)
+      if (view.role == PeriodRole::kBase || view.leans || view.is_shifted)
         continue;
       if (best && view.period->last < best->last)
         continue;
@@ -126,129 +131,134 @@ std::optional<Period> SentenceContext::PeriodBefore(std::size_t item, Kind kind)
   return best;
 }
 
-std::optional<Period> SentenceContext::PriceDay() const {
+// The day that the sentence names, else the one of the prices before it, else the month in which
+// the text appeared.
+std::optional<Found<Period>> SentenceContext::PeriodOfPrice(std::size_t item) const {
   for (const PeriodView& view : periods_) {
     if (view.role == PeriodRole::kDay)
-      return view.period;
+      return Found<Period>{*view.period, kSentence};
   }
+  if (const auto after = PeriodAfter(item, Kind::kPrice))
+    return Found<Period>{*after, kSentence};
+  if (const auto before = PeriodBefore(item, Kind::kPrice))
+    return Found<Period>{*before, kSentence};
+  if (discourse_.paragraph.day)
+    return Found<Period>{*discourse_.paragraph.day, "previous sentence"};
+  // "The average selling price", of the months that the report is of.
+  constexpr std::size_t kBytesMax = 80;
+  const std::size_t start = scene_.items[item].span.start;
+  const std::size_t from = std::max(scene_.span.start, start > kBytesMax ? start - kBytesMax : 0);
+  const std::string_view before = folded_.substr(from, start - from);
+  const bool is_average = before.find("average") != std::string_view::npos ||
+                          before.find("unit value") != std::string_view::npos ||
+                          before.find("realised") != std::string_view::npos ||
+                          before.find("口均价") != std::string_view::npos;
+  const auto inherited = discourse_.Inherited(&Told::period);
+  if (is_average && main_period_)
+    return Found<Period>{*main_period_, kSentence};
+  if (is_average && inherited)
+    return inherited;
+  if (discourse_.publication_month)
+    return Found<Period>{*discourse_.publication_month, "publication"};
   return std::nullopt;
 }
 
-std::optional<Found<Period>> SentenceContext::PeriodOf(std::size_t item, Kind kind) const {
-  if (kind == Kind::kPrice) {
-    if (const auto day = PriceDay())
-      return Found<Period>{*day, kSentence};
+// "up from 5,864.6 t a month earlier", "compared with 1,911 t": as long before as the base says.
+std::optional<Found<Period>> SentenceContext::PeriodOfComparison(std::size_t item) const {
+  const auto basis = BasisOf(item, std::nullopt, std::nullopt);
+  const auto inherited = discourse_.Inherited(&Told::period);
+  std::optional<Period> main = PeriodBefore(item, Kind::kChange);
+  if (!main)
+    main = main_period_;
+  if (!main && inherited)
+    main = inherited->value;
+  if (!basis || !main)
+    return std::nullopt;
+  constexpr int kYear = 12;
+  if (basis->value == Basis::kYoy)
+    return Found<Period>{Shifted(*main, -kYear), kSentence};
+  if (basis->value == Basis::kMom && MonthCount(*main) == 1)
+    return Found<Period>{Shifted(*main, -1), kSentence};
+  if (basis->value == Basis::kQoq && MonthCount(*main) == 3)
+    return Found<Period>{Shifted(*main, -3), kSentence};
+  return std::nullopt;
+}
+
+std::optional<Found<Period>> SentenceContext::PeriodOf(std::size_t item, Kind kind,
+                                                       std::optional<Measure> measure) const {
+  const bool has_day = std::any_of(periods_.begin(), periods_.end(), [](const PeriodView& view) {
+    return view.role == PeriodRole::kDay;
+  });
+  const bool price_moves = kind == Kind::kChange && measure == Measure::kPrice &&
+                           (has_day || (periods_.empty() && discourse_.paragraph.day));
+  if (kind == Kind::kPrice || price_moves) {
+    auto found = PeriodOfPrice(item);
+    // "1,655 yuan on Aug 31, having shed 9% over the month"
+    const auto basis = price_moves ? BasisOf(item, std::nullopt, measure) : std::nullopt;
+    if (found && basis && basis->value == Basis::kMom && found->value.day)
+      found->value = MonthPeriod(found->value.last);
+    return found;
   }
   if (const auto after = PeriodAfter(item, kind))
     return Found<Period>{*after, kSentence};
-  if (IsComparison(item) && kind != Kind::kChange) {
-    const auto basis = BasisOf(item, std::nullopt);
-    const auto main =
-        main_period_ ? main_period_
-                     : (discourse_.period ? std::optional(discourse_.period->value) : std::nullopt);
-    if (basis && main && basis->value == Basis::kYoy)
-      return Found<Period>{Shifted(*main, -12), kSentence};
-    if (basis && main && basis->value == Basis::kMom)
-      return Found<Period>{Shifted(*main, -1), kSentence};
-    return std::nullopt;
-  }
+  if (IsComparison(item) && kind != Kind::kChange)
+    return PeriodOfComparison(item);
   if (const auto before = PeriodBefore(item, kind))
     return Found<Period>{*before, kSentence};
   if (main_period_)
     return Found<Period>{*main_period_, kSentence};
-  if (kind == Kind::kPrice && discourse_.publication_month) {
-    return Found<Period>{*discourse_.publication_month, "publication"};
-  }
-  return discourse_.period;
+  return discourse_.Inherited(&Told::period);
 }
 
-std::optional<Basis> SentenceContext::BasisFromPeriod(const PeriodView& view,
-                                                      std::optional<Period> main) const {
-  if (view.leans) {
-    switch (scene_.items[view.item].mention->shift.months) {
-      case -12:
-        return Basis::kYoy;
-      case -3:
-        return Basis::kQoq;
-      case -1:
-        return Basis::kMom;
-      default:
-        return std::nullopt;
-    }
-  }
-  if (view.role != PeriodRole::kBase || !view.period || !main)
-    return std::nullopt;
-  const int months = MonthsApart(view.period->last, main->last);
-  const int length = MonthCount(*main);
-  if (length != MonthCount(*view.period))
-    return Basis::kOther;
-  if (months == 12)
-    return Basis::kYoy;
-  if (months == 1 && length == 1)
-    return Basis::kMom;
-  if (months == 3 && length == 3)
-    return Basis::kQoq;
-  return Basis::kOther;
+namespace {
+
+bool Holds(std::string_view text, std::string_view part) {
+  return text.find(part) != std::string_view::npos;
 }
 
-std::optional<Found<Basis>> SentenceContext::BasisOf(std::size_t item,
-                                                     std::optional<Period> period) const {
-  struct Candidate {
-    Basis basis;
-    std::size_t item;
-  };
-  std::vector<Candidate> candidates;
-  for (std::size_t i = 0; i < scene_.items.size(); ++i) {
-    if (!scene_.items[i].Is(LexiconClass::kBasis))
-      continue;
-    if (const auto basis = ParseBasis(scene_.items[i].word->id))
-      candidates.push_back({*basis, i});
-  }
-  const std::optional<Period> main = period ? period : main_period_;
-  for (const PeriodView& view : periods_) {
-    if (const auto basis = BasisFromPeriod(view, main))
-      candidates.push_back({*basis, view.item});
-  }
-  // English says the base after the number, Chinese before it.
-  const Candidate* best = nullptr;
-  std::size_t best_cost = std::numeric_limits<std::size_t>::max();
-  for (const Candidate& candidate : candidates) {
-    const bool follows = candidate.item > item;
-    const std::string_view between =
-        follows ? Between(item, candidate.item) : Between(candidate.item, item);
-    const bool crosses_number =
-        follows ? NumberBetween(item, candidate.item) : NumberBetween(candidate.item, item);
-    const bool is_usual_side = follows == (scene_.script == Script::kEnglish);
-    const std::size_t cost = between.size() * (is_usual_side ? 1 : 2) + (crosses_number ? 300 : 0);
-    if (cost < best_cost) {
-      best_cost = cost;
-      best = &candidate;
-    }
-  }
-  if (best != nullptr)
-    return Found<Basis>{best->basis, kSentence};
-  if (discourse_.basis)
-    return discourse_.basis;
-  // Statistics compare half-years, years and years to date with the year before unless they say so.
-  if (period && MonthCount(*period) >= kMonthsOfCumulated)
-    return Found<Basis>{Basis::kYoy, "custom for cumulated periods"};
-  return std::nullopt;
+// "five weeks after Beijing put": the date before belongs to what came later.
+bool IsOfAnotherTime(std::string_view between) {
+  return Holds(between, " after ") || Holds(between, " before ") || Holds(between, " since ");
 }
 
-std::optional<Found<Period>> SentenceContext::DateNear(Span evidence) const {
+bool IsOfAnotherVerb(std::string_view between) {
+  return Holds(between, " and ") || Holds(between, ", ") || Holds(between, "; ") ||
+         Holds(between, "，");
+}
+
+// "as of Nov. 1", "to take effect on": the day from which something holds.
+bool IsInForce(std::string_view before) {
+  for (const std::string_view word : {" from ", " as of ", " starting ", " effective ", " effect on ",
+                                      " force on ", " beginning ", " effect ", " from the ", " since ", " since early ", " since late ", " since mid-", "自", "将于"}) {
+    if (before.ends_with(word))
+      return true;
+  }
+  return false;
+}
+
+}  // namespace
+
+std::optional<Found<Period>> SentenceContext::DateNear(Span evidence, DateUse use) const {
   const PeriodView* best = nullptr;
   std::size_t best_cost = std::numeric_limits<std::size_t>::max();
   for (const PeriodView& view : periods_) {
-    if (view.role == PeriodRole::kBase || view.leans || !view.period ||
+    const Span at = scene_.items[view.item].span;
+    const std::string_view before =
+        folded_.substr(scene_.span.start, at.start - scene_.span.start);
+    const bool in_force = IsInForce(before) && at.start >= evidence.start;
+    if (in_force != (use == DateUse::kInForce))
+      continue;
+    if ((view.role == PeriodRole::kBase && !in_force) || view.leans || !view.period ||
         Precedes(rules_.until, view.item))
       continue;
-    const Span at = scene_.items[view.item].span;
-    const std::size_t gap = at.start >= evidence.end   ? at.start - evidence.end
-                            : at.end <= evidence.start ? evidence.start - at.end
-                                                       : 0;
+    const bool follows = at.start >= evidence.end;
+    const std::string_view between =
+        follows ? folded_.substr(evidence.end, at.start - evidence.end)
+                : folded_.substr(at.end, evidence.start > at.end ? evidence.start - at.end : 0);
     const bool is_year = MonthCount(*view.period) >= 12;
-    const std::size_t cost = gap + (view.role == PeriodRole::kDay ? 0 : 20) + (is_year ? 200 : 0);
-    if (IsRange(*view.period) && !is_year)
+    const std::size_t cost = between.size() + (view.role == PeriodRole::kDay ? 0 : 20) +
+                             (is_year ? 200 : 0) + (IsOfAnotherVerb(between) ? 40 : 0);
+    if ((IsRange(*view.period) && !is_year) || IsOfAnotherTime(between))
       continue;
     if (cost < best_cost) {
       best_cost = cost;

@@ -20,7 +20,7 @@ void AddRules(const SentenceSeen& seen, DocumentCoverage& out) {
   }
   const MaskedSentence masked =
       Mask(seen.folded.text(), seen.scene.span, seen.scene.items, seen.rules.approximation);
-  for (const int index : seen.rules.prefilter.Match(masked.text)) {
+  for (const int index : seen.rules.prefilter.Candidates(masked.text)) {
     const Rule& rule = seen.rules.rules[static_cast<std::size_t>(index)];
     Span found;
     if (out.won.count(&rule) == 0 && rule.regex.FindSpan(masked.text, 0, found))

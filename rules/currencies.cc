@@ -39,7 +39,9 @@ constexpr auto kBefore = std::to_array<Row>({
     {"=ZK", "ZMW"},    {"人民币", "CNY"}, {"人民幣", "CNY"}, {"新台币", "TWD"}, {"新臺幣", "TWD"},
     {"新台幣", "TWD"}, {"台币", "TWD"},   {"台幣", "TWD"},   {"港币", "HKD"},   {"港幣", "HKD"},
     {"美元", "USD"},   {"美金", "USD"},   {"欧元", "EUR"},   {"歐元", "EUR"},   {"日元", "JPY"},
-    {"日圓", "JPY"},   {"英镑", "GBP"},   {"英鎊", "GBP"},
+    {"日圓", "JPY"},   {"英镑", "GBP"},   {"英鎊", "GBP"},   {"澳元", "AUD"},   {"加元", "CAD"},
+    {"瑞郎", "CHF"},   {"韩元", "KRW"},   {"韓元", "KRW"},   {"卢布", "RUB"},   {"盧布", "RUB"},
+    {"港元", "HKD"},   {"新元", "SGD"},   {"卢比", "INR"},   {"林吉特", "MYR"}, {"泰铢", "THB"},
 });
 
 // Begin like a currency and are none.
@@ -113,6 +115,7 @@ std::optional<Currency> CurrencyBeforeNumber(std::string_view text, std::size_t 
 std::optional<Currency> CurrencyAfterNumber(std::string_view text, std::size_t at,
                                             const Reading& reading) {
   static const PhraseIndex index = PhraseIndex::Of<Row>(CurrencyNames());
+  static const PhraseIndex national = PhraseIndex::Of<Row>(NationalCurrencyNames());
   static const PhraseIndex none(
       std::vector<std::string_view>(kNoneAfter.begin(), kNoneAfter.end()));
   std::size_t start = SkipSpaces(text, at);
@@ -120,12 +123,16 @@ std::optional<Currency> CurrencyAfterNumber(std::string_view text, std::size_t a
   if (none.Find(text, start)) {
     return std::nullopt;
   }
+  if (const std::optional<PhraseIndex::Hit> hit = national.Find(text, start)) {
+    return Currency{.end = hit->end,
+                    .code = std::string(NationalCurrencyNames()[hit->phrase].code)};
+  }
   if (const std::optional<PhraseIndex::Hit> hit = index.Find(text, start)) {
     const Row& row = CurrencyNames()[hit->phrase];
     const std::string code = Resolved(row.code, reading);
     const bool no_pence = row.code == "p" && (reading.pounds != "GBP" || start != at);
     const bool weight = no_pence || code == "lb" || IsWeight(text, hit->end, row.code) ||
-                        IsDigit(ByteAt(text, hit->end));
+                        (IsDigit(ByteAt(text, hit->end)) && !HasPrefix(text, hit->end + 1, "角"));
     return weight ? std::nullopt
                   : std::optional(Currency{.end = hit->end, .code = code, .power = row.power});
   }

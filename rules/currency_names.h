@@ -15,5 +15,7 @@ struct CurrencyName {
 
 // Names and signs that stand after a number.
 std::span<const CurrencyName> CurrencyNames();
+// Names with the adjective of their country, which stand after a number too.
+std::span<const CurrencyName> NationalCurrencyNames();
 
 }  // namespace rules

@@ -28,6 +28,11 @@ std::size_t SequenceLength(unsigned char lead) {
 
 constexpr char32_t kReplacement = 0xFFFD;
 
+std::size_t PairOf(char first, char second) {
+  return static_cast<std::size_t>(static_cast<unsigned char>(Lower(first))) << 8U |
+         static_cast<unsigned char>(second);
+}
+
 // Offset past the match of one phrase, or 0.
 std::size_t MatchEnd(std::string_view text, std::size_t at, std::string_view phrase, bool exact) {
   for (const char want : phrase) {
@@ -207,6 +212,13 @@ PhraseIndex::PhraseIndex(std::vector<std::string_view> phrases) {
     if (!exact && IsLetter(text.front())) {
       by_first_byte_[first - ('a' - 'A')].push_back({text, i, exact});
     }
+    // A blank of a phrase is matched by more than a blank.
+    for (int byte = 0; byte < 256; ++byte) {
+      const auto second = static_cast<char>(byte);
+      if (text.size() == 1 || text[1] == ' ' || Lower(second) == Lower(text[1])) {
+        MayBeginWith(text[0], second);
+      }
+    }
   }
   for (auto& bucket : by_first_byte_) {
     std::stable_sort(bucket.begin(), bucket.end(), [](const Phrase& a, const Phrase& b) {
@@ -215,8 +227,15 @@ PhraseIndex::PhraseIndex(std::vector<std::string_view> phrases) {
   }
 }
 
+void PhraseIndex::MayBeginWith(char first, char second) {
+  pairs_[PairOf(first, second)] = true;
+}
+
 std::optional<PhraseIndex::Hit> PhraseIndex::Find(std::string_view text, std::size_t at) const {
   if (at >= text.size()) {
+    return std::nullopt;
+  }
+  if (!pairs_[PairOf(text[at], ByteAt(text, at + 1))]) {
     return std::nullopt;
   }
   for (const Phrase& phrase : by_first_byte_[static_cast<unsigned char>(text[at])]) {

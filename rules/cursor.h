@@ -99,7 +99,11 @@ class PhraseIndex {
     bool exact = false;
   };
 
+  void MayBeginWith(char first, char second);
+
   std::array<std::vector<Phrase>, 256> by_first_byte_;  // longest first
+  std::vector<bool> pairs_ =
+      std::vector<bool>(std::size_t{1} << 16U);  // first two bytes of a match
 };
 
 }  // namespace rules

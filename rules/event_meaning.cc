@@ -1,14 +1,11 @@
 #include <algorithm>
 #include <utility>
 
+#include "rules/event_actor.h"
 #include "rules/meaning.h"
 
 namespace rules {
 namespace {
-
-bool IsActor(const Item& item) {
-  return item.Is(LexiconClass::kAgency) || item.Is(LexiconClass::kCountry);
-}
 
 std::string CountryOf(const std::string& id) {
   return id.substr(0, id.find('.'));
@@ -16,14 +13,38 @@ std::string CountryOf(const std::string& id) {
 
 // "India's Ministry of Commerce": an agency that belongs to another country than the lexicon's is
 // known by that country alone.
-std::string ActorId(const Scene& scene, std::size_t item) {
+// "The government" is that of the country named last, "the ministry" the one named last.
+std::string ActorId(const Scene& scene, const SentenceContext& context, std::size_t item) {
   const std::string& id = scene.items[item].word->id;
-  if (item == 0 || !scene.items[item].Is(LexiconClass::kAgency))
+  if (!scene.items[item].Is(LexiconClass::kAgency))
     return id;
-  const Item& before = scene.items[item - 1];
-  const bool adjoins =
-      before.Is(LexiconClass::kCountry) && scene.items[item].span.start - before.span.end <= 3;
-  return adjoins && before.word->id != CountryOf(id) ? before.word->id : id;
+  if (item > 0) {
+    const Item& before = scene.items[item - 1];
+    const bool adjoins =
+        before.Is(LexiconClass::kCountry) && scene.items[item].span.start - before.span.end <= 3;
+    if (adjoins && before.word->id != CountryOf(id))
+      return before.word->id;
+  }
+  if (id != kHomeBody && id != kSameBody)
+    return id;
+  const auto actor = context.discourse().Inherited(&Told::actor);
+  if (id == kSameBody) {
+    for (std::size_t i = item; i-- > 0;) {
+      if (scene.items[i].Is(LexiconClass::kAgency) &&
+          scene.items[i].word->id.find('.') != std::string::npos)
+        return scene.items[i].word->id;
+    }
+    if (const auto body = context.discourse().Inherited(&Told::body))
+      return body->value;
+    if (actor)
+      return actor->value;
+  }
+  for (std::size_t i = item; i-- > 0;) {
+    if (context.RoleOf(i) == CountryRole::kHome)
+      return scene.items[i].word->id;
+  }
+  const auto home = context.discourse().Inherited(&Told::reporter);
+  return home ? home->value : actor ? CountryOf(actor->value) : std::string{};
 }
 
 std::optional<std::size_t> ItemOf(const Given& given, const Claim& claim) {
@@ -33,11 +54,6 @@ std::optional<std::size_t> ItemOf(const Given& given, const Claim& claim) {
   if (item < 0)
     return std::nullopt;
   return static_cast<std::size_t>(item);
-}
-
-// Does this text stand right before the item?
-bool Follows(std::string_view folded, const Item& item, std::string_view words) {
-  return folded.substr(0, item.span.start).ends_with(words);
 }
 
 // "samarium, gadolinium and terbium", 商务部、海关总署: do two neighbours belong to one list?
@@ -50,58 +66,6 @@ bool IsListed(std::string_view folded, Span left, Span right) {
       return true;
   }
   return false;
-}
-
-// Can the item have done something, rather than being where goods go to or come from?
-bool IsDoer(const Scene& scene, const SentenceContext& context, std::size_t item) {
-  if (!IsActor(scene.items[item]))
-    return false;
-  const auto role = context.RoleOf(item);
-  return !role || role == CountryRole::kHome;
-}
-
-// Chinese names the actor first and then what is done with whom: the first authority, else country.
-std::optional<std::size_t> FirstDoer(const Scene& scene, const SentenceContext& context,
-                                     Span match) {
-  std::optional<std::size_t> country;
-  for (std::size_t i = 0; i < scene.items.size(); ++i) {
-    if (scene.items[i].span.start >= match.start || !IsDoer(scene, context, i))
-      continue;
-    if (scene.items[i].Is(LexiconClass::kAgency))
-      return i;
-    if (!country)
-      country = i;
-  }
-  return country;
-}
-
-// English: "… was imposed by Beijing", else the one named last before the verb, else first after
-// it.
-std::optional<std::size_t> LastDoer(const Scene& scene, const SentenceContext& context,
-                                    Span match) {
-  std::optional<std::size_t> before;
-  std::optional<std::size_t> after;
-  for (std::size_t i = 0; i < scene.items.size(); ++i) {
-    const Item& item = scene.items[i];
-    if (!IsDoer(scene, context, i))
-      continue;
-    if (item.span.start < match.start) {
-      // Of several that act together the first is the leading one.
-      if (!before || !IsListed(context.folded(), scene.items[i - 1].span, item.span))
-        before = i;
-    } else if (item.span.start >= match.end) {
-      if (item.span.start - match.end <= 8 && Follows(context.folded(), item, "by "))
-        return i;
-      if (!after)
-        after = i;
-    }
-  }
-  return before ? before : after;
-}
-
-std::optional<std::size_t> Doer(const Scene& scene, const SentenceContext& context, Span match) {
-  return scene.script == Script::kChinese ? FirstDoer(scene, context, match)
-                                          : LastDoer(scene, context, match);
 }
 
 // The good named first after the verb begins, else the last list before it, by its first.
@@ -121,6 +85,11 @@ const LexiconEntry* NearestCommodity(std::string_view folded, const Scene& scene
   return before == nullptr ? nullptr : before->word;
 }
 
+// What an authority says ("China condemns") is said by the body that the passage quotes.
+bool IsSpeech(EventType type) {
+  return type == EventType::kAccusation || type == EventType::kAppeal || type == EventType::kThreat;
+}
+
 void FillActor(const Claim& claim, const Scene& scene, const SentenceContext& context, Event& event,
                std::vector<std::string>& steps) {
   const FactTemplate& gives = *claim.gives;
@@ -128,20 +97,46 @@ void FillActor(const Claim& claim, const Scene& scene, const SentenceContext& co
     return;
   std::optional<std::size_t> actor = ItemOf(gives.actor, claim);
   std::string_view where = "rule";
-  if (!actor && !gives.actor.text.empty()) {
+  if (gives.actor.text == "firm") {
+    event.actor = FirmBefore(context.folded(), scene.span, claim.match.start);
+    where = "sentence";
+  } else if (!actor && !gives.actor.text.empty()) {
     event.actor = gives.actor.text;
   } else if (!actor) {
-    actor = Doer(scene, context, claim.match);
+    actor = ActorOf(scene, context, claim.match);
     where = "sentence";
   }
   if (actor)
-    event.actor = ActorId(scene, *actor);
-  if (event.actor.empty() && context.EarlierActor()) {
-    event.actor = context.EarlierActor()->value;
-    where = context.EarlierActor()->where;
+    event.actor = ActorId(scene, context, *actor);
+  const auto earlier = context.discourse().Inherited(&Told::actor);
+  const bool quotes_body = earlier && actor && IsSpeech(event.type) &&
+                           earlier->where == "previous sentence" &&
+                           event.actor.size() == 2 && CountryOf(earlier->value) == event.actor;
+  if (earlier && gives.actor.text != "firm" && (event.actor.empty() || quotes_body)) {
+    event.actor = earlier->value;
+    where = earlier->where;
+  }
+  if (event.actor.empty() && gives.actor.text != "firm") {
+    for (std::size_t i = 0; i < scene.items.size() && event.actor.empty(); ++i) {
+      if (scene.items[i].Is(LexiconClass::kAgency) || context.RoleOf(i) == CountryRole::kHome)
+        event.actor = ActorId(scene, context, i);
+    }
   }
   if (!event.actor.empty())
     steps.push_back("actor = " + event.actor + " (" + std::string(where) + ")");
+}
+
+// The date of the passage that the sentence continues; of the lead where it is about the same
+// country.
+std::optional<Found<std::string>> EarlierDate(const SentenceContext& context, const Event& event) {
+  const Discourse& discourse = context.discourse();
+  if (discourse.paragraph.date)
+    return Found<std::string>{*discourse.paragraph.date, "previous sentence"};
+  const bool same_country = discourse.topic.actor && !event.actor.empty() &&
+                            CountryOf(*discourse.topic.actor) == CountryOf(event.actor);
+  if (discourse.topic.date && same_country)
+    return Found<std::string>{*discourse.topic.date, "title or lead"};
+  return std::nullopt;
 }
 
 void FillDate(const Claim& claim, const SentenceContext& context, Event& event,
@@ -150,13 +145,23 @@ void FillDate(const Claim& claim, const SentenceContext& context, Event& event,
   if (const auto item = ItemOf(claim.gives->date, claim))
     date = context.Resolved(*item);
   if (!date) {
-    if (const auto found = context.DateNear(claim.match))
+    if (const auto found = context.DateNear(claim.match, DateUse::kSaid))
       date = found->value;
   }
-  if (!date)
+  if (date) {
+    event.date = ToText(*date);
+    steps.push_back("date = " + event.date + " (sentence)");
     return;
-  event.date = ToText(*date);
-  steps.push_back("date = " + event.date + " (sentence)");
+  }
+  if (const auto earlier = EarlierDate(context, event)) {
+    event.date = earlier->value;
+    steps.push_back("date = " + event.date + " (" + std::string(earlier->where) + ")");
+    return;
+  }
+  if (const auto found = context.DateNear(claim.match, DateUse::kInForce)) {
+    event.date = ToText(found->value);
+    steps.push_back("date = " + event.date + " (in force)");
+  }
 }
 
 }  // namespace
@@ -167,10 +172,12 @@ std::optional<Fact> EventFact(const Claim& claim, const Scene& scene,
   Event event;
   event.type = *claim.gives->type;
   event.mast = claim.gives->mast;
+  if (IsSpeech(event.type) && context.IsOfBystander(claim.match))
+    return std::nullopt;
   FillActor(claim, scene, context, event, fact.steps);
   FillDate(claim, context, event, fact.steps);
   if (const auto target = ItemOf(claim.gives->target, claim))
-    event.target = ActorId(scene, *target);
+    event.target = ActorId(scene, context, *target);
   if (event.target == event.actor)
     event.target.clear();
   if (const auto subject = ItemOf(claim.gives->subject, claim)) {

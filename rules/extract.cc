@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cassert>
+#include <map>
 #include <string>
 #include <utility>
 
@@ -37,13 +38,14 @@ class Extractor {
       : rules_(pack.compiled()),
         scope_(scope),
         original_(feeds::FullText(document)),
-        folded_(original_),
+        folded_(original_, HanForms::kSimplified),
         mentions_(Recognise(folded_.text(), ReadingOf(folded_.text(), document.published_at))),
         hits_(rules_.lexicon.Find(folded_.text())) {
+    ReadTopic();
     if (!defaults.subject.empty())
-      discourse_.subject = {defaults.subject, "source"};
+      discourse_.source.subject = defaults.subject;
     if (!defaults.reporter.empty())
-      discourse_.reporter = {defaults.reporter, "source"};
+      discourse_.source.reporter = defaults.reporter;
     if (document.published_at) {
       const std::chrono::year_month_day day{
           std::chrono::floor<std::chrono::days>(*document.published_at)};
@@ -66,31 +68,96 @@ class Extractor {
   }
 
  private:
+  // The good that the text names most often, its title counting more, is what it is about. Whose
+  // trade it reports is the country of its currency where it never says.
+  void ReadTopic() {
+    constexpr int kTitleWeight = 3;
+    const std::size_t title_end = folded_.text().find('\n');
+    std::map<std::string_view, int> counts;
+    for (const LexiconHit& hit : hits_) {
+      const LexiconEntry& entry = rules_.lexicon.entries()[hit.entry];
+      if (entry.what == LexiconClass::kCommodity)
+        counts[entry.id] += hit.span.start < title_end ? kTitleWeight : 1;
+    }
+    const auto most = std::max_element(
+        counts.begin(), counts.end(),
+        [](const auto& a, const auto& b) { return a.second < b.second; });
+    if (most != counts.end())
+      discourse_.topic.subject = most->first;
+    for (const Mention& mention : mentions_) {
+      const bool national = mention.type == MentionType::kMoney && mention.unit != "USD" &&
+                            mention.unit != "EUR" && mention.unit.size() == 3;
+      if (!national)
+        continue;
+      discourse_.source.reporter = mention.unit.substr(0, 2);
+      return;
+    }
+    if (ScriptOf(folded_.text()) == Script::kChinese)
+      discourse_.source.reporter = "CN";
+  }
+
   void ReadSentence(const Sentence& sentence) {
     Scene scene;
     scene.span = sentence.span;
     scene.paragraph = sentence.paragraph;
     scene.script = ScriptOf(Text(sentence.span));
     scene.items = ItemsIn(sentence.span);
+    discourse_.Enter(sentence.paragraph, Text(sentence.span));
     const RuleSet& rules = rules_.Of(scene.script);
     const Claims claims = FindClaims(rules, folded_.text(), scene);
     if (*watch_)
       (*watch_)({folded_, scene, rules, claims});
     const SentenceContext context(folded_.text(), scene, rules, discourse_);
+    Told told = context.Words();
     std::vector<bool> claimed(scene.items.size(), false);
+    bool is_first = true;
     for (const Claim& claim : claims.numbers) {
       for (Fact& fact : NumberFacts(claim, scene, context)) {
         claimed[claim.item] = true;
+        Learn(claim, fact, context, is_first, told);
         AddUnlessRepeat(std::move(fact), facts_);
       }
     }
     for (const Claim& claim : claims.events) {
-      if (auto fact = EventFact(claim, scene, context))
+      if (auto fact = EventFact(claim, scene, context)) {
+        const auto& event = std::get<Event>(fact->what);
+        if (!event.actor.empty())
+          told.actor = event.actor;
+        if (const auto said = context.DateNear(claim.match, DateUse::kSaid))
+          told.date = ToText(said->value);
         AddUnlessRepeat(std::move(*fact), facts_);
+      }
     }
     if (scope_ == Scope::kAll)
       AddUnclaimed(scene, claimed);
-    discourse_ = context.After(sentence.paragraph == 0 ? "title" : "previous sentence");
+    discourse_.Add(told);
+  }
+
+  // What a fact says, later sentences may leave out; of several in a sentence, what the first says
+  // that is not told for comparison.
+  static void Learn(const Claim& claim, const Fact& fact, const SentenceContext& context,
+                    bool& is_first, Told& told) {
+    const Kind kind = KindOf(fact);
+    if (kind == Kind::kPrice && fact.period && fact.period->day)
+      told.day = fact.period;
+    const auto* change = std::get_if<Change>(&fact.what);
+    if (change != nullptr && change->measure != Measure::kPrice && change->basis)
+      told.basis = change->basis;
+    const bool trades = kind == Kind::kQuantity || kind == Kind::kMoney ||
+                        (change != nullptr && change->measure != Measure::kPrice);
+    if (!trades || !is_first || context.IsComparison(claim.item))
+      return;
+    is_first = false;
+    if (fact.period && !fact.period->day)
+      told.period = fact.period;
+    if (fact.flow)
+      told.flow = fact.flow;
+    if (!fact.subject.empty())
+      told.subject = fact.subject;
+    if (!fact.reporter.empty())
+      told.reporter = fact.reporter;
+    if (!fact.partner.empty())
+      told.partner = fact.partner;
   }
 
   void AddUnclaimed(const Scene& scene, const std::vector<bool>& claimed) {
@@ -122,6 +189,8 @@ class Extractor {
       if (hit.span.start < sentence.start || hit.span.end > sentence.end)
         continue;
       const LexiconEntry& entry = rules_.lexicon.entries()[hit.entry];
+      if (entry.what == LexiconClass::kName)
+        continue;
       const bool is_masked = entry.what == LexiconClass::kCommodity ||
                              entry.what == LexiconClass::kAgency ||
                              entry.what == LexiconClass::kCountry;

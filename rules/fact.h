@@ -68,6 +68,9 @@ struct Event {
   std::string target;  // like actor
   std::string date;    // "2025-04-04", "2025-04" or "2025"; empty: none given
   std::string mast;    // UNCTAD MAST code of export measures, "P33"; empty: none
+  // Of what an announcement orders: days, like date; empty: not said, or no announcement.
+  std::string effective{};  // from when it holds
+  std::string until{};      // the last day on which it holds
 };
 using Meaning = std::variant<Quantity, Money, Price, Change, Share, Rate, Percent, Event>;
 

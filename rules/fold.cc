@@ -4,6 +4,7 @@
 
 #include "rules/cursor.h"
 #include "rules/entities.h"
+#include "rules/han_forms.h"
 
 namespace rules {
 namespace {
@@ -109,7 +110,7 @@ bool IsFullWidthDigit(char32_t c) {
 
 }  // namespace
 
-FoldedText::FoldedText(std::string_view original) {
+FoldedText::FoldedText(std::string_view original, HanForms han) {
   text_.reserve(original.size());
   std::size_t kept_from = 0;
   std::size_t at = 0;
@@ -128,6 +129,8 @@ FoldedText::FoldedText(std::string_view original) {
     by.clear();
     const bool groups = c.code == 0xFF0C && IsFullWidthDigit(CharBefore(original, at).code) &&
                         IsFullWidthDigit(CharAt(original, at + c.length).code);
+    if (han == HanForms::kSimplified)
+      c.code = SimplifiedForm(c.code);
     if (!Spelled(c.code).empty()) {
       by = Spelled(c.code);
     } else if (!IsDropped(c.code)) {

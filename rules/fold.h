@@ -9,6 +9,9 @@
 
 namespace rules {
 
+// Whether traditional Chinese characters become simplified ones.
+enum class HanForms { kAsPrinted = 1, kSimplified };
+
 // A text as the recognisers read it, with the way back to the bytes it came from.
 // Folded: full-width ASCII to ASCII; NBSP, thin, figure, ideographic and other Unicode spaces and
 // tabs to ' '; dashes and the minus sign to '-' (en and em dash too); curly quotes to ' and ";
@@ -18,7 +21,7 @@ namespace rules {
 // between full-width digits, where it groups thousands (１，２３４).
 class FoldedText {
  public:
-  explicit FoldedText(std::string_view original);
+  explicit FoldedText(std::string_view original, HanForms han = HanForms::kAsPrinted);
 
   const std::string& text() const { return text_; }
   // The bytes of the original that gave this span of the folded text; never cuts a character.

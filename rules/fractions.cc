@@ -53,6 +53,18 @@ bool IsHyphened(std::string_view text, std::size_t at) {
   return ByteAt(text, at) == '-' && IsLetter(ByteAt(text, at + 1));
 }
 
+// "half of one percent", "half of a percentage point"
+bool IsOfPercent(std::string_view text, std::size_t at) {
+  const std::string_view of = NextWord(text, at);
+  if (!SameLetters(of, "of")) {
+    return false;
+  }
+  const std::string_view one = NextWord(text, OffsetOf(text, of) + of.size());
+  const std::string_view unit = NextWord(text, OffsetOf(text, one) + one.size());
+  return (SameLetters(one, "one") || SameLetters(one, "a")) &&
+         (SameLetters(unit, "percent") || SameLetters(unit, "percentage"));
+}
+
 // "half" by itself: "half of it", "by half", "about half the total"; not "first half", "half-year".
 std::optional<Mention> HalfAt(std::string_view text, std::size_t at) {
   const std::size_t end = at + std::string_view("half").size();
@@ -60,6 +72,9 @@ std::optional<Mention> HalfAt(std::string_view text, std::size_t at) {
       (at > 0 && text[at - 1] == '-') || IsOneOf(WordBefore(text, at), kNotBeforeHalf) ||
       IsOneOf(NextWord(text, end), kNotAfterHalf) || !EndsWord(text, end)) {
     return std::nullopt;
+  }
+  if (IsOfPercent(text, end)) {
+    return std::nullopt;  // the number says it
   }
   const std::string_view before = WordBefore(text, at);
   if (SameLetters(before, "a") || SameLetters(before, "the") || SameLetters(before, "and")) {

@@ -9,12 +9,15 @@
 
 #include "rules/mention.h"
 #include "rules/regex.h"
+#include "rules/word_index.h"
 
 namespace rules {
 
 // What a word of the lexicon stands for. Commodities, agencies and countries become slots of the
-// masked sentence; flows, measures and bases only colour the numbers near them.
-enum class LexiconClass { kCommodity = 1, kAgency, kCountry, kFlow, kMeasure, kBasis };
+// masked sentence; flows, measures and bases only colour the numbers near them. A place (a town, a
+// province, a mine, a firm) tells whose output a number is where no country is named. A name holds a
+// word of another class and does not mean it ("Anglo American").
+enum class LexiconClass { kCommodity = 1, kAgency, kCountry, kFlow, kMeasure, kBasis, kPlace, kName };
 
 struct LexiconEntry {
   LexiconClass what = LexiconClass::kCommodity;
@@ -28,7 +31,8 @@ struct LexiconHit {
   std::uint32_t entry = 0;  // index into Lexicon::entries()
 };
 
-// Known words of both languages, found in one pass over a text; the longest reading wins.
+// Known words of both languages, found in one pass over a text; the first word wins, then the
+// longest, then the first entry.
 class Lexicon {
  public:
   // Several entries may share a class and id: their patterns add up.
@@ -39,13 +43,19 @@ class Lexicon {
   const std::vector<LexiconEntry>& entries() const { return entries_; }
 
  private:
-  Lexicon(std::vector<LexiconEntry> entries, Regex all, RegexSet each);
-  std::vector<LexiconEntry> entries_;
-  Regex all_;      // every pattern as alternatives: where is a known word?
-  RegexSet each_;  // which entry is it?
-};
+  // The patterns that cannot be told word by word.
+  struct Others {
+    Regex all;                         // as alternatives: where is a known word?
+    RegexSet each;                     // which pattern is it?
+    std::vector<std::uint32_t> owner;  // of each pattern: index into entries()
+  };
 
-// An entry's patterns as one: whole words in English, anywhere in Chinese.
-std::string PatternOf(const LexiconEntry& entry);
+  Lexicon(std::vector<LexiconEntry> entries, WordIndex words, std::optional<Others> others);
+  std::optional<LexiconHit> FindOther(std::string_view folded, std::size_t from) const;
+
+  std::vector<LexiconEntry> entries_;
+  WordIndex words_;
+  std::optional<Others> others_;
+};
 
 }  // namespace rules

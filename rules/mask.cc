@@ -23,6 +23,8 @@ std::optional<Slot> SlotOf(const Item& item) {
     case LexiconClass::kFlow:
     case LexiconClass::kMeasure:
     case LexiconClass::kBasis:
+    case LexiconClass::kPlace:
+    case LexiconClass::kName:
       return std::nullopt;
   }
   return std::nullopt;
@@ -116,7 +118,11 @@ MaskedSentence Mask(std::string_view folded, Span sentence, const std::vector<It
     const bool is_amount = item.mention != nullptr && item.mention->type != MentionType::kPeriod;
     masker.CopyTo(is_amount ? TokenStart(folded, masker.at(), item.span.start, approximation)
                             : item.span.start);
-    masker.Put(*slot, item.span.end, i);
+    // "U.S." is one word with its last stop, which ends no sentence of the rules' patterns.
+    const bool is_short = item.word != nullptr && item.span.end < sentence.end &&
+                          folded[item.span.end] == '.' && item.span.end >= 2 &&
+                          folded[item.span.end - 2] == '.';
+    masker.Put(*slot, item.span.end + (is_short ? 1 : 0), i);
   }
   return std::move(masker).Finish(sentence.end);
 }

@@ -69,32 +69,27 @@ class Filler {
   }
 
   void FlowAndSides(Fact& fact) const {
-    if (gives_.flow) {
-      fact.flow = gives_.flow;
-      fact.steps.push_back(Step("flow", ToText(*gives_.flow), "rule"));
-    } else if (!gives_.no_flow) {
-      if (const auto found = context_.FlowOf(claim_.item)) {
-        fact.flow = found->value;
-        fact.steps.push_back(Step("flow", ToText(found->value), found->where));
-      }
+    const Kind kind = KindOf(fact);
+    const Sides sides = kind == Kind::kRate ? context_.SidesOfRate(claim_.item)
+                                            : context_.SidesOf(claim_.item, kind, gives_.flow);
+    if (sides.flow && !gives_.no_flow && kind != Kind::kRate) {
+      fact.flow = sides.flow->value;
+      fact.steps.push_back(Step("flow", ToText(*fact.flow), sides.flow->where));
     }
-    Take("reporter", fact.reporter, gives_.reporter, context_.ReporterOf(claim_.item, fact.flow),
-         fact);
-    Take("partner", fact.partner, gives_.partner, context_.PartnerOf(claim_.item, fact.flow), fact);
-    // A duty has no flow: whoever else is named is on the other side.
-    if (KindOf(fact) == Kind::kRate && fact.partner.empty() && gives_.partner.empty())
-      if (const auto other = context_.OtherCountry(fact.reporter))
-        fact.partner = *other;
+    Take("reporter", fact.reporter, gives_.reporter, sides.reporter, fact);
+    const bool has_side = kind != Kind::kShare && kind != Kind::kPrice;
+    Take("partner", fact.partner, gives_.partner,
+         has_side ? sides.partner : std::optional<Found<std::string>>(), fact);
     if (fact.partner == fact.reporter)
       fact.partner.clear();
   }
 
-  void When(Fact& fact, Kind kind) const {
+  void When(Fact& fact, Kind kind, std::optional<Measure> measure) const {
     std::string_view where = "rule";
     if (!gives_.period.empty())
       fact.period = rules::PeriodOf(gives_.period, claim_, context_);
     if (!fact.period) {
-      if (const auto found = context_.PeriodOf(claim_.item, kind)) {
+      if (const auto found = context_.PeriodOf(claim_.item, kind, measure)) {
         fact.period = found->value;
         where = found->where;
       }
@@ -103,18 +98,21 @@ class Filler {
       fact.steps.push_back(Step("period", ToText(*fact.period), where));
   }
 
-  void MeasureAndBasis(Fact& fact, Change& change) const {
+  void MeasureOf(Fact& fact, Change& change) const {
     change.measure = gives_.measure;
-    if (!change.measure) {
-      if (const auto found = context_.MeasureOf(claim_.item)) {
-        change.measure = found->value;
-        fact.steps.push_back(Step("measure", ToText(found->value), found->where));
-      }
+    if (change.measure)
+      return;
+    if (const auto found = context_.MeasureOf(claim_.item)) {
+      change.measure = found->value;
+      fact.steps.push_back(Step("measure", ToText(found->value), found->where));
     }
+  }
+
+  void BasisOf(Fact& fact, Change& change) const {
     change.basis = gives_.basis;
     if (change.basis)
       return;
-    if (const auto found = context_.BasisOf(claim_.item, fact.period)) {
+    if (const auto found = context_.BasisOf(claim_.item, fact.period, change.measure)) {
       change.basis = found->value;
       fact.steps.push_back(Step("basis", ToText(found->value), found->where));
     }
@@ -128,6 +126,10 @@ class Filler {
     if (out.empty() && given.empty() && found) {
       out = found->value;
       where = found->where;
+    }
+    if (out == "topic") {
+      const auto topic = context_.discourse().Inherited(&Told::reporter);
+      out = topic ? topic->value : "none";
     }
     if (out == "none")
       out.clear();
@@ -177,11 +179,14 @@ std::optional<Fact> NumberFact(const Claim& claim, const Scene& scene,
   const Filler filler(claim, scene, context);
   filler.Subject(fact);
   filler.FlowAndSides(fact);
+  auto* change = std::get_if<Change>(&fact.what);
+  if (change != nullptr)
+    filler.MeasureOf(fact, *change);
   // "15 t a month" is of no period.
   if (!mention.is_rate)
-    filler.When(fact, kind);
-  if (auto* change = std::get_if<Change>(&fact.what))
-    filler.MeasureAndBasis(fact, *change);
+    filler.When(fact, kind, change != nullptr ? change->measure : std::nullopt);
+  if (change != nullptr)
+    filler.BasisOf(fact, *change);
   for (const std::string& need : claim.gives->needs) {
     if (!Has(fact, need))
       return std::nullopt;

@@ -7,6 +7,7 @@
 
 #include "rules/amounts.h"
 #include "rules/cursor.h"
+#include "rules/declared_units.h"
 #include "rules/money.h"
 #include "rules/percent.h"
 #include "rules/quantity.h"
@@ -47,9 +48,12 @@ std::optional<Mention> BareNumber(std::string_view text, const Amounts& amounts)
     low = thousands ? *letter : low;
   }
   const Span span{low.span.start, amounts.high ? amounts.end : low.span.end};
-  Mention mention{.type = MentionType::kNumber,
+  // 为零, 降至零: no goods at all.
+  const bool nothing = text.substr(span.start, span.end - span.start) == "零";
+  Mention mention{.type = nothing ? MentionType::kQuantity : MentionType::kNumber,
                   .span = span,
                   .amount = AmountOf(text, low, 0, span),
+                  .unit = nothing ? "t" : "",
                   .steps = ScaleSteps(text, amounts.high.value_or(low))};
   if (amounts.high) {
     mention.upper = AmountOf(text, *amounts.high, 0, span);
@@ -132,7 +136,13 @@ std::optional<Mention> NumberMeasure(std::string_view text, const Number& number
   if (std::optional<Mention> shared = SharedUnitMeasure(text, number, reading)) {
     return shared;
   }
-  return BareNumber(text, range);
+  std::optional<Mention> bare = BareNumber(text, range);
+  if (bare && (reading.bare_tonnes > 0 || reading.bare_money > 0)) {
+    if (std::optional<Mention> declared = InDeclaredUnit(text, *bare, reading)) {
+      return declared;
+    }
+  }
+  return bare;
 }
 
 std::optional<Mention> HanMeasureAt(std::string_view text, std::size_t at, const Reading& reading) {
@@ -145,9 +155,41 @@ std::optional<Mention> HanMeasureAt(std::string_view text, std::size_t at, const
   return HanPriceAt(text, at, reading);
 }
 
+// "nil", "none in May", "fell to zero": no goods at all.
+std::optional<Mention> NothingAt(std::string_view text, std::size_t at) {
+  const std::string_view word = WordAt(text, at);
+  const bool nil = SameLetters(word, "nil");
+  const bool none = SameLetters(word, "none");
+  const bool zero = SameLetters(word, "zero") || SameLetters(word, "nothing");
+  const std::size_t end = at + word.size();
+  if ((!nil && !none && !zero) || !EndsWord(text, end) || ByteAt(text, end) == '-') {
+    return std::nullopt;
+  }
+  constexpr auto kBefore = std::to_array<std::string_view>(
+      {"to", "at", "was", "were", "been", "is", "are", "be", "stood", "remained", "and", "recorded",
+       "exported", "imported", "shipped", "from"});
+  constexpr auto kAfter = std::to_array<std::string_view>(
+      {"in", "for", "during", "from", "as", "after", "last", "since", "a", "at", "by", "on"});
+  const std::string_view next = WordAt(text, SkipSpaces(text, end));
+  const bool ends = next.empty() && !IsDigit(ByteAt(text, SkipSpaces(text, end)));
+  const bool led = IsOneOf(WordBefore(text, at), kBefore);
+  const bool followed = ends || IsOneOf(next, kAfter);
+  if (none ? !(SameLetters(next, "in") && (led || ends)) : !(led && followed)) {
+    return std::nullopt;
+  }
+  return Mention{.type = MentionType::kQuantity,
+                 .span = {at, end},
+                 .amount = {0, 0},
+                 .unit = "t",
+                 .steps = {std::string(word) + " = 0 t"}};
+}
+
 std::optional<Mention> WordMeasureAt(std::string_view text, std::size_t at) {
   if (!StartsWord(text, at)) {
     return std::nullopt;
+  }
+  if (std::optional<Mention> nothing = NothingAt(text, at)) {
+    return nothing;
   }
   if (std::optional<Mention> multiple = EnglishMultipleAt(text, at)) {
     return multiple;
@@ -158,7 +200,7 @@ std::optional<Mention> WordMeasureAt(std::string_view text, std::size_t at) {
 // Characters that begin a measure in Chinese text, besides numerals: shares, multiples, prices for
 // each unit, and currencies before their number.
 constexpr std::u32string_view kHanStarts =
-    U"百千万萬翻减減腰折倍每一近过過逾超半大对對人新台港美欧歐日英";
+    U"百千万萬翻减減腰折倍每一近过過逾超半大对對人新台港美欧歐日英澳加瑞韩韓卢盧林泰";
 
 bool MayStart(std::string_view text, std::size_t at) {
   const char c = text[at];

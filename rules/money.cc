@@ -2,6 +2,7 @@
 
 #include <array>
 #include <cmath>
+#include <utility>
 
 #include "rules/currencies.h"
 #include "rules/cursor.h"
@@ -166,6 +167,59 @@ Amounts SignedAmounts(std::string_view text, const Number& first, const Currency
   return amounts;
 }
 
+// "5 dollars and 25 cents", 5元3角: the smaller coin that goes with the amount.
+struct Coins {
+  std::size_t end = 0;
+  double value = 0;  // in the larger unit
+};
+
+std::optional<Coins> HanCoinsAt(std::string_view text, std::size_t at) {
+  const std::optional<Number> number = NumberAt(text, at);
+  if (!number || number->exponent != 0 || number->Value() < 1 || number->Value() > 9) {
+    return std::nullopt;
+  }
+  for (const auto& [coin, worth] :
+       {std::pair("角", 0.1), std::pair("毛", 0.1), std::pair("分", 0.01)}) {
+    if (HasPrefix(text, number->span.end, coin)) {
+      return Coins{number->span.end + std::string_view(coin).size(), number->Value() * worth};
+    }
+  }
+  return std::nullopt;
+}
+
+std::optional<Coins> CoinsAfter(std::string_view text, const Mention& money,
+                                const Reading& reading) {
+  const std::size_t at = money.span.end;
+  if (money.unit == "CNY" && HasSuffix(text, at, "元")) {
+    std::optional<Coins> coins = HanCoinsAt(text, at);
+    const std::optional<Coins> fen = coins ? HanCoinsAt(text, coins->end) : std::nullopt;
+    return fen ? Coins{fen->end, coins->value + fen->value} : coins;
+  }
+  std::size_t next = SkipSpaces(text, at);
+  const std::string_view word = WordAt(text, next);
+  next = SameLetters(word, "and") ? SkipSpaces(text, next + word.size()) : next;
+  const std::optional<Number> number = next == at ? std::nullopt : NumberAt(text, next);
+  if (!number || number->Value() != std::floor(number->Value()) || number->Value() < 1 ||
+      number->Value() > 99) {
+    return std::nullopt;
+  }
+  const std::optional<Currency> coin = CurrencyAfterNumber(text, number->span.end, reading);
+  const bool fits = coin && coin->power == -2 && coin->code == money.unit;
+  return fits ? std::optional(Coins{coin->end, number->Value() / 100}) : std::nullopt;
+}
+
+Mention WithCoins(std::string_view text, Mention money, const Reading& reading) {
+  const bool is_whole = !money.upper && money.amount.value == std::floor(money.amount.value);
+  const std::optional<Coins> coins = is_whole ? CoinsAfter(text, money, reading) : std::nullopt;
+  if (!coins) {
+    return money;
+  }
+  money.amount.value += money.amount.value < 0 ? -coins->value : coins->value;
+  money.amount.tolerance = 0.005;
+  money.span.end = coins->end;
+  return money;
+}
+
 }  // namespace
 
 std::optional<Mention> MoneyAtSign(std::string_view text, std::size_t at, const Reading& reading) {
@@ -195,7 +249,7 @@ std::optional<Mention> MoneyAtSign(std::string_view text, std::size_t at, const 
   const bool minus = at > 0 && text[at - 1] == '-' && (at == 1 || text[at - 2] == ' ');
   Mention money = MoneyMention(text, amounts, *sign, {minus ? at - 1 : at, end});
   money.amount.value = minus ? -money.amount.value : money.amount.value;
-  return PriceOf(text, std::move(money));
+  return PriceOf(text, WithCoins(text, std::move(money), reading));
 }
 
 std::optional<Mention> MoneyAfter(std::string_view text, const Amounts& amounts,
@@ -221,12 +275,15 @@ std::optional<Mention> MoneyAfter(std::string_view text, const Amounts& amounts,
     const std::optional<Number> high = SecondEnd(text, scaled.low, currency->end);
     const std::optional<Currency> again =
         high ? CurrencyAfterNumber(text, high->span.end, reading) : std::nullopt;
-    if (again && again->code == currency->code) {
+    if (again && again->code == currency->code && again->power == currency->power) {
       scaled.high = high;
       currency->end = again->end;
     }
   }
   Mention money = MoneyMention(text, scaled, *currency, {scaled.low.span.start, currency->end});
+  if (currency->power == 0) {
+    money = WithCoins(text, std::move(money), reading);
+  }
   return PriceOf(text, std::move(money));
 }
 

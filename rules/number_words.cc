@@ -201,6 +201,15 @@ std::optional<Number> PartOfScale(std::string_view text, std::size_t at) {
     number.mantissa = 5;
     number.exponent = -1;
     end = half;
+    // "half of one percent", "half of a percentage point"
+    const std::size_t of = Past(text, half, "of");
+    const std::size_t one =
+        of == half ? half : std::max(Past(text, of, "one"), Past(text, of, "a"));
+    const std::string_view unit = WordAt(text, NextWord(text, one));
+    if (one != of && (SameLetters(unit, "percent") || SameLetters(unit, "percentage"))) {
+      number.span.end = one;
+      return number;
+    }
   } else {
     const std::size_t three = Past(text, at, "three");
     const std::size_t one = three == at ? Past(text, at, "a") : three;

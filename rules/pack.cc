@@ -45,8 +45,8 @@ class Compiler {
     auto lexicon = Lexicon::Compile(std::move(entries));
     if (!lexicon)
       Report(lexicon.error().message);
-    if (!english->prefilter.Compile() || !chinese->prefilter.Compile())
-      Report("too many rules to compile");
+    english->prefilter.Compile();
+    chinese->prefilter.Compile();
     if (!faults_.empty())
       return nullptr;
     return std::make_unique<CompiledRules>(
@@ -130,17 +130,21 @@ class Compiler {
     auto destination = Trailing(script, "destination");
     auto until = Trailing(script, "until");
     auto origin = Trailing(script, "origin");
-    if (!approximation || !negation || !base || !comparison || !destination || !until || !origin)
+    auto bystander = Anywhere(script, "bystander");
+    if (!approximation || !negation || !base || !comparison || !destination || !until || !origin ||
+        !bystander) {
       return std::nullopt;
+    }
     return RuleSet{{},
-                   RegexSet(Anchoring::kAnywhere),
+                   RuleFilter(),
                    std::move(*approximation),
                    std::move(*negation),
                    std::move(*base),
                    std::move(*comparison),
                    std::move(*destination),
                    std::move(*until),
-                   std::move(*origin)};
+                   std::move(*origin),
+                   std::move(*bystander)};
   }
 
   void AddRule(const DraftRule& draft, RuleSet& set) {
@@ -161,7 +165,7 @@ class Compiler {
       faults_.push_back(At(draft.match.place, "only slots may capture: write (?:…) for a group"));
       return;
     }
-    Rule rule{draft.id, draft.script, std::move(*regex), draft.priority, {}, draft.yes, draft.no};
+    Rule rule{draft.id, draft.script, std::move(*regex), draft.priority, draft.denies, {}, draft.yes, draft.no};
     for (const DraftTemplate& gives : draft.gives)
       rule.gives.push_back(Template(gives, *expanded));
     if (auto added = set.prefilter.Add(pattern); !added) {

@@ -15,12 +15,14 @@ struct Section {
   std::string_view name;
   LexiconClass what;
 };
-constexpr std::array<Section, 6> kLexiconSections{{{"commodity", LexiconClass::kCommodity},
+constexpr std::array<Section, 8> kLexiconSections{{{"commodity", LexiconClass::kCommodity},
                                                    {"agency", LexiconClass::kAgency},
                                                    {"country", LexiconClass::kCountry},
                                                    {"flow", LexiconClass::kFlow},
                                                    {"measure", LexiconClass::kMeasure},
-                                                   {"basis", LexiconClass::kBasis}}};
+                                                   {"basis", LexiconClass::kBasis},
+                                                   {"place", LexiconClass::kPlace},
+                                                   {"name", LexiconClass::kName}}};
 
 class Reader {
  public:
@@ -135,7 +137,7 @@ class Reader {
   void ReadTop(const toml::table& top) {
     CheckKeys(top, "a pack",
               {"title", "published", "words", "commodity", "agency", "country", "flow", "measure",
-               "basis", "rule", "release", "label", "code", "sum", "union", "places", "index",
+               "basis", "place", "name", "rule", "release", "label", "code", "sum", "union", "places", "index",
                "announcement"});
     for (const Section& section : kLexiconSections) {
       for (const toml::table* table : Tables(top, section.name))
@@ -178,7 +180,7 @@ class Reader {
   }
 
   void ReadRule(const toml::table& table) {
-    CheckKeys(table, "[[rule]]", {"id", "language", "match", "priority", "gives", "yes", "no"});
+    CheckKeys(table, "[[rule]]", {"id", "language", "match", "priority", "denies", "gives", "yes", "no"});
     DraftRule rule;
     rule.place = PlaceOf(table);
     const std::optional<PlacedText> id = Text(table, "id");
@@ -196,6 +198,7 @@ class Reader {
       Complain(table, "rule '" + id->text + "' needs language = \"en\" or \"zh\"");
     }
     rule.priority = table["priority"].value_or(0);
+    rule.denies = table["denies"].value_or(false);
     for (const toml::table* gives : Tables(table, "gives"))
       rule.gives.push_back(ReadTemplate(*gives));
     ReadSamples(table, rule);

@@ -29,6 +29,7 @@ struct DraftRule {
   Script script = Script::kEnglish;
   PlacedText match;
   int priority = 0;
+  bool denies = false;
   std::vector<DraftTemplate> gives;
   std::vector<Sample> yes;
   std::vector<Sample> no;

@@ -1,6 +1,7 @@
 #include <toml++/toml.h>
 
 #include <algorithm>
+#include <array>
 #include <initializer_list>
 
 #include "rules/release_page.h"
@@ -19,7 +20,7 @@ class PageReader {
 
   IndexDefinition ReadIndex(const toml::table& table) {
     faults_.CheckKeys(table, {"id", "titles", "joint_month", "number", "cut", "table", "month",
-                              "year", "currency", "published"});
+                              "year", "currency", "published", "status"});
     IndexDefinition index = {.id = faults_.Text(table, "id"), .rules = {}};
     IndexRules& rules = index.rules;
     const std::string titles = faults_.TextOr(table, "titles", "links");
@@ -39,13 +40,14 @@ class PageReader {
       if (const auto match = Pattern(*currency, "match", {}))
         rules.currencies.push_back({.match = *match, .currency = code});
     }
+    ReadStatuses(table, rules);
     faults_.Require(table, {"table", "month"});
     return index;
   }
 
   AnnouncementDefinition ReadAnnouncement(const toml::table& table) {
     faults_.CheckKeys(table, {"id", "number", "joint", "issuer", "issued", "effective", "codes",
-                              "attachment", "file", "authority", "country"});
+                              "attachment", "file", "authority", "country", "until", "event"});
     AnnouncementDefinition announcement = {.id = faults_.Text(table, "id"), .rules = {}};
     AnnouncementRules& rules = announcement.rules;
     const Names date = {"year", "month", "day"};
@@ -70,21 +72,59 @@ class PageReader {
         rules.effects.push_back(
             {.match = *match, .is_issued = is == "issued", .is_weak = weight == "weak"});
     }
+    rules.untils = Patterns(table, "until", date);
+    ReadEvents(table, rules);
     faults_.Require(table, {"number", "issued"});
     return announcement;
   }
 
  private:
+  void ReadEvents(const toml::table& announcement, AnnouncementRules& rules) {
+    for (const toml::table* table : faults_.Tables(announcement, "event")) {
+      faults_.CheckKeys(*table, {"match", "type", "mast"});
+      const std::string word = faults_.Text(*table, "type");
+      const std::optional<EventType> type = ParseEventType(word);
+      if (!word.empty() && !type)
+        faults_.Add(*table->get("type"), "'" + word + "' is no type of an event");
+      const auto match = Pattern(*table, "match", {});
+      if (match && type)
+        rules.events.push_back(
+            {.match = *match, .type = *type, .mast = faults_.TextOr(*table, "mast", "")});
+    }
+  }
+
+  void ReadStatuses(const toml::table& index, IndexRules& rules) {
+    static constexpr std::array<std::string_view, 4> kKnown = {"preliminary", "revised", "final",
+                                                               "estimated"};
+    for (const toml::table* table : faults_.Tables(index, "status")) {
+      faults_.CheckKeys(*table, {"match", "status"});
+      const std::string status = faults_.Text(*table, "status");
+      if (!status.empty() && std::find(kKnown.begin(), kKnown.end(), status) == kKnown.end())
+        faults_.Add(*table->get("status"),
+                    "a status is 'preliminary', 'revised', 'final' or 'estimated'");
+      if (const auto match = Pattern(*table, "match", {}))
+        rules.statuses.push_back({.match = *match, .status = status});
+    }
+  }
+
   void ReadTables(const toml::table& index, IndexRules& rules) {
     for (const toml::table* table : faults_.Tables(index, "table")) {
-      faults_.CheckKeys(*table, {"match", "table"});
+      faults_.CheckKeys(*table, {"match", "table", "follow"});
       const auto match = Pattern(*table, "match", {});
       const int number = static_cast<int>(faults_.NumberOr(*table, "table", 0));
       if (number == 0 && !rules.number)
         faults_.Add(*table, "a table without number needs 'number' of the index");
       if (match)
-        rules.tables.push_back({.match = *match, .table = number});
+        rules.tables.push_back(
+            {.match = *match, .table = number, .is_followed = IsFollowed(*table)});
     }
+  }
+
+  bool IsFollowed(const toml::table& table) {
+    const toml::node* follow = table.get("follow");
+    if (follow != nullptr && !follow->is_boolean())
+      faults_.Add(*follow, "'follow' is true or false");
+    return follow == nullptr || follow->value<bool>().value_or(true);
   }
 
   std::optional<TablePattern> Optional(const toml::table& table, std::string_view key,

@@ -102,6 +102,20 @@ std::optional<Mention> HalfAt(std::string_view text, std::size_t at) {
   return FractionMention({at, at + half->size()}, 50);
 }
 
+// Where "minus" or 负 begins before a number.
+std::optional<std::size_t> MinusWordBefore(std::string_view text, std::size_t at) {
+  const std::string_view word = WordBefore(text, at);
+  if (SameLetters(word, "minus") || SameLetters(word, "negative")) {
+    return OffsetOf(text, word);
+  }
+  for (const std::string_view han : {"负", "負"}) {
+    if (HasSuffix(text, at, han)) {
+      return at - han.size();
+    }
+  }
+  return std::nullopt;
+}
+
 // 百分之N and 千分之N, also as a range.
 std::optional<Mention> PercentOfAt(std::string_view text, std::size_t at) {
   struct Prefix {
@@ -122,11 +136,16 @@ std::optional<Mention> PercentOfAt(std::string_view text, std::size_t at) {
     if (!number) {
       return std::nullopt;
     }
-    Mention mention{.type = MentionType::kPercent,
-                    .span = {at, number->span.end},
-                    .amount = {number->Value(-prefix.power), number->Tolerance(-prefix.power)},
-                    .unit = "%"};
-    const std::optional<std::size_t> join = RangeJoinEnd(text, number->span.end);
+    const std::optional<std::size_t> minus = MinusWordBefore(text, at);
+    const double sign = minus ? -1 : 1;
+    Mention mention{
+        .type = MentionType::kPercent,
+        .span = {minus.value_or(at), number->span.end},
+        .amount = {sign * number->Value(-prefix.power), number->Tolerance(-prefix.power)},
+        .unit = "%",
+        .is_change = minus.has_value()};
+    const std::optional<std::size_t> join =
+        minus ? std::nullopt : RangeJoinEnd(text, number->span.end);
     const std::size_t second =
         join && HasPrefix(text, *join, prefix.text) ? *join + prefix.text.size() : join.value_or(0);
     const std::optional<Number> upper = join ? NumberAt(text, second) : std::nullopt;
@@ -194,20 +213,6 @@ std::optional<bool> TellsLevel(std::string_view clause) {
 
 constexpr double kFractionTolerance = 2;
 
-// Where "minus" or 负 begins before a number.
-std::optional<std::size_t> MinusWordBefore(std::string_view text, std::size_t at) {
-  const std::string_view word = WordBefore(text, at);
-  if (SameLetters(word, "minus") || SameLetters(word, "negative")) {
-    return OffsetOf(text, word);
-  }
-  for (const std::string_view han : {"负", "負"}) {
-    if (HasSuffix(text, at, han)) {
-      return at - han.size();
-    }
-  }
-  return std::nullopt;
-}
-
 }  // namespace
 
 Mention FractionMention(Span span, double percent) {
@@ -243,6 +248,11 @@ std::optional<Mention> HanFractionAt(std::string_view text, std::size_t at) {
   }
   if (std::optional<Mention> half = HalfAt(text, at)) {
     return half;
+  }
+  constexpr std::string_view kHalfOfTenth = "半";
+  const std::size_t tenth = at + kHalfOfTenth.size();
+  if (HasPrefix(text, at, kHalfOfTenth) && ChengAt(text, tenth)) {
+    return FractionMention({at, ChengAt(text, tenth)->end}, 5);
   }
   constexpr std::string_view kPartsOf = "分之";
   const std::optional<Number> whole = NumberAt(text, at);

@@ -84,6 +84,8 @@ constexpr auto kUnits = std::to_array<Row>({
     {"=mg", 1, -9, "mg"},
     {"milligram", 1, -9, "mg"},
     {"milligrams", 1, -9, "mg"},
+    {"microgram", 1, -12, "µg"},
+    {"micrograms", 1, -12, "µg"},
     {"lb", kPound, 0, "lb"},
     {"lbs", kPound, 0, "lb"},
     {"pound", kPound, 0, "lb"},

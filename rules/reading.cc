@@ -2,6 +2,7 @@
 #include <array>
 
 #include "rules/cursor.h"
+#include "rules/declared_units.h"
 #include "rules/mention.h"
 
 namespace rules {
@@ -70,7 +71,7 @@ std::string YuanOf(std::string_view text) {
   if (HoldsAny(text, {"新台币", "新台幣", "新臺幣"})) {
     return "TWD";
   }
-  return HoldsAny(text, {"港元", "港幣"}) ? "HKD" : "CNY";
+  return HoldsAny(text, {"港元", "港币", "港幣"}) ? "HKD" : "CNY";
 }
 
 std::string YenOf(std::string_view text, std::string_view lower) {
@@ -80,7 +81,7 @@ std::string YenOf(std::string_view text, std::string_view lower) {
 }
 
 std::string PoundsOf(std::string_view text, std::string_view lower) {
-  return Holds(text, "£") || HoldsAny(lower, {"sterling", "gbp"}) ? "GBP" : "lb";
+  return Holds(text, "£") || HoldsAny(lower, {"sterling", "gbp", " pence"}) ? "GBP" : "lb";
 }
 
 // "196.13 million tonnes (MT)" says that MT is the million; "(MTPA)" after metric tons does not.
@@ -102,6 +103,7 @@ Reading ReadingOf(std::string_view folded_document,
   reading.yen = YenOf(folded_document, lower);
   reading.pounds = PoundsOf(folded_document, lower);
   reading.mt_is_million = IsMtMillion(lower);
+  ReadDeclaredUnits(folded_document, lower, reading);
   return reading;
 }
 

@@ -61,14 +61,29 @@ struct Titled {
   int table = 0;
   std::string title;
   std::string currency;
+  std::string status;
+  bool is_followed = true;
 };
+
+std::string StatusIn(const IndexRules& rules, const std::string& text) {
+  const std::string folded = FoldCell(text);
+  for (const IndexStatusRule& rule : rules.statuses) {
+    if (rule.match.Matches(folded))
+      return rule.status;
+  }
+  return {};
+}
 
 std::optional<Titled> TitleIn(const IndexRules& rules, const std::string& printed) {
   const std::string folded = FoldCell(printed);
   for (const IndexTableRule& rule : rules.tables) {
     if (!rule.match.Matches(folded))
       continue;
-    Titled titled = {.table = rule.table, .title = printed, .currency = {}};
+    Titled titled = {.table = rule.table,
+                     .title = printed,
+                     .currency = {},
+                     .status = StatusIn(rules, printed),
+                     .is_followed = rule.is_followed};
     if (rule.table == 0) {
       const std::optional<Groups> groups = rules.number ? rules.number->Find(folded) : std::nullopt;
       const std::string number = groups ? GroupOf(*groups, "number") : std::string();
@@ -108,7 +123,9 @@ ReleaseLink LinkOf(const Titled& titled, const std::string& period, const PagePi
           .currency = titled.currency,
           .period = period,
           .url = piece.href,
-          .published = {}};
+          .published = {},
+          .status = titled.status,
+          .is_followed = titled.is_followed};
 }
 
 // Links that each have a title of their own, and a date behind them or before.
@@ -243,6 +260,20 @@ tl::expected<std::vector<ReleaseLink>, ReleaseError> Checked(std::vector<Release
   return links;
 }
 
+// What the links do not say of their vintage, the page may: "Preliminary releases".
+void AddStatus(const IndexRules& rules, const feeds::PageOutline& page,
+               std::vector<ReleaseLink>& links) {
+  std::string status;
+  for (const std::string* text : {&page.heading, &page.title, &page.url}) {
+    if (status.empty())
+      status = StatusIn(rules, *text);
+  }
+  for (ReleaseLink& link : links) {
+    if (link.status.empty())
+      link.status = status;
+  }
+}
+
 }  // namespace
 
 tl::expected<std::vector<ReleaseLink>, ReleaseError> ReadIndex(const IndexRules& rules,
@@ -250,10 +281,12 @@ tl::expected<std::vector<ReleaseLink>, ReleaseError> ReadIndex(const IndexRules&
   if (rules.titles_in_rows) {
     TitledRows rows(rules, page);
     std::vector<ReleaseLink> links = rows.Read();
+    AddStatus(rules, page, links);
     return Checked(std::move(links), rows.titles(), rows.lacks_year());
   }
   TitledLinks titled(rules, page);
   std::vector<ReleaseLink> links = titled.Read();
+  AddStatus(rules, page, links);
   return Checked(std::move(links), titled.titles(), false);
 }
 

@@ -18,10 +18,12 @@ namespace rules {
 struct ReleaseLink {
   int table = 0;      // 1 totals, 2 trade mode (month), 3 trade mode (to date), 4 by country, …
   std::string title;  // as printed, without what the definition cuts
-  std::string currency;   // ISO 4217; empty: the page does not say
-  std::string period;     // "2025-06", "2025-01/2025-06"
-  std::string url;        // as in the href
-  std::string published;  // "2025-07-14"; empty: the page does not say
+  std::string currency;     // ISO 4217; empty: the page does not say
+  std::string period;       // "2025-06", "2025-01/2025-06"
+  std::string url;          // as in the href
+  std::string published;    // "2025-07-14"; empty: the page does not say
+  std::string status{};     // vintage, as of an observation; empty: the page does not say
+  bool is_followed = true;  // false: no release definition reads this table
 };
 
 // What a ministry announced.
@@ -29,6 +31,7 @@ struct Announcement {
   std::string number;                // as printed: "商务部 海关总署公告2025年第18号"
   std::string issued;                // "2025-04-04"
   std::string effective;             // the first day of several; empty: not said
+  std::string until{};               // the last day of a suspension; empty: not said
   std::vector<std::string> issuers;  // "CN.MOFCOM", in the order of the number
   std::vector<std::string> codes;    // tariff codes in their order, each once
   std::vector<std::string> attachments;  // hrefs in their order

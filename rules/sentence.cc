@@ -89,6 +89,8 @@ std::size_t EndLength(std::string_view text, std::size_t at) {
     }
     return length;
   }
+  if (c != '\xE3' && c != '\xEF')
+    return 0;
   for (const std::string_view stop : {"。", "！", "？", "；"}) {
     if (text.substr(at).starts_with(stop))
       length = stop.size();

@@ -118,7 +118,7 @@ std::string CellKey(std::string_view text) {
 
 std::string LabelKey(std::string_view label) {
   std::string text = WithoutFootnotes(FoldCell(label));
-  std::erase(text, '*');
+  std::erase_if(text, [](char c) { return c == '*' || c == '-'; });
   return Lower(WithoutSpaces(WithoutFootnotes(text)));
 }
 
@@ -140,6 +140,7 @@ Figure ReadFigure(std::string_view text, const std::vector<std::string>& nils,
     }
   }
   rest = WithoutFootnotes(rest);
+  rest.erase(0, rest.find_first_not_of("* "));
   const bool nil = std::find(nils.begin(), nils.end(), rest) != nils.end();
   figure.kind = nil ? Figure::Kind::kNil : Figure::Kind::kOther;
   CutSuffix(rest, "%");

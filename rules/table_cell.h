@@ -14,7 +14,8 @@ std::string FoldCell(std::string_view text);
 // Folded text without spaces and in lower case: two spellings of one word have one key.
 std::string CellKey(std::string_view text);
 
-// CellKey of a label without its footnote marks and stars: "Rare earth[3] *" gives "rareearth".
+// CellKey of a label without its footnote marks, stars and hyphens: "Rare-earth[3] *" gives
+// "rareearth".
 std::string LabelKey(std::string_view label);
 
 // A cell in a column of figures.

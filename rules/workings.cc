@@ -56,8 +56,12 @@ std::string_view NameOf(LexiconClass what) {
       return "measure";
     case LexiconClass::kBasis:
       return "basis";
+    case LexiconClass::kPlace:
+      return "place";
+    case LexiconClass::kName:
+      return "name";
   }
-  return "word";
+  return {};
 }
 
 std::string TemplateText(const FactTemplate& gives) {
@@ -161,7 +165,7 @@ class SentenceReader {
     };
     if (std::any_of(won.begin(), won.end(), is_ours))
       return out;
-    if (const std::string word = NegationIn(groups[0]); !word.empty() && gives.kind) {
+    if (const std::string word = NegationIn(rule, groups[0]); !word.empty() && gives.kind) {
       out.fate = Fate::kNegated;
       out.to = word;
       return out;
@@ -186,9 +190,11 @@ class SentenceReader {
     return out;
   }
 
-  // The word of negation in a match or right before it; empty: none.
-  std::string NegationIn(Span match) const {
+  // The word of negation in a match or right before it, as claims.cc asks for it; empty: none.
+  std::string NegationIn(const Rule& rule, Span match) const {
     const std::size_t from = match.start > kBeforeMax ? match.start - kBeforeMax : 0;
+    if (rule.denies)
+      match.end = match.start;
     Span found;
     const std::string_view text = std::string_view(masked_.text).substr(from, match.end - from);
     if (!seen_.rules.negation.FindSpan(text, 0, found))

@@ -70,6 +70,16 @@ Words WordsOf(AlarmKind kind) {
       return {"repeats the figures of the month before", "",
               "Every monthly figure of the new edition is that of the month before: the publisher "
               "may have put up the wrong file."};
+    case AlarmKind::kTotalsDiffer:
+      return {"published totals that do not follow from the month before", "",
+              "January to the month is not January to the month before and the month together: "
+              "earlier months were revised without being printed, or a figure is wrong. The "
+              "figures are on the timeline as printed."};
+    case AlarmKind::kEditionsDiffer:
+      return {"published unequal quantities in two currencies", "",
+              "The editions of one month in yuan and in dollars should have the same quantities: "
+              "one of them is wrong or was revised. Both are on the timeline, the later one is "
+              "believed."};
   }
   return {};
 }

@@ -93,7 +93,7 @@ std::string ValueHeadline(const EntryRow& entry) {
 }
 
 bool IsCorrection(const EntryRow& entry) {
-  return entry.kind == "correction";
+  return entry.kind == "correction" || entry.kind == "revision";
 }
 
 // The two values of a correction; those of a change with their signs.
@@ -236,6 +236,9 @@ std::string CorrectionFact(const EntryRow& entry) {
   if (words.is.empty()) {
     return fmt::format("{}: the source has withdrawn {}", about, words.was);
   }
+  if (entry.kind == "revision") {
+    return fmt::format("{}: the customs have revised {} to {}", about, words.was, words.is);
+  }
   return fmt::format("{}: the source has changed {} to {}", about, words.was, words.is);
 }
 
@@ -311,6 +314,20 @@ std::string SeriesWords(const EntryRow& entry) {
                               : fmt::format("{} ({})", OfficialWords(entry), Line(entry.series));
 }
 
+// "differs: 7,742 t / 5,865 t − 1 = +32.0 %; the story says +30.8 %".
+std::string StoryWords(const EntryRow& entry) {
+  return entry.story.empty() ? ""
+                             : fmt::format("{}: {}", Word(entry.story), Line(entry.story_working));
+}
+
+// "from 2025-10-09 until 2026-11-10"
+std::string InForce(const EntryRow& entry) {
+  std::string words = entry.effective.empty() ? "" : "from " + Word(entry.effective);
+  if (!entry.until.empty())
+    words += (words.empty() ? "until " : " until ") + Word(entry.until);
+  return words;
+}
+
 std::vector<Telling::Line> LinesOf(const EntryRow& entry) {
   const bool checked = !entry.verdict.empty();
   const std::vector<Telling::Line> all = {
@@ -319,7 +336,11 @@ std::vector<Telling::Line> LinesOf(const EntryRow& entry) {
       {"Verdict", Word(entry.verdict)},
       {"Working", Line(entry.working)},
       {"Hint", Line(entry.hint)},
+      {"Story", StoryWords(entry)},
+      {"Cited by", Line(entry.cited)},
+      {"Verdicts", Line(entry.verdicts_changed)},
       {"Measure", entry.mast.empty() ? "" : "MAST " + Word(entry.mast)},
+      {"In force", InForce(entry)},
       {"Said by", SaidBy(entry)},
       {std::string(kUrlLabel), Line(entry.url)},
       {"Rule", Word(entry.rule)},

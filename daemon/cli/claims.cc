@@ -18,7 +18,7 @@ struct Options {
 int RunClaims(const Options& options) {
   Print(OpenToRead(options.database).Claims(options.filter), options.format,
         {"id", "kind", "value", "unit", "subject", "period", "measure", "basis", "verdict",
-         "official", "working", "hint", "source"});
+         "official", "working", "hint", "story", "story_working", "source"});
   return kDone;
 }
 
@@ -32,7 +32,9 @@ Work DeclareClaims(CLI::App& app) {
   app.add_option("--verdict", options->filter.verdict, "agrees, differs or unchecked")
       ->check(CLI::IsMember({"agrees", "differs", "unchecked"}));
   app.footer(
-      "A claim is a figure from the press that an official series can check.\n"
+      "A claim is a figure from the press that an official series can check. \"story\" is what "
+      "the\n"
+      "other figures of its own document make of it.\n"
       "Example: lodewatch claims --verdict differs");
   return [options] { return RunClaims(*options); };
 }

@@ -44,11 +44,17 @@ std::vector<std::pair<const char*, std::string>> KeysOf(const timeline::EntryRow
       {"actor", entry.actor},
       {"target", entry.target},
       {"date", entry.date},
+      {"effective", entry.effective},
+      {"until", entry.until},
       {"verdict", entry.verdict},
       {"official", entry.official ? rules::NumberText(*entry.official) : ""},
       {"series", entry.series},
       {"working", entry.working},
-      {"hint", entry.hint}};
+      {"hint", entry.hint},
+      {"story", entry.story},
+      {"story_working", entry.story_working},
+      {"cited", entry.cited},
+      {"verdicts_changed", entry.verdicts_changed}};
   std::erase_if(all, [](const auto& key) { return key.second.empty(); });
   return all;
 }

@@ -13,6 +13,7 @@
 #include "daemon/cli/fact_json.h"
 #include "daemon/cli/setup.h"
 #include "daemon/cli/table.h"
+#include "daemon/editions.h"
 #include "feeds/http_client.h"
 #include "feeds/parse.h"
 #include "rules/extract.h"
@@ -50,7 +51,8 @@ Task TaskOfUrl(const Options& options) {
   task.source.url = options.place;
   task.source.kind = kKinds.at(options.kind);
   task.source.link_pattern = options.link_pattern;
-  task.source.access.addresses = feeds::Addresses::kAny;
+  task.source.access =
+      std::make_shared<const feeds::Access>(feeds::Access{.addresses = feeds::Addresses::kAny});
   return task;
 }
 
@@ -91,12 +93,27 @@ void TellParsed(const feeds::Parsed& parsed) {
     fmt::print(stderr, "  the feed says it changes every {} s\n", schedule.update_period->count());
 }
 
+lodewatch::PageRead ParseAll(const rules::Pack& pack, const feeds::Source& source,
+                             const feeds::Page& page) {
+  auto read = lodewatch::ParsePage(pack, source, page, {});
+  if (!read)
+    throw Stop(kFindings, fmt::format("  {}: {}", read.error().kind, read.error().detail));
+  return *std::move(read);
+}
+
 // Facts and observations of one document.
 struct Read {
   const feeds::Document& document;
   std::vector<rules::Fact> facts{};
   std::vector<rules::Observation> observations{};
 };
+
+std::vector<Read> Links(const std::vector<feeds::Document>& documents) {
+  std::vector<Read> out;
+  for (const feeds::Document& document : documents)
+    out.push_back(Read{.document = document});
+  return out;
+}
 
 std::vector<Read> ReadAll(const rules::Pack& pack, const feeds::Source& source,
                           const std::vector<feeds::Document>& documents) {
@@ -161,13 +178,14 @@ int RunFetch(const Options& options) {
     throw Stop(kFindings, fmt::format("{}: {}", source.url, feeds::ToText(fetched.error())));
   const auto page = std::get<feeds::Page>(*std::move(fetched));
   TellAnswer(page);
-  const auto parsed = feeds::Parse(page, source);
-  if (!parsed)
-    throw Stop(kFindings,
-               fmt::format("  {}: {}", feeds::ToText(parsed.error().kind), parsed.error().detail));
-  TellParsed(*parsed);
   const rules::Pack pack = LoadPack(task.packs);
-  const std::vector<Read> all = ReadAll(pack, source, parsed->documents);
+  const lodewatch::PageRead read = ParseAll(pack, source, page);
+  TellParsed(read.parsed);
+  if (read.is_index)
+    fmt::print(stderr, "  an index page: these editions would be read, {} at a poll\n",
+               lodewatch::kEditionsMost);
+  const std::vector<Read> all =
+      read.is_index ? Links(read.parsed.documents) : ReadAll(pack, source, read.parsed.documents);
   if (options.facts)
     PrintFacts(all);
   else
@@ -190,8 +208,8 @@ Work DeclareFetch(CLI::App& app) {
                "print what the rules read, as `extract` and `observe` do, not the documents");
   app.footer(
       "Fetches a place once and shows what would be read there. Nothing is stored, no mail is\n"
-      "sent. What the server said goes to stderr. Exit code 1: it does not answer, or cannot be\n"
-      "read.\n"
+      "sent. What the server said goes to stderr. Of an index page of releases, the editions that\n"
+      "it links are shown. Exit code 1: it does not answer, or cannot be read.\n"
       "Examples:\n"
       "  lodewatch fetch https://www.mining.com/feed/\n"
       "  lodewatch fetch mining-news --facts | jq .quote");

@@ -25,9 +25,19 @@ int RunTimeline(Options options) {
       throw Stop(kUsage, "--where: " + checked.error().message);
   }
   Print(OpenToRead(options.database).Timeline(options.filter), options.format,
-        {"id",     "kind",   "type",     "value",    "unit",    "subject", "flow",
-         "period", "date",   "reporter", "partner",  "measure", "basis",   "mast",
-         "actor",  "target", "verdict",  "mentions", "source",  "quote"});
+        {"id",        "kind",
+         "type",      "value",
+         "was",       "unit",
+         "subject",   "flow",
+         "period",    "date",
+         "effective", "until",
+         "reporter",  "partner",
+         "measure",   "basis",
+         "mast",      "actor",
+         "target",    "verdict",
+         "cited",     "verdicts_changed",
+         "mentions",  "source",
+         "quote"});
   return kDone;
 }
 
@@ -38,8 +48,10 @@ Work DeclareTimeline(CLI::App& app) {
   AddDatabaseOptions(app, options->database);
   AddFormatOption(app, options->format);
   timeline::TimelineFilter& filter = options->filter;
-  app.add_option("--kind", filter.kind, "quantity, money, price, change, share, rate or event")
-      ->check(CLI::IsMember({"quantity", "money", "price", "change", "share", "rate", "event"}))
+  app.add_option("--kind", filter.kind,
+                 "quantity, money, price, change, share, rate, event, correction or revision")
+      ->check(CLI::IsMember({"quantity", "money", "price", "change", "share", "rate", "event",
+                             "correction", "revision"}))
       ->type_name("KIND");
   app.add_option("--subject", filter.subject, "goods, with * and ?: \"rare-earth*\"");
   app.add_option("--where", filter.where, "SQL condition over the timeline's columns");

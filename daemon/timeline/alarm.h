@@ -23,13 +23,15 @@ enum class AlarmKind {
   kEarly,            // a release that came before its day
   kNoNewPeriod,      // a release is due and its page changed, but brought no new period
   kRepeatedFigures,  // a release whose figures are all those of the month before
+  kTotalsDiffer,     // a total is not the total of the edition before and its month
+  kEditionsDiffer,   // editions of one month in two currencies have unequal quantities
 };
 // "window-gap", "gone", "moved", "failing", "silent", "blocked", "refused-release", "late",
-// "early", "no-new-period", "repeated-figures".
+// "early", "no-new-period", "repeated-figures", "totals-differ", "editions-differ".
 std::string_view ToText(AlarmKind kind);
 std::optional<AlarmKind> ParseAlarmKind(std::string_view word);
-// Something that happened (window gap, moved, early, repeated figures), not a state that lasts: it
-// is over when it is raised.
+// Something that happened (window gap, moved, early, repeated figures, totals or editions that
+// differ), not a state that lasts: it is over when it is raised.
 bool IsMomentary(AlarmKind kind);
 
 struct Alarm {

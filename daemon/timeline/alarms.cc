@@ -10,7 +10,7 @@ namespace {
 constexpr std::int64_t kMomentaryWindow = 86'400;
 
 // Words are stored.
-constexpr std::array<std::pair<AlarmKind, std::string_view>, 11> kWords{{
+constexpr std::array<std::pair<AlarmKind, std::string_view>, 13> kWords{{
     {AlarmKind::kWindowGap, "window-gap"},
     {AlarmKind::kGone, "gone"},
     {AlarmKind::kMoved, "moved"},
@@ -22,6 +22,8 @@ constexpr std::array<std::pair<AlarmKind, std::string_view>, 11> kWords{{
     {AlarmKind::kEarly, "early"},
     {AlarmKind::kNoNewPeriod, "no-new-period"},
     {AlarmKind::kRepeatedFigures, "repeated-figures"},
+    {AlarmKind::kTotalsDiffer, "totals-differ"},
+    {AlarmKind::kEditionsDiffer, "editions-differ"},
 }};
 
 bool IsOpenAlready(const Writing& writing, const feeds::Source& source, AlarmKind kind,
@@ -60,7 +62,8 @@ std::optional<AlarmKind> ParseAlarmKind(std::string_view word) {
 
 bool IsMomentary(AlarmKind kind) {
   return kind == AlarmKind::kWindowGap || kind == AlarmKind::kMoved || kind == AlarmKind::kEarly ||
-         kind == AlarmKind::kRepeatedFigures;
+         kind == AlarmKind::kRepeatedFigures || kind == AlarmKind::kTotalsDiffer ||
+         kind == AlarmKind::kEditionsDiffer;
 }
 
 bool RaiseAlarm(Writing& writing, const feeds::Source& source, AlarmKind kind,

@@ -20,8 +20,10 @@ void Forget(Database& database, DocumentId document) {
 
 void OweArticle(const Writing& writing, const std::string& source, const OwedArticle& article) {
   Query(writing.database,
-        "INSERT INTO article_owed (document, source, tries, next_try_at) VALUES (?1, ?2, ?3, ?4)",
-        article.document, source, article.tries, writing.now + WaitAfter(article.tries))
+        "INSERT INTO article_owed (document, source, tries, next_try_at, status) "
+        "VALUES (?1, ?2, ?3, ?4, ?5)",
+        article.document, source, article.tries, writing.now + WaitAfter(article.tries),
+        OrNull(article.status))
       .Run();
 }
 
@@ -38,7 +40,7 @@ std::vector<WaitingDocument> Store::WaitingForArticles(const std::string& source
   std::vector<WaitingDocument> waiting;
   for (Query query(connection_->database,
                    "SELECT d.id, o.tries, d.guid, d.url, d.title, d.text, d.language, "
-                   "d.content_sha256, d.published_at, d.updated_at "
+                   "d.content_sha256, o.status, d.published_at, d.updated_at "
                    "FROM article_owed o JOIN document d ON d.id = o.document "
                    "WHERE o.source = ?1 AND o.next_try_at <= ?2 ORDER BY d.id",
                    source_id, Seconds(now));
@@ -49,7 +51,7 @@ std::vector<WaitingDocument> Store::WaitingForArticles(const std::string& source
     one.owed.tries = static_cast<int>(query.Int(column++));
     feeds::Document& document = one.document;
     for (std::string* field : {&document.guid, &document.url, &document.title, &document.text,
-                               &document.language, &one.seen.content_sha256})
+                               &document.language, &one.seen.content_sha256, &one.owed.status})
       *field = query.Text(column++);
     document.published_at = TimeOf(query.IntOrNone(column++));
     document.updated_at = TimeOf(query.IntOrNone(column++));
@@ -66,6 +68,12 @@ void Transaction::RecordOwed(const feeds::Source& source, const OwedArticle& art
         "UPDATE article_owed SET tries = ?2, next_try_at = ?3 WHERE document = ?1 AND source = ?4",
         article.document, article.tries, writing.now + WaitAfter(article.tries), source.id)
       .Run();
+}
+
+bool Transaction::OwesArticles(const std::string& source_id) const {
+  return Query(state_->writing.database, "SELECT 1 FROM article_owed WHERE source = ?1 LIMIT 1",
+               source_id)
+      .Step();
 }
 
 void Transaction::RecordNoArticle(const OwedArticle& article) {

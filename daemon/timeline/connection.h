@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "daemon/timeline/entries.h"
+#include "daemon/timeline/revision.h"
 #include "daemon/timeline/sqlite.h"
 #include "daemon/timeline/store.h"
 
@@ -49,6 +50,7 @@ struct Touched {
   std::set<EntryId> made;    // entries that did not exist before
   std::set<EntryId> claims;  // entries whose press mentions came or went
   std::set<TouchedSeries> series;
+  std::vector<Revision> revisions;
 };
 
 // A transaction under way.
@@ -78,7 +80,8 @@ struct StoredDocument {
   std::string source;
   std::string guid;
   std::optional<std::int64_t> published_at;
-  std::int64_t told_at = 0;  // published, else now
+  std::int64_t told_at = 0;     // published, else now
+  std::string newest_day = {};  // of what it observes; empty: nothing
 };
 
 // archive.cc: the page row; its body goes into the archive unless the same bytes are there.

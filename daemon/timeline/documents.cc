@@ -1,3 +1,6 @@
+#include <algorithm>
+#include <utility>
+
 #include "daemon/timeline/connection.h"
 #include "daemon/timeline/correction.h"
 
@@ -125,7 +128,7 @@ void AddFact(Writing& writing, const StoredDocument& document, Mention mention) 
   mention.telling.told_at = document.told_at;
   const FoundEntry entry = FindOrMakeEntry(writing.database, mention);
   InsertFact(writing.database, entry.id, mention, writing.now);
-  if (entry.is_new)
+  if (entry.is_new || mention.story == "differs")
     writing.touched.made.insert(entry.id);
   if (!IsClaim(mention))
     return;
@@ -169,6 +172,13 @@ void AddCorrections(Writing& writing, const StoredDocument& document,
   }
 }
 
+void AddObservations(Writing& writing, StoredDocument document, const PreparedDocument& prepared) {
+  for (const rules::Observation& observation : prepared.observations)
+    document.newest_day = std::max(document.newest_day, DaysOf(observation.period).to);
+  for (const rules::Observation& observation : prepared.observations)
+    AddObservation(writing, document, prepared.release, observation);
+}
+
 }  // namespace
 
 bool AddDocument(Writing& writing, const std::string& source, std::int64_t page,
@@ -190,13 +200,13 @@ bool AddDocument(Writing& writing, const std::string& source, std::int64_t page,
   }
   if (latest.number > 0 && !is_beside)
     ForgetArticles(writing, source, place.guid);
-  const StoredDocument stored = AddVersion(writing, page, prepared, place, latest.number + 1);
+  StoredDocument stored = AddVersion(writing, page, prepared, place, latest.number + 1);
   if (prepared.article_owed)
-    OweArticle(writing, source, {stored.id, *prepared.article_owed});
+    OweArticle(writing, source,
+               {stored.id, prepared.article_owed->tries, prepared.article_owed->status});
   if (!before.facts.empty())
     AddCorrections(writing, stored, prepared, before);
-  for (const rules::Observation& observation : prepared.observations)
-    AddObservation(writing, stored, prepared.release, observation);
+  AddObservations(writing, std::move(stored), prepared);
   return latest.number == 0;
 }
 
@@ -212,7 +222,7 @@ void CompleteDocument(Writing& writing, const std::string& source, std::int64_t 
     return;
   CloseFactsOf(writing, prepared.completes);
   const std::int64_t version = LatestVersion(writing.database, place).number + 1;
-  AddVersion(writing, page, prepared, place, version);
+  AddObservations(writing, AddVersion(writing, page, prepared, place, version), prepared);
 }
 
 }  // namespace timeline

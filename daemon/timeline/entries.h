@@ -50,9 +50,11 @@ struct Mention {
   std::int64_t document = 0;
   bool is_official = false;  // a cell of a release
   std::optional<std::int64_t> observation;
-  std::optional<std::int64_t> correction_of;  // of a correction: the fact that was
-  std::optional<double> was;                  // of a correction: its value
+  std::optional<std::int64_t> correction_of;  // of a correction or revision: the fact that was
+  std::optional<double> was;                  // and its value
   std::string mast;
+  std::string effective;  // of an event that orders something: as of rules::Event
+  std::string until;
   std::string target;
   std::string quote;
   std::int64_t start = 0;
@@ -60,6 +62,8 @@ struct Mention {
   std::string sentence;
   std::string rule;
   std::string steps = "[]";  // JSON array of texts
+  std::string story;         // what its document's other numbers make of it; empty: nothing
+  std::string story_working;
 };
 
 // May a series check it? A number of the press of a kind that series have.

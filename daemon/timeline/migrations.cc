@@ -288,7 +288,24 @@ constexpr const char* kFourth = R"sql(
 ALTER TABLE source ADD COLUMN last_edition_at INTEGER;
 )sql";
 
-constexpr std::array<const char*, 4> kMigrations{kFirst, kSecond, kThird, kFourth};
+// What a number's own document makes of it; of a revision, who cited the old figure and which
+// verdicts it changed.
+constexpr const char* kFifth = R"sql(
+ALTER TABLE fact ADD COLUMN story TEXT;
+ALTER TABLE fact ADD COLUMN story_working TEXT;
+ALTER TABLE fact ADD COLUMN cited TEXT;
+ALTER TABLE fact ADD COLUMN verdicts_changed TEXT;
+)sql";
+
+// What waits may be a release edition, whose link told its vintage. What an announcement orders
+// holds from a day and until one.
+constexpr const char* kSixth = R"sql(
+ALTER TABLE article_owed ADD COLUMN status TEXT;
+ALTER TABLE fact ADD COLUMN effective TEXT;
+ALTER TABLE fact ADD COLUMN until TEXT;
+)sql";
+
+constexpr std::array<const char*, 6> kMigrations{kFirst, kSecond, kThird, kFourth, kFifth, kSixth};
 
 std::int64_t Pragma(Database& database, const char* sql) {
   Query query(database, sql);

@@ -16,7 +16,8 @@ struct Current {
   std::int64_t vintage = 0;
   rules::Amount amount;
   std::string status;
-  std::optional<std::int64_t> published_at;  // of the page that brought it
+  std::int64_t document = 0;                 // the one that brought it
+  std::optional<std::int64_t> published_at;  // of that
 };
 
 // Where a figure belongs.
@@ -41,7 +42,8 @@ std::int64_t SeriesId(Database& database, const rules::Observation& observation)
 
 std::optional<Current> CurrentAt(Database& database, const Place& place) {
   Query query(database,
-              "SELECT o.id, o.vintage, o.value, o.tolerance, o.status, d.published_at, o.entry "
+              "SELECT o.id, o.vintage, o.value, o.tolerance, o.status, d.published_at, o.entry, "
+              "o.document "
               "FROM observation o JOIN document d ON d.id = o.document "
               "WHERE o.series = ?1 AND o.period = ?2 AND o.unit = ?3 AND o.known_to IS NULL",
               place.series, place.period, place.unit);
@@ -52,7 +54,20 @@ std::optional<Current> CurrentAt(Database& database, const Place& place) {
                  .vintage = query.Int(1),
                  .amount = {query.Real(2), query.Real(3)},
                  .status = query.Text(4),
+                 .document = query.Int(7),
                  .published_at = query.IntOrNone(5)};
+}
+
+// Did this document come out before the one that brought the figure? Of two editions of one source
+// that do not both say when, the one whose newest period is earlier did.
+bool IsOlder(Database& database, const StoredDocument& document, const Current& current) {
+  if (document.published_at && current.published_at)
+    return *document.published_at < *current.published_at;
+  Query query(database,
+              "SELECT max(f.period_to) FROM fact f JOIN document d ON d.id = f.document "
+              "WHERE d.id = ?1 AND d.source = ?2 AND d.guid <> ?3 AND f.observation IS NOT NULL",
+              current.document, document.source, document.guid);
+  return query.Step() && document.newest_day < query.Text(0);
 }
 
 std::int64_t LastVintage(Database& database, const Place& place) {
@@ -158,6 +173,24 @@ void Insert(Writing& writing, const Place& place, const rules::Observation& obse
                                  .days = mention.days});
 }
 
+// The revision of a cell whose figure was `current`, as an entry of its own.
+void AddRevision(Writing& writing, const Current& current, const rules::Observation& observation,
+                 Mention figure) {
+  Database& database = writing.database;
+  Mention mention = RevisionOf(std::move(figure), ToText(observation.measure), current.amount);
+  Query query(database, "SELECT min(id) FROM fact WHERE observation = ?1", current.id);
+  if (query.Step())
+    mention.correction_of = query.IntOrNone(0);
+  const EntryId entry = MakeEntry(database, mention);
+  const std::int64_t fact = InsertFact(database, entry, mention, writing.now);
+  writing.touched.made.insert(entry);
+  writing.touched.revisions.push_back(
+      {.fact = fact,
+       .old_entry = current.entry,
+       .cell = {SeriesKey(observation), observation.unit, ToText(observation.period)},
+       .was = current.amount});
+}
+
 }  // namespace
 
 void AddObservation(Writing& writing, const StoredDocument& document, const std::string& release,
@@ -170,14 +203,14 @@ void AddObservation(Writing& writing, const StoredDocument& document, const std:
     Insert(writing, place, observation, std::move(mention), {.vintage = 1});
     return;
   }
-  const bool is_older = document.published_at && current->published_at &&
-                        *document.published_at < *current->published_at;
+  const bool is_older = IsOlder(database, document, *current);
   if (!SameFigure(current->amount, observation.amount)) {
     const std::int64_t vintage = LastVintage(database, place) + 1;
     // A page from before the one that is believed tells what was once said, no revision.
     if (!is_older) {
       Close(writing, *current);
       CloseMentions(writing, place, current->vintage);
+      AddRevision(writing, *current, observation, mention);
     }
     Insert(writing, place, observation, std::move(mention),
            {.vintage = vintage, .is_current = !is_older});

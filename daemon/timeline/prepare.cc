@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "daemon/timeline/sqlite.h"
+#include "daemon/timeline/story.h"
 #include "rules/fold.h"
 #include "rules/sentence.h"
 
@@ -74,6 +75,8 @@ Mention MentionOf(const rules::Fact& fact, const SentenceFinder& sentences) {
     mention.telling.date = event->date;
     mention.target = event->target;
     mention.mast = event->mast;
+    mention.effective = event->effective;
+    mention.until = event->until;
     when = rules::ParsePeriod(event->date);
   }
   if (when)
@@ -116,6 +119,11 @@ PreparedDocument Prepared(ReadDocument read) {
   out.mentions.reserve(read.facts.size());
   for (const rules::Fact& fact : read.facts)
     out.mentions.push_back(MentionOf(fact, sentences));
+  for (StoryCheck& check : CheckStory(out.mentions)) {
+    Mention& mention = out.mentions[check.mention];
+    mention.story = check.agrees ? "agrees" : "differs";
+    mention.story_working = std::move(check.working);
+  }
   return out;
 }
 

@@ -27,9 +27,9 @@ struct PreparedDocument {
   std::vector<Mention> mentions;  // of its facts; `document` and `told_at` are filled in by Add
   std::vector<rules::Observation> observations;
   std::string release;
-  std::optional<PreparedBody> article;  // where its text came from, if not from the page
-  std::optional<int> article_owed;      // as in ArticleState
-  DocumentId completes = 0;             // as in ArticleState
+  std::optional<PreparedBody> article;      // where its text came from, if not from the page
+  std::optional<OwedArticle> article_owed;  // as in ArticleState
+  DocumentId completes = 0;                 // as in ArticleState
 };
 
 // A page ready to be written. Of use for Transaction::Add only.

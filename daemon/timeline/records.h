@@ -34,13 +34,15 @@ using DeliveryId = std::int64_t;
 struct OwedArticle {
   DocumentId document = 0;  // the version that waits for it
   int tries = 0;            // requests that came to nothing
+  std::string status{};     // of a release edition: the vintage that its link told; or empty
 };
 
 // Where the article of a document that is read stands.
 struct ArticleState {
   std::optional<feeds::Page> page{};  // where its text came from, if not from the served page
-  std::optional<int> owed{};          // not to be had for now, after so many tries
-  DocumentId completes = 0;           // the version that waited for this article; 0: none
+  // Not to be had for now; its document is the one that it stands in.
+  std::optional<OwedArticle> owed{};
+  DocumentId completes = 0;  // the version that waited for this article; 0: none
 };
 
 // A document with what the rules read in it.
@@ -129,13 +131,13 @@ struct PollRecord {
   std::chrono::seconds interval{0};  // as adapted; 0: unknown
   // Where this answer's redirects led, if all of them were permanent (301, 308); empty: nowhere.
   std::string permanent_url{};
+  bool is_edition = false;  // a release with a new period
   // Of a page; not looked at for a 304:
   std::string format{};
   std::string encoding{};
   int items = 0;    // documents on the page
   int undated = 0;  // dates that nobody could read
   bool is_gap = false;
-  bool is_edition = false;  // a release with a new period
 };
 
 // A message to be mailed: the same bytes to each recipient, one delivery each.

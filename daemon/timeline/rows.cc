@@ -9,7 +9,8 @@ namespace timeline {
 const char* const kEntryColumns =
     "id, kind, value, unit, subject, flow, period, reporter, partner, measure, basis, type, mast, "
     "actor, target, date, verdict, official, series, working, hint, mentions, source, title, url, "
-    "published, sentence, quote, rule, was";
+    "published, sentence, quote, rule, was, story, story_working, cited, verdicts_changed, "
+    "effective, until";
 
 EntryRow EntryRowOf(const Query& query) {
   int column = 0;
@@ -30,6 +31,9 @@ EntryRow EntryRowOf(const Query& query) {
        {&row.source, &row.title, &row.url, &row.published, &row.sentence, &row.quote, &row.rule})
     *field = text();
   row.was = query.RealOrNone(column++);
+  for (std::string* field : {&row.story, &row.story_working, &row.cited, &row.verdicts_changed,
+                             &row.effective, &row.until})
+    *field = text();
   return row;
 }
 

@@ -48,7 +48,7 @@ struct ClaimsFilter {
 // view has NULL.
 struct EntryRow {
   std::int64_t id = 0;
-  std::string kind;  // "quantity", …, "event", "correction"
+  std::string kind;  // "quantity", …, "event", "correction", "revision"
   std::optional<double> value;
   std::string unit;
   std::string subject;
@@ -77,7 +77,13 @@ struct EntryRow {
   std::string sentence;   // the sentence around the quote
   std::string quote;
   std::string rule;
-  std::optional<double> was;  // of a correction: the value before
+  std::optional<double> was;  // of a correction or revision: the value before
+  std::string story;          // "agrees", "differs": what its document's other numbers make of it
+  std::string story_working;  // "7,742 t / 5,865 t − 1 = +32.0 %; the story says +30.8 %"
+  std::string cited;          // of a revision: who told the old figure
+  std::string verdicts_changed;  // of a revision: "wire +30.8 % mom 2025-06: differs → agrees"
+  std::string effective;         // what an announcement orders: the first day on which it holds
+  std::string until;             // and the last
 };
 
 // All that is known of one fact: for `explain`.

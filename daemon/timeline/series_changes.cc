@@ -74,15 +74,13 @@ class Line {
   }
 
  private:
-  // The last months of totals from January on that are not printed on their own. January and
-  // February stay one where they were published as one.
+  // The last months of totals that are not printed on their own. January and February stay one
+  // where they were published as one.
   std::vector<rules::Period> MissingMonths() const {
     std::vector<rules::Period> months;
     for (const auto& [text, amount] : figures_) {
       const auto period = rules::ParsePeriod(text);
-      if (!period || period->day || period->first == period->last ||
-          period->first != period->first.year() / January ||
-          period->last.year() != period->first.year())
+      if (!period || period->day || period->first == period->last)
         continue;
       const rules::Period month = rules::MonthPeriod(period->last);
       if (!figures_.contains(ToText(month)))

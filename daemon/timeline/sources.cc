@@ -103,15 +103,15 @@ bool KeepPlainAnswer(const Writing& writing, const feeds::Source& source,
   if (!record.permanent_url.empty() || !record.validators.etag.empty() ||
       !record.validators.last_modified.empty())
     return false;
-  Query query(
-      writing.database,
-      "UPDATE source SET last_success_at = ?2, next_poll_at = ?3, "
-      "interval_s = coalesce(?4, interval_s) WHERE id = ?1 AND url = ?5 AND kind = ?6 AND "
-      "publisher IS ?7 AND language IS ?8 AND failure IS NULL AND failing_since IS NULL AND "
-      "gone_at IS NULL AND moved_to IS NULL RETURNING id",
-      source.id, writing.now, Seconds(record.next_poll_at), SecondsOrNone(record.interval),
-      source.url, WordOf(source.kind), OrNull(source.publisher), OrNull(source.language));
-  return query.Step();
+  Query(writing.database,
+        "UPDATE source SET last_success_at = ?2, next_poll_at = ?3, "
+        "interval_s = coalesce(?4, interval_s) WHERE id = ?1 AND url = ?5 AND kind = ?6 AND "
+        "publisher IS ?7 AND language IS ?8 AND failure IS NULL AND failing_since IS NULL AND "
+        "gone_at IS NULL AND moved_to IS NULL",
+        source.id, writing.now, Seconds(record.next_poll_at), SecondsOrNone(record.interval),
+        source.url, WordOf(source.kind), OrNull(source.publisher), OrNull(source.language))
+      .Run();
+  return writing.database.Changes() > 0;  // RETURNING would open a table of its own
 }
 
 void KeepAnswer(Writing& writing, const feeds::Source& source, const PollRecord& record) {
@@ -229,10 +229,14 @@ void Transaction::RecordSuccess(const feeds::Source& source, const PollRecord& r
 
 void Transaction::RecordUnchanged(const feeds::Source& source, const PollRecord& record) {
   Writing& writing = state_->writing;
-  if (KeepPlainAnswer(writing, source, record))
+  if (!record.is_edition && KeepPlainAnswer(writing, source, record))
     return;
   KeepSource(writing, source);
   KeepAnswer(writing, source, record);
+  if (record.is_edition)
+    Query(writing.database, "UPDATE source SET last_edition_at = ?2 WHERE id = ?1", source.id,
+          writing.now)
+        .Run();
   if (record.validators.etag.empty() && record.validators.last_modified.empty())
     return;
   Query(writing.database,

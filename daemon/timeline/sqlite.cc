@@ -76,6 +76,10 @@ std::int64_t Database::LastInsertId() const {
   return sqlite3_last_insert_rowid(handle());
 }
 
+std::int64_t Database::Changes() const {
+  return sqlite3_changes(handle());
+}
+
 bool Database::InTransaction() const {
   return sqlite3_get_autocommit(handle()) == 0;
 }

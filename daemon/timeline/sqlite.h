@@ -46,6 +46,8 @@ class Database {
   void UseDurableLog();
   std::int64_t LastInsertId() const;
   bool InTransaction() const;
+  // Rows that the last INSERT, UPDATE or DELETE changed.
+  std::int64_t Changes() const;
 
   sqlite3* handle() const { return handle_.get(); }
   const std::string& name() const { return name_; }

@@ -21,7 +21,7 @@ Store Store::Open(const std::filesystem::path& path) {
   database.Execute("PRAGMA foreign_keys = ON");
   database.Execute("PRAGMA temp_store = MEMORY");
   // KiB. A transaction whose pages do not fit is written twice.
-  database.Execute("PRAGMA cache_size = -32768");
+  database.Execute("PRAGMA cache_size = -20480");
   return Store(std::move(connection));
 }
 

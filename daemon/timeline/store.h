@@ -110,9 +110,11 @@ class Transaction {
   void Add(const feeds::Source& source, const feeds::Page& page,
            std::span<const ReadDocument> documents);
   // An article that was asked for again: not to be had for now either (until kArticleTriesMost it
-  // is asked for once more, each time twice as long after), or for good.
+  // is asked for once more, each time twice as long after), or for good. The same of an edition.
   void RecordOwed(const feeds::Source& source, const OwedArticle& article);
   void RecordNoArticle(const OwedArticle& article);
+  // Whether an article, or an edition, of the source is to be asked for again.
+  bool OwesArticles(const std::string& source_id) const;
   // Checks every claim that was brought, or whose series was changed, since the last call.
   // Returns the entries that are new or got another verdict, by id.
   std::vector<EntryId> Judge();

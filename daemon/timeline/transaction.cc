@@ -1,6 +1,7 @@
 #include <cassert>
 
 #include "daemon/timeline/connection.h"
+#include "daemon/timeline/edition.h"
 #include "daemon/timeline/store.h"
 
 namespace timeline {
@@ -84,7 +85,10 @@ void Transaction::Add(const feeds::Source& source, const PreparedPage& page) {
   KeepSource(writing, source);
   const std::int64_t page_id = page.body ? ArchivePage(writing, source.id, *page.body) : 0;
   std::vector<std::int64_t> times;
+  const std::int64_t last_document = LastDocument(writing.database);
+  bool is_release = false;
   for (const PreparedDocument& document : page.documents) {
+    is_release |= !document.observations.empty();
     const std::int64_t told_by =
         document.article ? ArchivePage(writing, source.id, *document.article) : page_id;
     if (document.completes != 0)
@@ -93,6 +97,8 @@ void Transaction::Add(const feeds::Source& source, const PreparedPage& page) {
       times.push_back(Seconds(document.document.published_at).value_or(writing.now));
   }
   KeepRhythm(writing, source.id, times);
+  if (is_release)
+    WatchEdition(writing, source, last_document);
 }
 
 void Transaction::Add(const feeds::Source& source, const feeds::Page& page,

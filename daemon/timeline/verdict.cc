@@ -6,41 +6,20 @@
 #include <cmath>
 #include <utility>
 
+#include "daemon/timeline/hint.h"
+
 namespace timeline {
 namespace {
 
 using rules::Basis;
 using rules::Kind;
 using rules::Measure;
-using rules::Period;
 
-// Ranges that touch agree: where the printer rounded a half is not ours to guess. The slack is for
-// sums of decimal fractions.
-constexpr double kSlack = 1e-9;
-
-bool Meets(const rules::Amount& claim, double low, double high) {
-  const double slack = kSlack * std::max({1.0, std::abs(low), std::abs(high)});
-  return claim.value - claim.tolerance <= high + slack &&
-         claim.value + claim.tolerance >= low - slack;
-}
-
-bool Holds(const rules::Amount& claim, double point) {
-  return Meets(claim, point, point);
-}
-
-bool Meets(const rules::Amount& claim, const rules::Amount& figure) {
-  return Meets(claim, figure.value - figure.tolerance, figure.value + figure.tolerance);
-}
+constexpr double kKilograms = 1000;
 
 // Sums of decimal fractions end in noise; a millionth is finer than anything printed.
 double Tidy(double value) {
   return std::round(value * 1e6) / 1e6;
-}
-
-std::string SeriesOf(const Claim& claim, std::string_view flow, Measure measure) {
-  std::string key =
-      fmt::format("{}/{}/{}/{}", claim.reporter, flow, claim.subject, rules::ToText(measure));
-  return claim.partner.empty() ? key : key + '/' + claim.partner;
 }
 
 Verdict Unchecked(std::string series, std::string why) {
@@ -65,80 +44,42 @@ std::optional<std::string> MissingKey(const Claim& claim) {
   return std::nullopt;
 }
 
-std::optional<Period> BaseOf(const Period& period, Basis basis) {
-  const int length = rules::MonthCount(period);
-  if (basis == Basis::kYoy)
-    return rules::Shifted(period, -12);
-  if (basis == Basis::kMom && length == 1)
-    return rules::Shifted(period, -1);
-  if (basis == Basis::kQoq && length == 3)
-    return rules::Shifted(period, -3);
-  return std::nullopt;
+std::string Listed(const std::vector<std::string>& words) {
+  std::string out;
+  for (std::size_t i = 0; i < words.size(); ++i)
+    out += (i == 0 ? "" : i + 1 == words.size() ? " and " : ", ") + words[i];
+  return out;
 }
 
-Period YearToDate(const Period& period) {
-  return rules::MonthsPeriod(period.last.year() / std::chrono::January, period.last);
+// Why there is no figure of a series in this unit.
+std::string WhyNoFigure(const Account& account, const Books& books, const std::string& periods) {
+  const std::vector<std::string> units = books.units(account.series);
+  if (units.empty())
+    return "no such series";
+  if (std::find(units.begin(), units.end(), account.unit) == units.end())
+    return fmt::format("the series is told in {}, not in {}", Listed(units), account.unit);
+  return fmt::format("no figure in {} for {}", account.unit, periods);
 }
 
 // --- quantities and money ---------------------------------------------------------------------
-
-struct Reading {
-  std::string name;  // "2025-05", "the imports"
-  Account account;
-  Period period;
-};
-
-std::vector<Reading> OtherReadings(const Claim& claim, const Account& account) {
-  const Period& period = *claim.period;
-  const Measure measure = claim.kind == Kind::kMoney ? Measure::kMoney : Measure::kQuantity;
-  std::vector<Reading> readings;
-  for (const int months : {-1, 1, -12}) {
-    const Period other = rules::Shifted(period, months);
-    if (rules::MonthCount(period) == 1 || months == -12)
-      readings.push_back({rules::ToText(other), account, other});
-  }
-  if (const Period total = YearToDate(period); total != period)
-    readings.push_back({rules::ToText(total), account, total});
-  if (const Period month = rules::MonthPeriod(period.last); month != period)
-    readings.push_back({rules::ToText(month), account, month});
-  const bool is_export = claim.flow == "export";
-  if (is_export || claim.flow == "import") {
-    const std::string_view flow = is_export ? "import" : "export";
-    readings.push_back(
-        {fmt::format("the {}s", flow), {SeriesOf(claim, flow, measure), account.unit}, period});
-  }
-  return readings;
-}
-
-std::string AmountHint(const Claim& claim, const Account& account, const Books& books) {
-  for (const Reading& reading : OtherReadings(claim, account)) {
-    const auto figure = FigureOf(books, reading.account, reading.period);
-    if (figure && Meets(claim.amount, figure->amount)) {
-      return fmt::format("would agree with {}: {}", reading.name,
-                         AmountText(figure->amount, account.unit));
-    }
-  }
-  return {};
-}
 
 Verdict CheckAmount(const Claim& claim, const Books& books) {
   const Measure measure = claim.kind == Kind::kMoney ? Measure::kMoney : Measure::kQuantity;
   const Account account{SeriesOf(claim, claim.flow, measure), claim.unit};
   const auto figure = FigureOf(books, account, *claim.period);
-  if (!figure) {
-    return Unchecked(account.series,
-                     fmt::format("no figure in {} for {}", claim.unit, ToText(*claim.period)));
-  }
+  if (!figure)
+    return Unchecked(account.series, WhyNoFigure(account, books, ToText(*claim.period)));
   const std::string official = AmountText(figure->amount, account.unit);
   const std::string sum = figure->is_derived ? figure->working + " = " + official : official;
-  Verdict verdict{.kind = Verdict::Kind::kAgrees,
-                  .series = account.series,
-                  .official = Tidy(figure->amount.value),
-                  .working = fmt::format("the series says {}; the claim says {}", sum,
-                                         AmountText(claim.amount, claim.unit)),
-                  .hint = {}};
-  if (!Meets(claim.amount, figure->amount)) {
+  Verdict verdict{
+      .kind = Verdict::Kind::kAgrees,
+      .series = account.series,
+      .official = Tidy(figure->amount.value),
+      .working = fmt::format("the series says {}; the claim says {}", sum, WordsOf(claim)),
+      .hint = {}};
+  if (!Meets(RangeOf(claim), figure->amount)) {
     verdict.kind = Verdict::Kind::kDiffers;
+    verdict.working += fmt::format(" ({})", DifferenceWords(claim, figure->amount.value));
     verdict.hint = AmountHint(claim, account, books);
   }
   return verdict;
@@ -146,88 +87,38 @@ Verdict CheckAmount(const Claim& claim, const Books& books) {
 
 // --- changes ----------------------------------------------------------------------------------
 
-struct Comparison {
-  Measure measure = Measure::kQuantity;
-  Period period;
-  Period base;
-  std::string name;  // "the rise in value"
-};
-
-// In every unit that the series is told in, for yuan and dollars move apart.
-std::vector<Ratio> RatiosOf(const Claim& claim, const Books& books, const Comparison& comparison) {
-  std::vector<Ratio> ratios;
-  const std::string series = SeriesOf(claim, claim.flow, comparison.measure);
-  for (const std::string& unit : books.units(series)) {
-    if (auto ratio = RatioOf(books, {series, unit}, comparison.period, comparison.base))
-      ratios.push_back(std::move(*ratio));
+std::string WhyNoRatio(const Account& account, const Books& books, const Comparison& asked) {
+  std::vector<std::string> missing;
+  for (const rules::Period& period : {asked.period, asked.base}) {
+    if (!FigureOf(books, account, period))
+      missing.push_back(ToText(period));
   }
-  return ratios;
+  if (missing.empty())
+    return fmt::format("the figure of {} may be nothing by its rounding", ToText(asked.base));
+  return fmt::format("no figure{} for {}", missing.size() > 1 ? "s" : "", Listed(missing));
 }
 
-std::string_view WordOf(Measure measure) {
-  return measure == Measure::kMoney ? "value" : "quantity";
-}
-
-// What else the number might be, the likeliest mistake first.
-std::vector<Comparison> OtherComparisons(const Claim& claim, const Comparison& asked) {
-  const Period& period = asked.period;
-  const std::string_view move = claim.amount.value < 0 ? "fall" : "rise";
-  const Measure other = asked.measure == Measure::kMoney ? Measure::kQuantity : Measure::kMoney;
-  std::vector<Comparison> list{
-      {other, period, asked.base, fmt::format("the {} in {}", move, WordOf(other))}};
-  const bool is_month = rules::MonthCount(period) == 1;
-  if (is_month && claim.basis == Basis::kYoy) {
-    list.push_back({asked.measure, period, rules::Shifted(period, -1),
-                    fmt::format("the {} on the month before", move)});
-  }
-  if (claim.basis != Basis::kYoy) {
-    list.push_back({asked.measure, period, rules::Shifted(period, -12),
-                    fmt::format("the {} on a year earlier", move)});
-  }
-  if (const Period total = YearToDate(period); total != period) {
-    list.push_back({asked.measure, total, rules::Shifted(total, -12),
-                    fmt::format("the {} of {} on a year earlier", move, ToText(total))});
-  }
-  for (const int months : {-1, 1}) {
-    const Period near = rules::Shifted(period, months);
-    if (is_month) {
-      list.push_back({asked.measure, near, *BaseOf(near, *claim.basis),
-                      fmt::format("the {} of {}", move, ToText(near))});
-    }
-  }
-  return list;
-}
-
-// A coarse figure agrees with much, so its point must hold, or the other measure be the only one
-// that is possible at all.
-std::string ChangeHint(const Claim& claim, const Comparison& asked, const Books& books) {
-  std::vector<std::string> possible;
-  bool measure_is_possible = false;
-  for (const Comparison& other : OtherComparisons(claim, asked)) {
-    for (const Ratio& ratio : RatiosOf(claim, books, other)) {
-      std::string hint = fmt::format("would agree with {}: {}", other.name, ratio.working);
-      if (Holds(claim.amount, ratio.point))
-        return hint;
-      if (!Meets(claim.amount, ratio.low, ratio.high))
-        continue;
-      measure_is_possible |= other.measure != asked.measure;
-      possible.push_back(std::move(hint));
-    }
-  }
-  return possible.size() == 1 && measure_is_possible ? possible.front() : std::string();
-}
-
-Measure MeasureOf(const Claim& claim, const Books& books) {
-  if (claim.measure)
-    return *claim.measure;
-  const auto is_published = [&](Measure measure) {
-    return !books.units(SeriesOf(claim, claim.flow, measure)).empty();
-  };
-  return !is_published(Measure::kQuantity) && is_published(Measure::kMoney) ? Measure::kMoney
-                                                                            : Measure::kQuantity;
+// The first of the ratios that agrees, else the first.
+Verdict JudgedBy(const std::vector<Ratio>& ratios, const Claim& claim, std::string series) {
+  const Range range = RangeOf(claim);
+  const auto agreeing = std::find_if(ratios.begin(), ratios.end(), [&](const Ratio& ratio) {
+    return Meets(range, ratio.low, ratio.high);
+  });
+  const bool agrees = agreeing != ratios.end();
+  const Ratio& chosen = agrees ? *agreeing : ratios.front();
+  Verdict verdict{.kind = agrees ? Verdict::Kind::kAgrees : Verdict::Kind::kDiffers,
+                  .series = std::move(series),
+                  .official = Tidy(chosen.point),
+                  .working = fmt::format("{}; the claim says {}", chosen.working, WordsOf(claim)),
+                  .hint = {}};
+  if (!agrees)
+    verdict.working += fmt::format(" ({})", DifferenceWords(claim, chosen.point));
+  return verdict;
 }
 
 Verdict CheckChange(const Claim& claim, const Books& books) {
+  if (claim.unit != "%")
+    return Unchecked({}, "the claim is in percentage points");
   if (!claim.basis || claim.basis == Basis::kOther)
     return Unchecked({}, "the claim names no base that a series has");
   if (claim.measure == Measure::kPrice)
@@ -242,33 +133,95 @@ Verdict CheckChange(const Claim& claim, const Books& books) {
   const Comparison asked{measure, *claim.period, *base, {}};
   const std::vector<Ratio> ratios = RatiosOf(claim, books, asked);
   if (ratios.empty()) {
-    return Unchecked(series,
-                     fmt::format("no figures for {} and {}", ToText(*claim.period), ToText(*base)));
+    const std::vector<std::string> units = books.units(series);
+    return Unchecked(series, units.empty() ? "no such series"
+                                           : WhyNoRatio({series, units.front()}, books, asked));
   }
-  const Ratio* chosen = &ratios.front();
-  Verdict verdict{
-      .kind = Verdict::Kind::kDiffers, .series = series, .official = {}, .working = {}, .hint = {}};
-  for (const Ratio& ratio : ratios) {
-    if (verdict.kind == Verdict::Kind::kDiffers && Meets(claim.amount, ratio.low, ratio.high)) {
-      verdict.kind = Verdict::Kind::kAgrees;
-      chosen = &ratio;
-    }
-  }
-  verdict.official = Tidy(chosen->point);
-  verdict.working = fmt::format("{}; the claim says {}", chosen->working,
-                                PercentText(claim.amount.value, PrintedDecimals(claim.amount)));
+  Verdict verdict = JudgedBy(ratios, claim, series);
   if (verdict.kind == Verdict::Kind::kDiffers)
     verdict.hint = ChangeHint(claim, asked, books);
   return verdict;
 }
 
+// --- shares and prices ------------------------------------------------------------------------
+
+// One figure by another, times a factor, with the bounds that their rounding allows.
+struct Part {
+  Account above;
+  Account below;
+  double factor = 1;
+};
+
+std::optional<Ratio> QuotientOf(const Part& part, const Claim& claim, const Books& books) {
+  const auto above = FigureOf(books, part.above, *claim.period);
+  const auto below = FigureOf(books, part.below, *claim.period);
+  if (!above || !below || below->amount.value - below->amount.tolerance <= 0)
+    return std::nullopt;
+  const auto [top, top_width] = above->amount;
+  const auto [bottom, bottom_width] = below->amount;
+  Ratio ratio{.point = part.factor * top / bottom,
+              .low = part.factor * (top - top_width) / (bottom + bottom_width),
+              .high = part.factor * (top + top_width) / (bottom - bottom_width),
+              .working = {}};
+  const double width = std::max(claim.amount.tolerance, (ratio.high - ratio.low) / 2);
+  ratio.working =
+      fmt::format("{} / {} = {}", AmountText(above->amount, part.above.unit),
+                  AmountText(below->amount, part.below.unit),
+                  AmountText({ratio.point, std::min(width, std::abs(ratio.point))}, claim.unit));
+  return ratio;
+}
+
+std::optional<Verdict> CheckShare(const Claim& claim, const Books& books) {
+  if (claim.partner.empty())
+    return std::nullopt;
+  Claim world = claim;
+  world.partner.clear();
+  std::vector<Ratio> ratios;
+  for (const Measure measure : {Measure::kQuantity, Measure::kMoney}) {
+    const std::string part = SeriesOf(claim, claim.flow, measure);
+    for (const std::string& unit : books.units(part)) {
+      const Account whole{SeriesOf(world, claim.flow, measure), unit};
+      if (auto ratio = QuotientOf({{part, unit}, whole, 100}, claim, books))
+        ratios.push_back(std::move(*ratio));
+    }
+  }
+  const std::string series = SeriesOf(claim, claim.flow, Measure::kQuantity);
+  if (ratios.empty())
+    return Unchecked(series,
+                     "no figures of the partner and of the world for " + ToText(*claim.period));
+  return JudgedBy(ratios, claim, series);
+}
+
+// "USD/t" and "CNY/kg" only: other units measure otherwise than customs do.
+std::optional<Verdict> CheckPrice(const Claim& claim, const Books& books) {
+  const std::string currency = claim.unit.substr(0, claim.unit.find('/'));
+  const bool is_kilo = claim.unit == currency + "/kg";
+  if (!is_kilo && claim.unit != currency + "/t")
+    return std::nullopt;
+  const Account value{SeriesOf(claim, claim.flow, Measure::kMoney), currency};
+  const Account quantity{SeriesOf(claim, claim.flow, Measure::kQuantity), "t"};
+  const auto ratio = QuotientOf({value, quantity, is_kilo ? 1 / kKilograms : 1}, claim, books);
+  if (!ratio)
+    return Unchecked(value.series, WhyNoFigure(value, books, ToText(*claim.period)));
+  return JudgedBy({*ratio}, claim, value.series);
+}
+
 }  // namespace
 
 std::optional<Verdict> Check(const Claim& claim, const Books& books) {
-  if (claim.kind != Kind::kQuantity && claim.kind != Kind::kMoney && claim.kind != Kind::kChange)
+  const bool is_ratio = claim.kind == Kind::kShare || claim.kind == Kind::kPrice;
+  const bool is_checked =
+      claim.kind == Kind::kQuantity || claim.kind == Kind::kMoney || claim.kind == Kind::kChange;
+  if (!is_checked && (!is_ratio || claim.flow.empty()))
+    return std::nullopt;
+  if (claim.kind == Kind::kShare && claim.partner.empty())
     return std::nullopt;
   if (auto missing = MissingKey(claim))
     return Unchecked({}, std::move(*missing));
+  if (claim.kind == Kind::kShare)
+    return CheckShare(claim, books);
+  if (claim.kind == Kind::kPrice)
+    return CheckPrice(claim, books);
   return claim.kind == Kind::kChange ? CheckChange(claim, books) : CheckAmount(claim, books);
 }
 

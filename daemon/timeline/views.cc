@@ -50,8 +50,18 @@ SELECT
   first.quote AS quote,
   first.rule AS rule,
   EXISTS (SELECT 1 FROM fact f WHERE f.entry = e.id AND KNOWN(f) AND f.observation IS NOT NULL)
-    AS is_official,
-  best.was AS was
+    OR e.kind = 'revision' AS is_official,
+  best.was AS was,
+  (SELECT f.story FROM fact f WHERE f.entry = e.id AND KNOWN(f) AND f.story IS NOT NULL
+    ORDER BY f.story DESC, f.told_at, f.id LIMIT 1) AS story,
+  (SELECT f.story_working FROM fact f WHERE f.entry = e.id AND KNOWN(f) AND f.story IS NOT NULL
+    ORDER BY f.story DESC, f.told_at, f.id LIMIT 1) AS story_working,
+  best.cited AS cited,
+  best.verdicts_changed AS verdicts_changed,
+  (SELECT f.effective FROM fact f WHERE f.entry = e.id AND KNOWN(f) AND f.effective IS NOT NULL
+    ORDER BY f.told_at, f.id LIMIT 1) AS effective,
+  (SELECT f.until FROM fact f WHERE f.entry = e.id AND KNOWN(f) AND f.until IS NOT NULL
+    ORDER BY f.told_at, f.id LIMIT 1) AS until
 FROM entry e
 CROSS JOIN fact best ON best.id = (
   SELECT f.id FROM fact f WHERE f.entry = e.id AND KNOWN(f)
@@ -80,13 +90,13 @@ WHERE KNOWN(o)
 constexpr std::string_view kClaims = R"sql(
 SELECT id, kind, value, unit, subject, flow, period, period_from, period_to, reporter, partner,
   measure, basis, verdict, official, series, working, hint, mentions, first_told, first_known,
-  source, title, url, published, sentence, quote, rule
-FROM timeline WHERE verdict IS NOT NULL
+  source, title, url, published, sentence, quote, rule, story, story_working
+FROM timeline WHERE verdict IS NOT NULL OR story IS NOT NULL
 )sql";
 
 constexpr std::string_view kEvents = R"sql(
 SELECT id, type, mast, actor, target, subject, date, period_from, period_to, mentions, first_told,
-  first_known, source, title, url, published, sentence, quote, rule
+  first_known, source, title, url, published, sentence, quote, rule, effective, until
 FROM timeline WHERE kind = 'event'
 )sql";
 
@@ -99,7 +109,9 @@ SELECT
   f.actor AS actor, f.target AS target, f.date AS date, f.quote AS quote, f.start AS start,
   f."end" AS "end", f.sentence AS sentence, f.rule AS rule, f.steps AS steps,
   f.document AS document, d.source AS source, d.title AS title, d.url AS url,
-  TIME(d.published_at) AS published, TIME(f.known_from) AS known_from, TIME(f.known_to) AS known_to
+  TIME(d.published_at) AS published, TIME(f.known_from) AS known_from, TIME(f.known_to) AS known_to,
+  f.story AS story, f.story_working AS story_working, f.effective AS effective,
+  f.until AS until
 FROM fact f
 JOIN entry e ON e.id = f.entry
 JOIN document d ON d.id = f.document
@@ -117,6 +129,34 @@ SELECT
 FROM observation o
 JOIN series s ON s.id = o.series
 JOIN document d ON d.id = o.document
+)sql";
+
+// A month that only totals from the same month on give is the total to it minus the total to the
+// month before; January and February stay one where they were published as one.
+constexpr std::string_view kSeriesMonths = R"sql(
+SELECT
+  s.key AS series, s.reporter AS reporter, s.flow AS flow, s.subject AS subject,
+  s.measure AS measure, s.partner AS partner, o.period AS period, o.period_from AS period_from,
+  o.period_to AS period_to, o.value AS value, o.tolerance AS tolerance, o.unit AS unit,
+  o.status AS status, 0 AS is_derived, NULL AS working, TIME(o.known_from) AS known_from
+FROM observation o
+JOIN series s ON s.id = o.series
+WHERE KNOWN(o) AND o.period_to = date(o.period_from, '+1 month', '-1 day')
+  AND o.period_from LIKE '%-01'
+UNION ALL
+SELECT
+  s.key, s.reporter, s.flow, s.subject, s.measure, s.partner, substr(t.period_to, 1, 7),
+  date(t.period_to, 'start of month'), t.period_to, round(t.value - b.value, 6),
+  t.tolerance + b.tolerance, t.unit, 'derived', 1,
+  printf('%s: %.15g, minus %s: %.15g', t.period, t.value, b.period, b.value),
+  TIME(max(t.known_from, b.known_from))
+FROM observation t
+JOIN observation b ON b.series = t.series AND b.unit = t.unit AND b.period_from = t.period_from
+  AND b.period_to = date(t.period_to, 'start of month', '-1 day') AND KNOWN(b)
+JOIN series s ON s.id = t.series
+WHERE KNOWN(t) AND t.period_from LIKE '%-01' AND NOT EXISTS (
+  SELECT 1 FROM observation m WHERE m.series = t.series AND m.unit = t.unit AND KNOWN(m)
+    AND m.period = substr(t.period_to, 1, 7))
 )sql";
 
 constexpr std::string_view kDocuments = R"sql(
@@ -247,6 +287,7 @@ std::string PublicViews() {
                              {"facts", kFacts},
                              {"observations", kObservations},
                              {"series_latest", kSeriesLatest},
+                             {"series_months", kSeriesMonths},
                              {"documents", kDocuments},
                              {"releases", kReleases},
                              {"sources", kSources},

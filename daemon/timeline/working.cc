@@ -75,15 +75,26 @@ std::optional<Figure> YearToDate(const Books& books, const Account& account, yea
   return std::nullopt;
 }
 
+// Totals run from January, or from the month in which a fiscal year begins: April (India, Japan),
+// July (Australia), October.
 std::optional<Figure> Difference(const Books& books, const Account& account,
                                  const rules::Period& period) {
-  const year_month january = period.first.year() / January;
-  if (period.first == january || period.first.year() != period.last.year())
-    return std::nullopt;
-  const auto whole = Direct(books, account, rules::MonthsPeriod(january, period.last));
-  const auto before =
-      Direct(books, account, rules::MonthsPeriod(january, period.first - months{1}));
-  return Combined(whole, kMinus, before);
+  constexpr int kQuarter = 3;
+  constexpr int kYear = 12;
+  for (int back = 1; back < kYear; ++back) {
+    const year_month start = period.first - months{back};
+    const bool may_begin = static_cast<unsigned>(start.month()) % kQuarter == 1;
+    if (!may_begin || period.last >= start + months{kYear})
+      continue;
+    const auto whole = Direct(books, account, rules::MonthsPeriod(start, period.last));
+    if (!whole)
+      continue;
+    const auto before =
+        Direct(books, account, rules::MonthsPeriod(start, period.first - months{1}));
+    if (auto difference = Combined(whole, kMinus, before))
+      return difference;
+  }
+  return std::nullopt;
 }
 
 std::string Bracketed(const Figure& figure) {

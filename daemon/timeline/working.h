@@ -18,6 +18,9 @@ struct Books {
       figure;
   // The units in which a series is told ("CNY" and "USD" for money); empty: no such series.
   std::function<std::vector<std::string>(const std::string& series)> units;
+  // The partners for which the series of the world is told beside ("US", "JP"); may be unset: not
+  // known.
+  std::function<std::vector<std::string>(const std::string& series)> partners{};
 };
 
 // One line of the books: which series, in which unit.
@@ -33,9 +36,9 @@ struct Figure {
   bool is_derived = false;  // `working` is then a sum or difference
 };
 
-// The figure for a period, published or derived from what is: a month is January to it minus
-// January to the month before; months from/to are a difference of such totals, or the sum of their
-// months. Tolerances add up. nullopt: not to be had.
+// The figure for a period, published or derived from what is: a month is January (or the beginning
+// of a fiscal year) to it minus January to the month before; months from/to are a difference of
+// such totals, or the sum of their months. Tolerances add up. nullopt: not to be had.
 std::optional<Figure> FigureOf(const Books& books, const Account& account,
                                const rules::Period& period);
 

@@ -209,6 +209,35 @@ TEST_CASE("Tell gives the check with its working, and who said it", "[alerts][te
   CHECK(LineOf(differs, "More") == "lodewatch explain 12");
 }
 
+TEST_CASE("Tell says what a story's own figures make of a number", "[alerts][telling]") {
+  EntryRow entry = DifferingClaim();
+  entry.story = "differs";
+  entry.story_working = "7,742 t / 5,865 t − 1 = +32.0 %; the story says +30.8 %";
+  CHECK(LineOf(alerts::Tell(entry), "Story") ==
+        "differs: 7,742 t / 5,865 t − 1 = +32.0 %; the story says +30.8 %");
+}
+
+TEST_CASE("Tell says of a revision who cited the old figure and which verdicts change",
+          "[alerts][telling]") {
+  EntryRow entry = Swing();
+  entry.kind = "revision";
+  entry.type = "revised";
+  entry.value = 5919.1;
+  entry.was = 5864.6;
+  entry.unit = "t";
+  entry.basis = "";
+  entry.period = "2025-05";
+  entry.cited = "ore-wire “5,865 t”";
+  entry.verdicts_changed = "ore-wire +30.8 % mom 2025-06: differs → agrees";
+  const alerts::Telling telling = alerts::Tell(entry);
+  CHECK(telling.headline == "CN export rare-earths 2025-05: 5,919.1 t (was 5,864.6 t)");
+  CHECK(telling.fact ==
+        "China's exports of rare earths in volume in May 2025: the customs have revised 5,864.6 t "
+        "to 5,919.1 t.");
+  CHECK(LineOf(telling, "Cited by") == "ore-wire “5,865 t”");
+  CHECK(LineOf(telling, "Verdicts") == "ore-wire +30.8 % mom 2025-06: differs → agrees");
+}
+
 TEST_CASE("Tell has no line for what is not known", "[alerts][telling]") {
   const alerts::Telling swing = alerts::Tell(Swing());
   CHECK(LineOf(swing, "Verdict") == "(no such line)");

@@ -191,7 +191,7 @@ TEST_CASE("What is not configured has its default, and paths count from the conf
   REQUIRE(config->sources.size() == 1);
   CHECK(config->sources[0].kind == feeds::SourceKind::kFeed);
   CHECK(config->sources[0].interval == std::chrono::minutes(15));
-  CHECK(config->sources[0].access.addresses == feeds::Addresses::kPublicOnly);
+  CHECK(config->sources[0].access->addresses == feeds::Addresses::kPublicOnly);
   CHECK(config->alerts.empty());
 }
 
@@ -302,7 +302,7 @@ to = ["desk", "b@example.org", "boss"]
   CHECK(source.interval_min == std::chrono::hours(1));
   CHECK(source.interval_max == std::chrono::hours(48));
   CHECK(source.delay == std::chrono::seconds(2));
-  const feeds::Access& access = source.access;
+  const feeds::Access& access = *source.access;
   CHECK(access.addresses == feeds::Addresses::kAny);
   CHECK(access.headers == std::vector<std::string>{"Accept-Language: zh", "X-Key: k 1"});
   CHECK(access.user == "reader");
@@ -312,7 +312,7 @@ to = ["desk", "b@example.org", "boss"]
   CHECK(access.client_key == folder.path() / "ca.pem");
   CHECK(access.ca_file == folder.path() / "ca.pem");
   CHECK(config->sources[1].articles == feeds::Articles::kFollowed);
-  CHECK(config->sources[1].access.bearer == "s3cret");
+  CHECK(config->sources[1].access->bearer == "s3cret");
   CHECK(config->sources[2].kind == feeds::SourceKind::kPage);
   CHECK(config->sources[2].link_pattern == "/art/\\d+");
   CHECK(config->alarms.to == std::vector<std::string>{"c@example.org"});

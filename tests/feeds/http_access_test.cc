@@ -17,6 +17,7 @@ using Kind = feeds::FetchError::Kind;
 using http_requests::Client;
 using http_requests::PageOf;
 using http_requests::To;
+using http_requests::With;
 using support::HttpRequest;
 using support::HttpResponse;
 using support::HttpServer;
@@ -58,9 +59,8 @@ TEST_CASE("credentials and own headers go to the source's origin alone", "[feeds
     return {.body = "own"};
   });
   feeds::FetchRequest request = To(server.Url("/stay"), {.etag = "\"1\"", .last_modified = {}});
-  request.access.headers = {"X-Api-Key: secret", "Cookie: session=1"};
-  request.access.user = "joe";
-  request.access.password = "pass";
+  request.access = With(
+      {.headers = {"X-Api-Key: secret", "Cookie: session=1"}, .user = "joe", .password = "pass"});
   HttpClient client({}, "t");
   CHECK(PageOf(client.Fetch(request)).body == "own");
   request.url = server.Url("/leave");
@@ -105,7 +105,7 @@ TEST_CASE("a source behind a proxy is asked for by its URL, with its name in ASC
   feeds::FetchRequest request{.url =
                                   "http://b\xC3\xBC"
                                   "cher.example/feed"};
-  request.access.proxy = proxy.Url("");
+  request.access = std::make_shared<const feeds::Access>(feeds::Access{.proxy = proxy.Url("")});
   CHECK(PageOf(client.Fetch(request)).body == "through");
   CHECK(proxy.requests().at(0).path == "http://xn--bcher-kva.example/feed");
   for (const char* url :
@@ -144,7 +144,7 @@ TEST_CASE("a certificate must be good, and the reason is told", "[feeds][http_cl
     const HttpServer server([](const HttpRequest&) { return HttpResponse{.body = "secret"}; },
                             c.keys);
     feeds::FetchRequest request = To(server.Url("/"));
-    request.access.ca_file = c.trusted ? authority.certificate().string() : "";
+    request.access = With({.ca_file = c.trusted ? authority.certificate().string() : ""});
     const FetchResult result = Client().Fetch(request);
     if (c.reason.empty()) {
       CHECK(PageOf(result).body == "secret");
@@ -168,18 +168,18 @@ TEST_CASE("trust and certificates of one source are not those of the next",
   const HttpServer server([](const HttpRequest&) { return HttpResponse{.body = "hello"}; }, keys);
   HttpClient client({}, "t");
   feeds::FetchRequest request = To(server.Url("/"));
-  request.access.ca_file = authority.certificate();
-  request.access.client_certificate = own.certificate;
-  request.access.client_key = own.key;
+  request.access = With({.client_certificate = own.certificate,
+                         .client_key = own.key,
+                         .ca_file = authority.certificate()});
   CHECK(PageOf(client.Fetch(request)).body == "hello");
 
-  request.access.client_certificate.clear();
-  request.access.client_key.clear();
+  request.access = With({.ca_file = authority.certificate()});
   CHECK_FALSE(client.Fetch(request));
   const FetchResult untrusting = client.Fetch(To(server.Url("/")));
   REQUIRE_FALSE(untrusting);
   CHECK(untrusting.error().kind == Kind::kTls);
-  request.access.client_certificate = folder.path() / "missing.pem";
+  request.access = With(
+      {.client_certificate = folder.path() / "missing.pem", .ca_file = authority.certificate()});
   const FetchResult missing = client.Fetch(request);
   REQUIRE_FALSE(missing);
   CHECK(missing.error().kind == Kind::kTls);
@@ -198,9 +198,9 @@ TEST_CASE("a client certificate is not shown to where a redirect leads",
   });
   const support::TlsKeys own = authority.Issue({.name = "client"});
   feeds::FetchRequest request = To(leads.Url("/"));
-  request.access.ca_file = authority.certificate();
-  request.access.client_certificate = own.certificate;
-  request.access.client_key = own.key;
+  request.access = With({.client_certificate = own.certificate,
+                         .client_key = own.key,
+                         .ca_file = authority.certificate()});
   CHECK_FALSE(Client().Fetch(request));
   CHECK(asks.requests().empty());
 }

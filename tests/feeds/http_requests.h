@@ -1,6 +1,8 @@
 #pragma once
 
+#include <memory>
 #include <string>
+#include <utility>
 #include <variant>
 
 #include "feeds/http_client.h"
@@ -9,8 +11,14 @@
 // What the tests of the HTTP client ask, and how they look at the answer.
 namespace http_requests {
 
+// To any address, with these credentials.
+inline std::shared_ptr<const feeds::Access> With(feeds::Access access) {
+  access.addresses = feeds::Addresses::kAny;
+  return std::make_shared<const feeds::Access>(std::move(access));
+}
+
 inline feeds::FetchRequest To(const std::string& url, const feeds::Validators& validators = {}) {
-  return {.url = url, .validators = validators, .access = {.addresses = feeds::Addresses::kAny}};
+  return {.url = url, .validators = validators, .access = With({})};
 }
 
 inline feeds::HttpClient Client() {

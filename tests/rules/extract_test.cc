@@ -164,9 +164,9 @@ TEST_CASE("Every fact says how its keys were found", "[rules][extract]") {
       Shipped(), Story("China's exports of gallium", "Last month 4,260 kg were shipped."));
   REQUIRE(facts.size() == 1);
   const std::vector<std::string>& steps = facts[0].steps;
-  CHECK(std::find(steps.begin(), steps.end(), "subject = gallium (title)") != steps.end());
+  CHECK(std::find(steps.begin(), steps.end(), "subject = gallium (title or lead)") != steps.end());
   CHECK(std::find(steps.begin(), steps.end(), "flow = export (sentence)") != steps.end());
-  CHECK(std::find(steps.begin(), steps.end(), "reporter = CN (title)") != steps.end());
+  CHECK(std::find(steps.begin(), steps.end(), "reporter = CN (title or lead)") != steps.end());
 }
 
 TEST_CASE("Extract survives what is no text", "[rules][extract]") {

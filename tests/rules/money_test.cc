@@ -75,6 +75,35 @@ TEST_CASE("Sums are read by the name after them", "[rules][money]") {
   });
 }
 
+TEST_CASE("Every currency is known by the adjective of its country", "[rules][money]") {
+  CheckAll({
+      {"1.4 billion Aussie dollars", "[1.4 billion Aussie dollars] money 1400000000 AUD"},
+      {"200 Afghan afghanis", "[200 Afghan afghanis] money 200 AFN"},
+      {"3m Lebanese pounds", "[3m Lebanese pounds] money 3000000 LBP"},
+      {"50 Costa Rican colones", "[50 Costa Rican colones] money 50 CRC"},
+      {"7 billion Turkish liras", "[7 billion Turkish liras] money 7000000000 TRY"},
+      {"12 million East Caribbean dollars",
+       "[12 million East Caribbean dollars] money 12000000 XCD"},
+      {"a Mauritian rupee", ""},
+      {"5 Swedish dollars", "[5] number 5"},
+      {"澳元3000万", "[澳元3000万] money 30000000 AUD"},
+      {"韩元20亿", "[韩元20亿] money 2000000000 KRW"},
+  });
+}
+
+TEST_CASE("Coins belong to the sum before them", "[rules][money]") {
+  CheckAll({
+      {"about 5 dollars and 25 cents", "[5 dollars and 25 cents] money 5.25 USD"},
+      {"5 dollars 5 cents", "[5 dollars 5 cents] money 5.05 USD"},
+      {"thirty euros and fifty euro cents", "[thirty euros and fifty euro cents] money 30.5 EUR"},
+      {"5 dollars and 25 euro cents", "[5 dollars] money 5 USD; [25 euro cents] money 0.25 EUR"},
+      {"$5 and 25 tonnes", "[$5] money 5 USD; [25 tonnes] quantity 25 t"},
+      {"between 5 dollars and 250 cents", "[5 dollars] money 5 USD; [250 cents] money 2.5 USD"},
+      {"5元3角", "[5元3角] money 5.3 CNY"},
+      {"每斤2元3角5分", "[每斤2元3角5分] price 4.7 CNY/kg"},
+  });
+}
+
 TEST_CASE("Ranges of money share sign and scale", "[rules][money]") {
   CheckAll({
       {"$1.2-1.4 billion", "[$1.2-1.4 billion] money 1200000000..1400000000 USD"},

@@ -98,6 +98,17 @@ TEST_CASE("Fractions in words are percentages", "[rules][percent]") {
   });
 }
 
+TEST_CASE("Parts of a per cent are small percentages", "[rules][percent]") {
+  CheckAll({
+      {"half of one percent", "[half of one percent] percent 0.5 %"},
+      {"half of a percentage point", "[half of a percentage point] points 0.5 pp"},
+      {"half of the total", "[half] percent 50 % fraction"},
+      {"半成", "[半成] percent 5 % fraction"},
+      {"半成品", ""},
+      {"负百分之五", "[负百分之五] percent -5 % change"},
+  });
+}
+
 TEST_CASE("Multiples are changes with a sign", "[rules][percent]") {
   CheckAll({
       {"Prices doubled", "[doubled] percent 100 % change"},

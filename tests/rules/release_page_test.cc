@@ -4,7 +4,9 @@
 #include <vector>
 
 #include "feeds/page_outline.h"
+#include "rules/announced.h"
 #include "rules/compiled.h"
+#include "rules/extract.h"
 #include "rules/pack.h"
 #include "tests/rules/table_text.h"
 
@@ -76,6 +78,31 @@ TEST_CASE("An English index has a link for each month that is out, February's is
               "2 CNY 2026-05 http://quay.example/Statics/m2.html - " + trade_mode,
               "1 CNY 2026-09 http://quay.example/Statics/t9.html - "
               "China's Total Export & Import Values"});
+}
+
+TEST_CASE(
+    "A link tells its vintage, or else its page does, and whether a definition reads its table",
+    "[rules][release]") {
+  const auto told = [](const std::string& html) {
+    const auto page = Read(html);
+    REQUIRE(page.has_value());
+    Lines lines;
+    for (const rules::ReleaseLink& link : page->links)
+      lines.push_back(std::to_string(link.table) + " " + link.status +
+                      (link.is_followed ? " followed" : " left"));
+    return lines;
+  };
+  const std::string rows =
+      "<table><tr><td>(5) China's Major Exports by Quantity and Value (in USD)</td>"
+      "<td><a href=a.html>Mar.</a></td></tr><tr><td>(1) China's Total Export & Import Values (in "
+      "USD)</td><td><a href=b.html>Mar.</a></td></tr></table>";
+  CHECK(told("<title>Preliminary figures 2026</title>" + rows) ==
+        Lines{"5 preliminary followed", "1 preliminary left"});
+  CHECK(told("<title>Monthly bulletin 2026</title>" + rows) == Lines{"5  followed", "1  left"});
+  CHECK(told("<ul><li><a href=a>2026年3月全国出口重点商品量值表（美元值）</a></li>"
+             "<li><a href=b>2026年3月全国出口主要商品量值表（美元值）</a></li>"
+             "<li><a href=c>2026年2月全国出口主要商品量值表（修订）（美元值）</a></li></ul>") ==
+        Lines{"5 preliminary followed", "5  followed", "5 revised followed"});
 }
 
 TEST_CASE("Where January has a link of its own, February's is of February", "[rules][release]") {
@@ -207,5 +234,46 @@ TEST_CASE("A definition of pages can be named, and its faults say where they are
           c.fault);
     CHECK(pages.indexes.empty());
     CHECK(pages.announcements.empty());
+  }
+}
+
+TEST_CASE("What an announcement does is an event with the days on which it holds",
+          "[rules][release]") {
+  struct Case {
+    const char* title;
+    const char* body;
+    Lines expected;  // "type subject actor date effective until"
+  };
+  const std::string head =
+      "<p>【发布文号】商务部公告2031年第7号</p><p>【发文日期】2031年03月04日</p>";
+  for (const Case& c : {Case{"商务部公告2031年第7号 公布对锑相关物项实施出口管制的决定",
+                             "本公告自2031年4月1日起实施。",
+                             {"export-control antimony CN.MOFCOM 2031-03-04 2031-04-01 -"}},
+                        Case{"商务部公告2031年第7号 公布暂停实施某公告的决定",
+                             "自即日起至2032年11月10日，暂停实施某公告。",
+                             {"easing - CN.MOFCOM 2031-03-04 2031-03-04 2032-11-10"}},
+                        Case{"商务部公告2031年第7号 关于节日值班", "本公告自公布之日起实施。", {}},
+                        Case{"记者问：如何看待锑出口管制", "本公告自公布之日起实施。", {}}}) {
+    INFO(c.title);
+    feeds::Document document;
+    document.title = c.title;
+    const std::string html =
+        "<h1>" + document.title + "</h1>" + head + "<p>" + std::string(c.body) + "</p>";
+    const auto outline = feeds::ReadPageOutline(html, {.content_type = "text/html; charset=utf-8"});
+    REQUIRE(outline.has_value());
+    std::vector<rules::Fact> facts = rules::Extract(Shipped(), document);
+    if (const auto announced = rules::FindAnnouncement(Shipped(), *outline, document))
+      rules::AddAnnounced(Shipped(), *announced, document, facts);
+    Lines lines;
+    for (const rules::Fact& fact : facts) {
+      const auto& event = std::get<rules::Event>(fact.what);
+      std::string line(rules::ToText(event.type));
+      for (const std::string& part :
+           {fact.subject, event.actor, event.date, event.effective, event.until})
+        line += " " + (part.empty() ? "-" : part);
+      if (!event.effective.empty())
+        lines.push_back(line);
+    }
+    CHECK(lines == c.expected);
   }
 }

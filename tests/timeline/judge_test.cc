@@ -26,7 +26,8 @@ const std::vector<std::string> kJudged{
     "quantity|7742.2|-|agrees|the series says 7,742.2 t; the claim says 7,742 t",
     "change|60.3|yoy|agrees|7,742.2 t / (29,095.2 t − 24,266.5 t) − 1 = +60.3 %; "
     "the claim says +60.3 %",
-    "change|30.8|mom|differs|7,742.2 t / 5,864.6 t − 1 = +32.0 %; the claim says +30.8 %"};
+    "change|30.8|mom|differs|7,742.2 t / 5,864.6 t − 1 = +32.0 %; "
+    "the claim says +30.8 % (1.2 points too low)"};
 
 std::vector<std::string> Sorted(std::vector<std::string> lines) {
   std::sort(lines.begin(), lines.end());

@@ -78,11 +78,12 @@ TEST_CASE("Another figure is a vintage and supersedes the old one", "[timeline][
        "2025-06-09T04:00:00Z");
   CHECK(Poll(store, "customs", {Release("final", "2025-06-18", {Tonnes("2025-05", 5865.1)})},
              "2025-06-18T04:00:00Z")
-            .size() == 1);
+            .size() == 2);
   CHECK(VintagesOf(store) == std::vector<std::string>{"2025-05|5864.6|t|1|2025-06-18T04:00:00Z",
                                                       "2025-05|5865.1|t|2|-"});
   CHECK(LatestOf(store) == std::vector<std::string>{"2025-05|5865.1|t|2|-"});
-  CHECK(make::Lines(store.Timeline({}), {"value"}) == std::vector<std::string>{"5865.1"});
+  CHECK(make::Lines(store.Timeline({}), {"kind", "value", "was"}) ==
+        std::vector<std::string>{"revision|5865.1|5864.6", "quantity|5865.1|-"});
 
   timeline::SeriesFilter then;
   then.key = "CN/*";
@@ -126,6 +127,31 @@ TEST_CASE("A status that arrives later is taken over", "[timeline][observations]
   cell.status = "final";
   Poll(store, "customs", {Release("b", "2025-09-30", {cell})}, "2025-09-30T04:00:00Z");
   CHECK(LatestOf(store) == std::vector<std::string>{"2025-05|5864.6|t|1|final"});
+}
+
+TEST_CASE("Of two editions without a date the one with the newer period is believed",
+          "[timeline][observations]") {
+  const auto undated = [](std::string_view guid, std::vector<rules::Observation> cells) {
+    auto edition = Release(guid, "2025-07-01", std::move(cells));
+    edition.document.published_at.reset();
+    return edition;
+  };
+  const auto may = undated("may", {Tonnes("2025-05", 5864.6)});
+  const auto june = undated("june", {Tonnes("2025-05", 5870.1), Tonnes("2025-06", 7742.2)});
+  const std::vector<std::string> believed{"2025-05|5870.1|t", "2025-06|7742.2|t"};
+  for (const auto& order : {std::vector{may, june}, std::vector{june, may}}) {
+    auto store = Store::Open(":memory:");
+    Poll(store, "customs", {order[0]}, "2025-07-14T04:00:00Z");
+    Poll(store, "customs", {order[1]}, "2025-07-14T05:00:00Z");
+    timeline::SeriesFilter filter;
+    filter.key = "CN/export/*";
+    CHECK(make::Lines(store.Series(filter), {"period", "value", "unit"}) == believed);
+  }
+  // An address that comes to show fewer months revises them still.
+  auto store = Store::Open(":memory:");
+  Poll(store, "customs", {june}, "2025-07-14T04:00:00Z");
+  Poll(store, "customs", {undated("june", {Tonnes("2025-05", 5888.8)})}, "2025-07-15T04:00:00Z");
+  CHECK(LatestOf(store).front() == "2025-05|5888.8|t|2|-");
 }
 
 TEST_CASE("A page that is edited brings what is new in it only", "[timeline][observations]") {

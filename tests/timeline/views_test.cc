@@ -36,7 +36,7 @@ TEST_CASE("Each public view has the columns that its document promises", "[timel
       make::Ask(dir / "t.db", "SELECT name FROM sqlite_schema WHERE type = 'view' ORDER BY name");
   CHECK(views == std::vector<std::string>{"alarms", "claims", "deliveries", "documents", "events",
                                           "facts", "observations", "releases", "series_latest",
-                                          "sources", "timeline"});
+                                          "series_months", "sources", "timeline"});
   for (const std::string& view : views) {
     CAPTURE(view);
     CHECK(make::Ask(dir / "t.db", "SELECT name FROM pragma_table_info('" + view + "')") ==
@@ -81,6 +81,30 @@ TEST_CASE("Every view answers, and times are RFC 3339", "[timeline][views]") {
   }
 }
 
+TEST_CASE(
+    "series_months has each month once, printed or derived, and never splits January-February",
+    "[timeline][views]") {
+  make::TempDir dir;
+  auto store = timeline::Store::Open(dir / "t.db");
+  make::Poll(store, "customs",
+             {make::Release("a", "2025-05-09",
+                            {make::Tonnes("2025-01/2025-02", 10, 0.5),
+                             make::Tonnes("2025-01/2025-03", 14.5, 0.05),
+                             make::Tonnes("2025-01/2025-04", 20.25, 0.005),
+                             make::Tonnes("2025-04", 5.8), make::Tonnes("2024-01", 3),
+                             make::Tonnes("2024-01/2024-02", 5), make::Tonnes("2024", 70)})},
+             "2025-05-09T04:00:00Z");
+  CHECK(
+      make::Ask(dir / "t.db",
+                "SELECT period, period_from, value, tolerance, status, is_derived, working "
+                "FROM series_months ORDER BY period") ==
+      std::vector<std::string>{
+          "2024-01|2024-01-01|3|0.05|-|0|-",
+          "2024-02|2024-02-01|2|0.1|derived|1|2024-01/2024-02: 5, minus 2024-01: 3",
+          "2025-03|2025-03-01|4.5|0.55|derived|1|2025-01/2025-03: 14.5, minus 2025-01/2025-02: 10",
+          "2025-04|2025-04-01|5.8|0.05|-|0|-"});
+}
+
 TEST_CASE("A view of the past and of the present differ in the moment only", "[timeline][views]") {
   const std::string now = timeline::TimelineSelect(timeline::Moment::kNow);
   const std::string past = timeline::TimelineSelect(timeline::Moment::kAsOf);
@@ -110,5 +134,5 @@ TEST_CASE("Every query in the document runs", "[timeline][views]") {
     query.clear();
     ++queries;
   }
-  CHECK(queries == 7);
+  CHECK(queries == 9);
 }

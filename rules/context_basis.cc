@@ -1,0 +1,95 @@
+// What a change or a number of comparison is measured against.
+#include <limits>
+
+#include "rules/context.h"
+
+namespace rules {
+namespace {
+
+constexpr std::string_view kSentence = "sentence";
+constexpr int kMonthsOfCumulated = 4;
+
+int MonthsApart(std::chrono::year_month from, std::chrono::year_month to) {
+  return static_cast<int>((to - from).count());
+}
+
+}  // namespace
+
+std::optional<Basis> SentenceContext::BasisFromPeriod(const PeriodView& view,
+                                                      std::optional<Period> main) const {
+  if (view.leans) {
+    switch (scene_.items[view.item].mention->shift.months) {
+      case -12:
+        return Basis::kYoy;
+      case -3:
+        return Basis::kQoq;
+      case -1:
+        return Basis::kMom;
+      default:
+        return std::nullopt;
+    }
+  }
+  if (view.role != PeriodRole::kBase || !view.period || !main)
+    return std::nullopt;
+  const int months = MonthsApart(view.period->last, main->last);
+  const int length = MonthCount(*main);
+  if (length != MonthCount(*view.period))
+    return Basis::kOther;
+  if (months == 12)
+    return Basis::kYoy;
+  if (months == 1 && length == 1)
+    return Basis::kMom;
+  if (months == 3 && length == 3)
+    return Basis::kQoq;
+  return Basis::kOther;
+}
+
+std::optional<Found<Basis>> SentenceContext::BasisOf(std::size_t item,
+                                                     std::optional<Period> period,
+                                                     std::optional<Measure> measure) const {
+  struct Candidate {
+    Basis basis;
+    std::size_t item;
+  };
+  std::vector<Candidate> candidates;
+  for (std::size_t i = 0; i < scene_.items.size(); ++i) {
+    if (!scene_.items[i].Is(LexiconClass::kBasis))
+      continue;
+    if (const auto basis = ParseBasis(scene_.items[i].word->id))
+      candidates.push_back({*basis, i});
+  }
+  const std::optional<Period> main = period ? period : main_period_;
+  for (const PeriodView& view : periods_) {
+    if (const auto basis = BasisFromPeriod(view, main))
+      candidates.push_back({*basis, view.item});
+  }
+  // English says the base after the number, Chinese before it.
+  const Candidate* best = nullptr;
+  std::size_t best_cost = std::numeric_limits<std::size_t>::max();
+  for (const Candidate& candidate : candidates) {
+    const bool follows = candidate.item > item;
+    const std::string_view between =
+        follows ? Between(item, candidate.item) : Between(candidate.item, item);
+    const bool crosses_number =
+        follows ? NumberBetween(item, candidate.item) : NumberBetween(candidate.item, item);
+    const bool is_usual_side = follows == (scene_.script == Script::kEnglish);
+    const std::size_t cost = between.size() * (is_usual_side ? 1 : 2) + (crosses_number ? 300 : 0);
+    if (cost < best_cost) {
+      best_cost = cost;
+      best = &candidate;
+    }
+  }
+  if (best != nullptr)
+    return Found<Basis>{best->basis, kSentence};
+  // "Tin rose 1.9% on Monday" is against the day before.
+  if (measure == Measure::kPrice && (main_period_ ? main_period_->day.has_value() : true))
+    return Found<Basis>{Basis::kOther, "custom for prices"};
+  if (const auto inherited = discourse_.Inherited(&Told::basis))
+    return inherited;
+  // Statistics compare half-years, years and years to date with the year before unless they say so.
+  if (period && MonthCount(*period) >= kMonthsOfCumulated)
+    return Found<Basis>{Basis::kYoy, "custom for cumulated periods"};
+  return std::nullopt;
+}
+
+}  // namespace rules

@@ -1,0 +1,310 @@
+// Whose trade it is, which way the goods went, and who is on the other side.
+#include <algorithm>
+
+#include "rules/context.h"
+#include "rules/cursor.h"
+
+namespace rules {
+namespace {
+
+constexpr std::string_view kSentence = "sentence";
+
+bool IsListJoint(std::string_view between) {
+  for (const std::string_view joint :
+       {" and ", ", ", ", and ", " and the ", ", the ", " or ", "和", "、", "及", "与"}) {
+    if (between == joint)
+      return true;
+  }
+  return false;
+}
+
+bool IsTrade(std::optional<Flow> flow) {
+  return flow == Flow::kExport || flow == Flow::kImport;
+}
+
+Flow Opposite(Flow flow) {
+  return flow == Flow::kExport ? Flow::kImport : Flow::kExport;
+}
+
+// "exported", 进口: the word says by itself who the reporter is. "sold", "took" and 到港 depend on
+// whose statistics the article reports.
+bool IsStrict(std::string_view word) {
+  if (word.size() >= 6 &&
+      (SameLetters(word.substr(0, 6), "export") || SameLetters(word.substr(0, 6), "import")))
+    return true;
+  return word.find("出口") != std::string_view::npos || word.find("进口") != std::string_view::npos;
+}
+
+}  // namespace
+
+// "BEIJING, July 14 -", "STRASBOURG (Reuters) —": a place in capitals at the head of a paragraph.
+bool SentenceContext::IsDateline(std::size_t item) const {
+  const Span span = scene_.items[item].span;
+  if (scene_.script != Script::kEnglish || span.start - scene_.span.start > 24)
+    return false;
+  const std::string_view name = TextOf(item);
+  const bool capitals =
+      name.size() > 3 && std::none_of(name.begin(), name.end(), [](char c) { return c >= 'a'; });
+  const std::string_view after = folded_.substr(span.end, 40);
+  const std::size_t dash = after.find(" - ");
+  const bool marked = after.starts_with(": ") || after.starts_with(" (") ||
+                      after.starts_with(" - ") ||
+                      (after.starts_with(",") && dash != std::string_view::npos);
+  return marked && (capitals || scene_.paragraph > 0) && dash != std::string_view::npos;
+}
+
+CountryRole SentenceContext::RoleBefore(std::size_t item) const {
+  if (IsDateline(item))
+    return CountryRole::kPassing;
+  const auto stands_before = [&](const Regex& words) {
+    // 对美, 自美 are words of the lexicon that begin with their preposition.
+    constexpr std::size_t kHanBytes = 3;
+    const bool holds = scene_.script == Script::kChinese && TextOf(item).size() >= 2 * kHanBytes;
+    return Precedes(words, item) ||
+           (holds && EndsAt(words, scene_.items[item].span.start + kHanBytes));
+  };
+  if (stands_before(rules_.destination))
+    return CountryRole::kDestination;
+  if (stands_before(rules_.origin))
+    return CountryRole::kOrigin;
+  return CountryRole::kHome;
+}
+
+void SentenceContext::ReadCountries() {
+  country_roles_.resize(scene_.items.size());
+  for (std::size_t i = 0; i < scene_.items.size(); ++i) {
+    if (!scene_.items[i].Is(LexiconClass::kCountry))
+      continue;
+    CountryRole role = RoleBefore(i);
+    // "the US and Japan", 美国和日本: a list has one role.
+    if (role == CountryRole::kHome && i > 0 && scene_.items[i - 1].Is(LexiconClass::kCountry) &&
+        IsListJoint(Between(i - 1, i))) {
+      role = country_roles_[i - 1].value_or(role);
+    }
+    country_roles_[i] = role;
+  }
+}
+
+// Whose trade or output: named before the number, in its clause rather than in another one.
+std::optional<std::size_t> SentenceContext::HomeOf(std::size_t item) const {
+  std::optional<std::size_t> before;
+  for (std::size_t i = item; i-- > 0;) {
+    if (country_roles_[i] == CountryRole::kHome) {
+      before = i;
+      break;
+    }
+  }
+  if (before) {
+    // "China, Japan and Korea": the first of a list leads.
+    while (*before > 0 && country_roles_[*before - 1] == CountryRole::kHome &&
+           IsListJoint(Between(*before - 1, *before))) {
+      --*before;
+    }
+    return before;
+  }
+  for (std::size_t i = item + 1; i < scene_.items.size(); ++i) {
+    if (country_roles_[i] == CountryRole::kHome && !NumberBetween(item, i))
+      return i;
+  }
+  return std::nullopt;
+}
+
+std::optional<std::size_t> SentenceContext::SideOf(std::size_t item, CountryRole role) const {
+  // One that follows at once ("353 t to the US") goes before one that was named earlier.
+  for (std::size_t i = item + 1; i < scene_.items.size(); ++i) {
+    const bool is_role = country_roles_[i] == role;
+    const std::string_view between = Between(item, i);
+    // "1 kg of dysprosium and 1,200 kg of terbium, all of it bound for Korea"
+    if (is_role && between.size() <= 120 &&
+        (between.find(", all ") != std::string_view::npos ||
+         between.find(", both ") != std::string_view::npos ||
+         between.find("全部") != std::string_view::npos)) {
+      return i;
+    }
+    if (is_role && between.size() <= 60 && !NumberBetween(item, i) && !CrossesClause(between))
+      return i;
+  }
+  for (std::size_t i = item; i-- > 0;) {
+    if (country_roles_[i] != role)
+      continue;
+    // "Those to the Netherlands, the gateway to the EU": what stands in apposition comes second.
+    while (i > 0 && country_roles_[i - 1] == role && Between(i - 1, i).starts_with(", the "))
+      --i;
+    return i;
+  }
+  return std::nullopt;
+}
+
+std::optional<std::string> SentenceContext::CountryOfAgency() const {
+  for (const Item& other : scene_.items) {
+    if (other.Is(LexiconClass::kAgency) && other.word->id != kHomeBody &&
+        other.word->id != kSameBody)
+      return other.word->id.substr(0, other.word->id.find('.'));
+  }
+  return std::nullopt;
+}
+
+// "Brazil sent 12 million tons" in an article on China's imports: an import of China from Brazil.
+bool SentenceContext::TurnsToTopic(std::size_t item, std::size_t home,
+                                   std::optional<std::size_t> flow_word, Sides& sides) const {
+  const auto flow = discourse_.Inherited(&Told::flow);
+  const auto reporter = discourse_.Inherited(&Told::reporter);
+  const std::string& named = scene_.items[home].word->id;
+  if (!flow || !reporter || !IsTrade(flow->value) || reporter->value == named)
+    return false;
+  if (flow_word) {
+    const auto said = ParseFlow(scene_.items[*flow_word].word->id);
+    if (!said || !IsTrade(said) || IsStrict(TextOf(*flow_word)))
+      return false;
+  }
+  // Another country on the other side: the sentence is about their trade.
+  for (const CountryRole role : {CountryRole::kDestination, CountryRole::kOrigin}) {
+    const auto side = SideOf(item, role);
+    if (side && scene_.items[*side].word->id != reporter->value)
+      return false;
+  }
+  for (std::size_t i = 0; i < scene_.items.size(); ++i) {
+    if (country_roles_[i] == CountryRole::kHome && scene_.items[i].word->id == reporter->value)
+      return false;
+  }
+  sides.flow = flow;
+  sides.reporter = reporter;
+  sides.partner = Found<std::string>{named, kSentence};
+  return true;
+}
+
+Sides SentenceContext::SidesOf(std::size_t item, Kind kind, std::optional<Flow> given) const {
+  Sides sides;
+  const auto word = given ? std::optional<std::size_t>() : NearestWord(item, LexiconClass::kFlow);
+  if (word) {
+    if (const auto flow = ParseFlow(scene_.items[*word].word->id))
+      sides.flow = Found<Flow>{*flow, kSentence};
+  }
+  if (!sides.flow)
+    sides.flow = given ? Found<Flow>{*given, "rule"} : discourse_.Inherited(&Told::flow);
+  const std::optional<Flow> flow =
+      sides.flow ? std::optional(sides.flow->value) : std::optional<Flow>();
+  const auto named = [&](std::size_t i) {
+    return Found<std::string>{scene_.items[i].word->id, kSentence};
+  };
+  const auto home = HomeOf(item);
+  const bool trades = kind == Kind::kQuantity || kind == Kind::kMoney || kind == Kind::kChange;
+  if (trades && !given && home && TurnsToTopic(item, *home, word, sides))
+    return sides;
+  const auto destination = SideOf(item, CountryRole::kDestination);
+  const auto origin = SideOf(item, CountryRole::kOrigin);
+  const auto inherited = discourse_.Inherited(&Told::reporter);
+  // "Brazilian supplies came to 21 t, while those from the US rose": not Brazil's imports.
+  const bool elsewhere = home && origin && flow == Flow::kImport && *home < *origin &&
+                         *origin < item && NumberBetween(*home, *origin);
+  if (elsewhere && inherited) {
+    sides.reporter = inherited;
+  } else if (home) {
+    sides.reporter = named(*home);
+  } else if (flow == Flow::kExport && origin) {
+    sides.reporter = named(*origin);
+  } else if (flow == Flow::kImport && destination) {
+    sides.reporter = named(*destination);
+  } else if (const auto agency = CountryOfAgency()) {
+    sides.reporter = Found<std::string>{*agency, kSentence};
+  } else if (const auto place = NearestWord(item, LexiconClass::kPlace);
+             place && (!IsTrade(flow) || !inherited)) {
+    sides.reporter = named(*place);
+  } else {
+    sides.reporter = inherited;
+  }
+  if (flow == Flow::kExport && destination)
+    sides.partner = named(*destination);
+  if (flow == Flow::kImport && origin)
+    sides.partner = named(*origin);
+  // "Arrivals from the US", "supplies to Japan" against the flow of the article.
+  if (!sides.partner && !home && word && !IsStrict(TextOf(*word)) && IsTrade(flow)) {
+    const auto other = flow == Flow::kExport ? origin : destination;
+    const auto reporter = discourse_.Inherited(&Told::reporter);
+    if (other && reporter && scene_.items[*other].word->id != reporter->value) {
+      sides.flow->value = Opposite(*flow);
+      sides.reporter = reporter;
+      sides.partner = named(*other);
+    }
+  }
+  if (!sides.partner && IsTrade(flow) && IsAnaphoric() && discourse_.paragraph.partner)
+    sides.partner = Found<std::string>{*discourse_.paragraph.partner, "previous sentence"};
+  return sides;
+}
+
+// "cut its duties on Chinese goods", "on all goods that originate in the US", 对美加征: whoever's
+// goods they are stands behind a preposition; the other one levies.
+Sides SentenceContext::SidesOfRate(std::size_t item) const {
+  Sides sides;
+  std::optional<std::size_t> levies;
+  std::optional<std::size_t> pays;
+  for (std::size_t i = 0; i < scene_.items.size(); ++i) {
+    const Item& other = scene_.items[i];
+    const bool is_agency = other.Is(LexiconClass::kAgency) && other.word->id != kHomeBody &&
+                           other.word->id != kSameBody;
+    if (!is_agency && !country_roles_[i])
+      continue;
+    if (country_roles_[i] == CountryRole::kPassing)
+      continue;
+    const std::string_view before =
+        folded_.substr(scene_.span.start, other.span.start - scene_.span.start);
+    const std::string_view after = folded_.substr(other.span.end, 24);
+    bool is_payer = country_roles_[i] == CountryRole::kOrigin ||
+                    country_roles_[i] == CountryRole::kDestination ||
+                    HasSuffix(before, before.size(), "对");
+    for (const std::string_view word : {" on ", " against ", " originate in ", " originate in the ",
+                                        " on the ", " goods of ", " made in ", " on all "})
+      is_payer = is_payer || HasSuffix(before, before.size(), word);
+    // "whose goods face", "U.S. beans still carry"
+    for (const std::string_view word : {", whose ", " face", " goods face", " still carry"})
+      is_payer = is_payer || after.find(word) != std::string_view::npos;
+    if (i + 1 < scene_.items.size() && scene_.items[i + 1].Is(LexiconClass::kCommodity) &&
+        Between(i, i + 1) == " " && i > 0) {
+      is_payer = true;
+    }
+    if (is_payer && !is_agency && !pays)
+      pays = i;
+    if (!is_payer && (!levies || (i < item && is_agency)))
+      levies = i;
+  }
+  const auto country = [&](std::size_t i) {
+    const std::string& id = scene_.items[i].word->id;
+    return Found<std::string>{id.substr(0, id.find('.')), kSentence};
+  };
+  if (pays)
+    sides.partner = country(*pays);
+  if (levies) {
+    sides.reporter = country(*levies);
+  } else if (const auto actor = discourse_.Inherited(&Told::actor)) {
+    sides.reporter =
+        Found<std::string>{actor->value.substr(0, actor->value.find('.')), actor->where};
+  } else {
+    sides.reporter = discourse_.Inherited(&Told::reporter);
+  }
+  if (sides.reporter && sides.partner && sides.reporter->value == sides.partner->value)
+    sides.reporter.reset();
+  return sides;
+}
+
+// The country that the sentence is about: named at its head or as whose trade it is, and not only
+// in passing. The first that a text names counts in any place.
+std::optional<std::string> SentenceContext::HomeOfSentence() const {
+  bool trade_follows = false;
+  std::optional<std::string> home;
+  std::optional<std::string> any;
+  for (std::size_t i = scene_.items.size(); i-- > 0;) {
+    const Item& item = scene_.items[i];
+    trade_follows = trade_follows || item.Is(LexiconClass::kFlow);
+    if (country_roles_[i] != CountryRole::kHome)
+      continue;
+    any = item.word->id;
+    if (trade_follows)
+      home = item.word->id;
+  }
+  if (home)
+    return home;
+  const auto inherited = discourse_.Inherited(&Told::reporter);
+  return inherited && inherited->where != "source" ? std::nullopt : any;
+}
+
+}  // namespace rules

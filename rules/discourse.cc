@@ -1,0 +1,70 @@
+#include "rules/discourse.h"
+
+#include <array>
+
+namespace rules {
+namespace {
+
+// Words at the head of a sentence that speak of the one before it.
+constexpr auto kLeaning = std::to_array<std::string_view>(
+    {"It ",    "Its ",   "They ", "Their ",   "Those ", "These ", "That ",   "This ",
+     "Of ",    "Both ",  "Also ", "Such ",    "He ",    "She ",   "His ",    "Her ",
+     "The ministry ", "其中", "其",    "该",     "同期",   "同月",   "此外",    "另外",
+     "这",     "上述"});
+
+template <class T>
+void Replace(std::optional<T>& old, const std::optional<T>& by) {
+  if (by)
+    old = by;
+}
+
+template <class T>
+void Fill(std::optional<T>& empty, const std::optional<T>& by) {
+  if (!empty)
+    empty = by;
+}
+
+template <class Merge>
+void ForEachKey(Told& into, const Told& from, const Merge& merge) {
+  merge(into.subject, from.subject);
+  merge(into.flow, from.flow);
+  merge(into.period, from.period);
+  merge(into.day, from.day);
+  merge(into.reporter, from.reporter);
+  merge(into.partner, from.partner);
+  merge(into.measure, from.measure);
+  merge(into.basis, from.basis);
+  merge(into.actor, from.actor);
+  merge(into.body, from.body);
+  merge(into.date, from.date);
+}
+
+}  // namespace
+
+void Discourse::Enter(int paragraph_of_sentence, std::string_view sentence) {
+  if (paragraph_of_sentence == paragraph_number)
+    return;
+  paragraph_number = paragraph_of_sentence;
+  for (const std::string_view word : kLeaning) {
+    if (sentence.starts_with(word))
+      return;
+  }
+  paragraph = {};
+}
+
+void Discourse::Add(const Told& told) {
+  const auto replace = [](auto& old, const auto& by) { Replace(old, by); };
+  const auto fill = [](auto& empty, const auto& by) { Fill(empty, by); };
+  ForEachKey(paragraph, told, replace);
+  ForEachKey(earlier, told, replace);
+  // A partner is of its own sentence: goods of the next paragraph go elsewhere.
+  paragraph.partner = told.partner;
+  constexpr int kLead = 1;
+  if (paragraph_number > kLead)
+    return;
+  Told lasting = told;
+  lasting.partner.reset();
+  ForEachKey(topic, lasting, fill);
+}
+
+}  // namespace rules

@@ -1,0 +1,63 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "rules/fact.h"
+
+namespace rules {
+
+// A value with where it was found: "sentence", "previous sentence", "title or lead", "source".
+template <class T>
+struct Found {
+  T value{};
+  std::string_view where;
+};
+
+// What a stretch of text is about.
+struct Told {
+  std::optional<std::string> subject;
+  std::optional<Flow> flow;
+  std::optional<Period> period;
+  std::optional<Period> day;  // of prices
+  std::optional<std::string> reporter;
+  std::optional<std::string> partner;
+  std::optional<Measure> measure;
+  std::optional<Basis> basis;
+  std::optional<std::string> actor;
+  std::optional<std::string> body;  // the authority named last by its own name
+  std::optional<std::string> date;  // of what an authority did
+};
+
+// What the text has been about so far: what a sentence leaves out is taken from here. The sentences
+// before it in its paragraph count most, then title and lead, then the paragraphs between.
+struct Discourse {
+  Told paragraph;
+  Told topic;
+  Told earlier;
+  Told source;
+  int paragraph_number = -1;
+  std::optional<Period> publication_month;
+
+  template <class T>
+  std::optional<Found<T>> Inherited(std::optional<T> Told::*key) const {
+    if (paragraph.*key)
+      return Found<T>{*(paragraph.*key), "previous sentence"};
+    if (topic.*key)
+      return Found<T>{*(topic.*key), "title or lead"};
+    if (earlier.*key)
+      return Found<T>{*(earlier.*key), "earlier sentence"};
+    if (source.*key)
+      return Found<T>{*(source.*key), "source"};
+    return std::nullopt;
+  }
+
+  // A sentence begins: a new paragraph forgets the last one, unless the sentence leans on it ("It",
+  // 其中).
+  void Enter(int paragraph_of_sentence, std::string_view sentence);
+  // A sentence has told this much.
+  void Add(const Told& told);
+};
+
+}  // namespace rules

@@ -1,0 +1,65 @@
+#include "rules/rule_filter.h"
+
+#include <re2/filtered_re2.h>
+#include <re2/re2.h>
+
+#include <algorithm>
+#include <optional>
+#include <string>
+
+#include "rules/literal_scan.h"
+
+namespace rules {
+namespace {
+
+// The filter's atoms are in small letters, which a text's letters beyond ASCII are not made here.
+bool HasLettersBeyondAscii(std::string_view pattern) {
+  return std::any_of(pattern.begin(), pattern.end(), [](char c) {
+    const auto byte = static_cast<unsigned char>(c);
+    return byte >= 0xC3 && byte <= 0xE1;  // U+00C0 to U+1FFF
+  });
+}
+
+}  // namespace
+
+struct RuleFilter::Compiled {
+  re2::FilteredRE2 patterns{1};
+  std::vector<int> always;  // numbers of patterns that are not filtered
+  std::optional<LiteralScan> literals;
+};
+
+RuleFilter::RuleFilter() : compiled_(std::make_unique<Compiled>()) {}
+RuleFilter::RuleFilter(RuleFilter&&) noexcept = default;
+RuleFilter& RuleFilter::operator=(RuleFilter&&) noexcept = default;
+RuleFilter::~RuleFilter() = default;
+
+tl::expected<int, RegexError> RuleFilter::Add(std::string_view pattern) {
+  const RE2::Options options(RE2::Quiet);
+  int id = 0;
+  const re2::StringPiece piece(pattern.data(), pattern.size());
+  if (compiled_->patterns.Add(piece, options, &id) != RE2::NoError)
+    return tl::unexpected(RegexError{RE2(piece, options).error(), ""});
+  if (HasLettersBeyondAscii(pattern))
+    compiled_->always.push_back(id);
+  return id;
+}
+
+void RuleFilter::Compile() {
+  std::vector<std::string> literals;
+  if (compiled_->patterns.NumRegexps() > 0)
+    compiled_->patterns.Compile(&literals);
+  compiled_->literals.emplace(literals);
+}
+
+std::vector<int> RuleFilter::Candidates(std::string_view text) const {
+  std::vector<int> candidates;
+  if (compiled_->patterns.NumRegexps() == 0)
+    return candidates;
+  compiled_->patterns.AllPotentials(compiled_->literals->Find(text), &candidates);
+  candidates.insert(candidates.end(), compiled_->always.begin(), compiled_->always.end());
+  std::sort(candidates.begin(), candidates.end());
+  candidates.erase(std::unique(candidates.begin(), candidates.end()), candidates.end());
+  return candidates;
+}
+
+}  // namespace rules

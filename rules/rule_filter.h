@@ -1,0 +1,35 @@
+#pragma once
+
+#include <memory>
+#include <string_view>
+#include <tl/expected.hpp>
+#include <vector>
+
+#include "rules/regex.h"
+
+namespace rules {
+
+// Tells which of many patterns may match a text, by the literals that each of them needs: one pass
+// over the text finds all literals (Aho and Corasick 1975), RE2's FilteredRE2 says what follows.
+class RuleFilter {
+ public:
+  RuleFilter();
+  RuleFilter(const RuleFilter&) = delete;
+  RuleFilter& operator=(const RuleFilter&) = delete;
+  RuleFilter(RuleFilter&&) noexcept;
+  RuleFilter& operator=(RuleFilter&&) noexcept;
+  ~RuleFilter();
+
+  // Patterns are numbered from 0 in the order they are added.
+  tl::expected<int, RegexError> Add(std::string_view pattern);
+  // After the last Add.
+  void Compile();
+  // Numbers of the patterns that may match, ascending: all that do, and few others.
+  std::vector<int> Candidates(std::string_view text) const;
+
+ private:
+  struct Compiled;
+  std::unique_ptr<Compiled> compiled_;
+};
+
+}  // namespace rules

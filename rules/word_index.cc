@@ -1,0 +1,108 @@
+#include "rules/word_index.h"
+
+#include <algorithm>
+
+#include "rules/cursor.h"
+
+namespace rules {
+namespace {
+
+// As \b has it: ASCII only.
+bool IsWordByte(char c) {
+  return IsLetter(c) || IsDigit(c) || c == '_';
+}
+
+bool IsEdge(std::string_view text, std::size_t at) {
+  const bool before = at > 0 && IsWordByte(text[at - 1]);
+  const bool behind = at < text.size() && IsWordByte(text[at]);
+  return before != behind;
+}
+
+std::size_t PairOf(char first, char second) {
+  return static_cast<std::size_t>(static_cast<unsigned char>(Lower(first))) << 8U |
+         static_cast<unsigned char>(Lower(second));
+}
+
+bool HasCase(std::string_view text, const std::string& word, const std::vector<bool>& exact) {
+  for (std::size_t i = 0; i < exact.size(); ++i) {
+    if (exact[i] && text[i] != word[i]) {
+      return false;
+    }
+  }
+  return true;
+}
+
+}  // namespace
+
+void WordIndex::Add(const FiniteWord& word, WordEdges edges, std::uint32_t owner) {
+  if (word.text.empty()) {
+    return;
+  }
+  std::string lowered = word.text;
+  std::transform(lowered.begin(), lowered.end(), lowered.begin(), Lower);
+  const std::uint32_t node = trie_.Add(lowered);
+  first_ending_.resize(trie_.size(), kNoNext);
+  const bool is_exact = std::find(word.exact.begin(), word.exact.end(), true) != word.exact.end();
+  Ending ending{owner, edges, {}, {}, first_ending_[node]};
+  if (is_exact) {
+    ending.exact = word.exact;
+    ending.text = word.text;
+  }
+  first_ending_[node] = static_cast<std::uint32_t>(endings_.size());
+  endings_.push_back(std::move(ending));
+  std::vector<bool>& pairs = edges == WordEdges::kWhole ? whole_pairs_ : other_pairs_;
+  for (int second = 0; second < 256; ++second) {
+    if (lowered.size() == 1 || static_cast<char>(second) == lowered[1]) {
+      pairs[PairOf(lowered[0], static_cast<char>(second))] = true;
+    }
+  }
+}
+
+std::optional<WordIndex::Hit> WordIndex::Find(std::string_view text, std::size_t from) const {
+  for (std::size_t at = from; at < text.size(); ++at) {
+    if (!MayBegin(text, at)) {
+      continue;
+    }
+    if (const std::optional<Hit> hit = LongestAt(text, at)) {
+      return hit;
+    }
+  }
+  return std::nullopt;
+}
+
+bool WordIndex::MayBegin(std::string_view text, std::size_t at) const {
+  const std::size_t pair = PairOf(text[at], ByteAt(text, at + 1));
+  return other_pairs_[pair] || (whole_pairs_[pair] && IsEdge(text, at));
+}
+
+std::optional<WordIndex::Hit> WordIndex::LongestAt(std::string_view text, std::size_t at) const {
+  std::optional<Hit> longest;
+  std::uint32_t node = ByteTrie::kRoot;
+  for (std::size_t end = at; end < text.size(); ++end) {
+    node = trie_.Child(node, Lower(text[end]));
+    if (node == ByteTrie::kNone) {
+      break;
+    }
+    if (const auto owner = OwnerOf(node, text, {at, end + 1})) {
+      longest = Hit{{at, end + 1}, *owner};
+    }
+  }
+  return longest;
+}
+
+std::optional<std::uint32_t> WordIndex::OwnerOf(std::uint32_t node, std::string_view text,
+                                                Span span) const {
+  std::optional<std::uint32_t> owner;
+  for (std::uint32_t i = first_ending_[node]; i != kNoNext; i = endings_[i].next) {
+    const Ending& ending = endings_[i];
+    const bool stands = ending.edges == WordEdges::kAnywhere ||
+                        (IsEdge(text, span.start) && IsEdge(text, span.end));
+    if (stands && (!owner || ending.owner < *owner) &&
+        HasCase(text.substr(span.start), ending.text, ending.exact)) {
+      owner = ending.owner;
+    }
+  }
+  return owner;
+}
+
+}  // namespace rules

@@ -1,0 +1,123 @@
+#include "tests/support/catch.h"
+#include "tests/timeline/make.h"
+
+namespace {
+
+using make::Release;
+using make::Tonnes;
+using make::Yuan;
+using timeline::Alarm;
+using timeline::Store;
+
+std::vector<std::string> AlarmsOf(Store& store, std::string_view source,
+                                  const std::vector<timeline::ReadDocument>& documents,
+                                  std::string_view now) {
+  timeline::Transaction transaction(store, make::At(now));
+  transaction.Add(make::Source(source), make::Page(now), documents);
+  transaction.Judge();
+  std::vector<std::string> alarms;
+  for (const Alarm& alarm : transaction.TakeAlarms())
+    alarms.push_back(std::string(ToText(alarm.kind)) + ": " + alarm.detail);
+  transaction.Commit();
+  return alarms;
+}
+
+rules::Observation Dollars(std::string_view period, double value) {
+  rules::Observation cell = Yuan(period, value);
+  cell.unit = "USD";
+  return cell;
+}
+
+}  // namespace
+
+TEST_CASE("A total that does not follow from the edition before is an alarm",
+          "[timeline][edition]") {
+  struct Case {
+    double total;
+    double month;
+    std::vector<std::string> alarms;
+  };
+  const Case cases[] = {
+      {32569.2, 7742.2, {}},
+      // Three roundings of 0.05.
+      {32569.3, 7742.2, {}},
+      {32600.0,
+       7742.2,
+       {"totals-differ: CN/export/rare-earths/quantity: 2025-01/2025-06 is 32,600.0 t, but "
+        "2025-01/2025-05 and 2025-06 make 32,569.2 t (1 of 1 totals)"}},
+      {32569.2,
+       7724.2,
+       {"totals-differ: CN/export/rare-earths/quantity: 2025-01/2025-06 is 32,569.2 t, but "
+        "2025-01/2025-05 and 2025-06 make 32,551.2 t (1 of 1 totals)"}}};
+  for (const Case& c : cases) {
+    auto store = Store::Open(":memory:");
+    CHECK(AlarmsOf(store, "customs", {make::MayRelease()}, "2025-06-09T04:00:00Z").empty());
+    CHECK(AlarmsOf(store, "customs",
+                   {Release("june", "2025-07-14",
+                            {Tonnes("2025-06", c.month), Tonnes("2025-01/2025-06", c.total)})},
+                   "2025-07-14T04:00:00Z") == c.alarms);
+  }
+}
+
+TEST_CASE("A total is held against the one before as the same edition revises it",
+          "[timeline][edition]") {
+  auto store = Store::Open(":memory:");
+  AlarmsOf(store, "customs", {make::MayRelease()}, "2025-06-09T04:00:00Z");
+  CHECK(AlarmsOf(store, "customs",
+                 {Release("june", "2025-07-14",
+                          {Tonnes("2025-01/2025-05", 24857.8), Tonnes("2025-06", 7742.2),
+                           Tonnes("2025-01/2025-06", 32600)})},
+                 "2025-07-14T04:00:00Z")
+            .empty());
+}
+
+TEST_CASE("Totals of another beginning, and months that stand alone, are not compared",
+          "[timeline][edition]") {
+  auto store = Store::Open(":memory:");
+  AlarmsOf(store, "customs", {make::MayRelease()}, "2025-06-09T04:00:00Z");
+  CHECK(AlarmsOf(store, "customs",
+                 {Release("june", "2025-07-14",
+                          {Tonnes("2025-06", 7742.2), Tonnes("2025-04/2025-06", 20000),
+                           Tonnes("2025-01/2025-07", 1)})},
+                 "2025-07-14T04:00:00Z")
+            .empty());
+  // A fiscal year from April.
+  AlarmsOf(store, "fiscal", {Release("a", "2025-07-15", {Tonnes("2025-04/2025-05", 10)})},
+           "2025-07-15T04:00:00Z");
+  const auto alarms = AlarmsOf(
+      store, "fiscal",
+      {Release("b", "2025-08-15", {Tonnes("2025-06", 7742.2), Tonnes("2025-04/2025-06", 15)})},
+      "2025-08-15T04:00:00Z");
+  REQUIRE(alarms.size() == 1);
+  CHECK(
+      alarms.front().starts_with("totals-differ: CN/export/rare-earths/quantity: 2025-04/2025-06 "
+                                 "is 15.0 t, but 2025-04/2025-05 and 2025-06 make 7,752.2 t"));
+}
+
+TEST_CASE("Editions of one month in two currencies carry equal quantities", "[timeline][edition]") {
+  const auto june = [](double tonnes, const rules::Observation& money) {
+    return Release("june-" + money.unit, "2025-07-14", {Tonnes("2025-06", tonnes), money});
+  };
+  auto store = Store::Open(":memory:");
+  CHECK(AlarmsOf(store, "customs", {june(7742.2, Yuan("2025-06", 170e6))}, "2025-07-14T04:00:00Z")
+            .empty());
+  CHECK(AlarmsOf(store, "customs-usd", {june(7742.2, Dollars("2025-06", 23.7e6))},
+                 "2025-07-14T05:00:00Z")
+            .empty());
+  auto other = Store::Open(":memory:");
+  AlarmsOf(other, "customs", {june(7742.2, Yuan("2025-06", 170e6))}, "2025-07-14T04:00:00Z");
+  CHECK(AlarmsOf(other, "customs-usd", {june(7724.2, Dollars("2025-06", 23.7e6))},
+                 "2025-07-14T05:00:00Z") ==
+        std::vector<std::string>{
+            "editions-differ: CN/export/rare-earths/quantity 2025-06: 7,724.2 t in the edition in "
+            "USD, 7,742.2 t in that in CNY"});
+  // A month later the same figure is a revision, and no contradiction.
+  auto later = Store::Open(":memory:");
+  AlarmsOf(later, "customs", {june(7742.2, Yuan("2025-06", 170e6))}, "2025-07-14T04:00:00Z");
+  CHECK(AlarmsOf(later, "customs-usd",
+                 {Release("july", "2025-08-14",
+                          {Tonnes("2025-06", 7724.2), Tonnes("2025-07", 6000),
+                           Dollars("2025-07", 20e6)})},
+                 "2025-08-14T05:00:00Z")
+            .empty());
+}
