@@ -58,14 +58,7 @@ std::optional<std::size_t> ItemOf(const Given& given, const Claim& claim) {
 
 // "samarium, gadolinium and terbium", 商务部、海关总署: do two neighbours belong to one list?
 bool IsListed(std::string_view folded, Span left, Span right) {
-  const std::string_view between = folded.substr(left.end, right.start - left.end);
-  for (const std::string_view joint :
-       {", ", " and ", ", and ", " and the ", ", the ", " together with the ",
-        ", together with the ", " jointly with the ", "、", "和", "及", "与", "会同", "联合"}) {
-    if (between == joint)
-      return true;
-  }
-  return false;
+  return IsListJoint(folded.substr(left.end, right.start - left.end));
 }
 
 // The good named first after the verb begins, else the last list before it, by its first.
@@ -110,8 +103,8 @@ void FillActor(const Claim& claim, const Scene& scene, const SentenceContext& co
     event.actor = ActorId(scene, context, *actor);
   const auto earlier = context.discourse().Inherited(&Told::actor);
   const bool quotes_body = earlier && actor && IsSpeech(event.type) &&
-                           earlier->where == "previous sentence" &&
-                           event.actor.size() == 2 && CountryOf(earlier->value) == event.actor;
+                           earlier->where == "previous sentence" && event.actor.size() == 2 &&
+                           CountryOf(earlier->value) == event.actor;
   if (earlier && gives.actor.text != "firm" && (event.actor.empty() || quotes_body)) {
     event.actor = earlier->value;
     where = earlier->where;
