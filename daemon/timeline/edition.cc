@@ -31,11 +31,12 @@ constexpr const char* kEditions = R"sql(
 WITH told AS (
   SELECT o.id AS fresh, p.value AS value, p.tolerance AS tolerance,
     d.source AS source, d.guid AS guid, max(d.version)
-  FROM observation o
+  FROM document n
+  CROSS JOIN observation o ON o.document = n.id
   CROSS JOIN observation p ON p.series = o.series AND p.period = o.period AND p.unit = o.unit
   CROSS JOIN fact f ON f.observation = p.id AND f.document <= o.document
   JOIN document d ON d.id = f.document
-  WHERE o.document > ?1
+  WHERE n.id > ?1
   GROUP BY o.id, d.source, d.guid),
 edition AS (
   SELECT d.source AS source, d.guid AS guid, max(o.period_to) AS newest,
