@@ -28,6 +28,7 @@ constexpr Row kCommands[] = {
     {"poll", "Poll the sources once, mail what is due, and stop", cli::DeclarePoll},
     {"check", "Check the config, the packs and their samples", cli::DeclareCheck},
     {"init", "Write a commented config that runs", cli::DeclareInit},
+    {"status", "Show how the daemon does, and what it last told", cli::DeclareStatus},
     {"sources", "Show how the sources do; read and write lists of feeds", cli::DeclareSources},
     {"fetch", "Fetch a place once and show what would be read there", cli::DeclareFetch},
     {"parse", "Read a feed file and print it as JSON", cli::DeclareParse},
@@ -37,6 +38,7 @@ constexpr Row kCommands[] = {
     {"series", "Print official series and their vintages", cli::DeclareSeries},
     {"claims", "Print what the press claimed, with verdicts", cli::DeclareClaims},
     {"explain", "Show where a fact comes from, step by step", cli::DeclareExplain},
+    {"rules", "Test, try, check and compare rules", cli::DeclareRules},
 };
 
 constexpr const char* kAbout =

@@ -3,6 +3,7 @@
 #include <malloc.h>
 #include <poll.h>
 #include <spdlog/spdlog.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <cstdlib>
@@ -17,6 +18,7 @@
 #include "daemon/notify.h"
 #include "daemon/poll.h"
 #include "daemon/signals.h"
+#include "daemon/status_file.h"
 #include "daemon/timeline/store.h"
 #include "daemon/writer_lock.h"
 
@@ -51,6 +53,7 @@ class Daemon {
   void Run() {
     spdlog::info("watching {} sources for {} alerts, timeline {}", setup_->config.sources.size(),
                  setup_->config.alerts.size(), setup_->config.database.string());
+    KeepStatus();
     NotifyReady(StatusLine());
     while (!stopping_) {
       try {
@@ -61,6 +64,8 @@ class Daemon {
     }
     NotifyStopping();
     spdlog::info("stopping");
+    told_.stopped = true;
+    KeepStatus();
     FinishMail();
   }
 
@@ -82,6 +87,8 @@ class Daemon {
     }
     DoMail();
     TellStatus(StatusLine());
+    if (!std::exchange(told_.trouble, {}).empty())
+      KeepStatus();
   }
 
   // The database is full, locked or broken: nothing is fetched that could not be kept.
@@ -90,6 +97,8 @@ class Daemon {
     resume_at_ = Now() + store_retry_;
     spdlog::error("{}; trying again in {} s", error.what(), store_retry_.count());
     TellStatus(error.what());
+    if (std::exchange(told_.trouble, error.what()) != error.what())
+      KeepStatus();
     for (const std::size_t index : under_way_)
       due_.emplace(resume_at_, index);
     under_way_.clear();
@@ -103,6 +112,18 @@ class Daemon {
       return;
     NotifyStatus(status);
     status_ = status;
+  }
+
+  // What `lodewatch status` shows of this process.
+  void KeepStatus() {
+    const Config& config = setup_->config;
+    told_.told_at = Now();
+    told_.config = config.file.string();
+    told_.sources = config.sources.size();
+    told_.alerts = config.alerts.size();
+    told_.packs = PacksOf(config);
+    if (!WriteStatus(config.database, told_))
+      spdlog::warn("{}.status cannot be written", config.database.string());
   }
 
   void UseSetup() {
@@ -152,10 +173,14 @@ class Daemon {
 
   void UseNewConfig() {
     auto setup = LoadSetup(place_.file, place_.state);
+    told_.reload = ReloadOutcome{.at = Now()};
     if (!setup) {
-      for (const rules::Fault& fault : setup.error())
+      for (const rules::Fault& fault : setup.error()) {
         spdlog::error("{}", rules::ToText(fault));
+        told_.reload->faults.push_back(rules::ToText(fault));
+      }
       spdlog::error("the new config is not right: going on with the old one");
+      KeepStatus();
       return;
     }
     if (setup->config.database != setup_->config.database) {
@@ -166,6 +191,7 @@ class Daemon {
     poller_.reset();  // holds on to the old setup
     setup_ = std::make_unique<Setup>(std::move(*setup));
     UseSetup();
+    KeepStatus();
     spdlog::info("reloaded: {} sources, {} alerts", setup_->config.sources.size(),
                  setup_->config.alerts.size());
   }
@@ -321,6 +347,7 @@ class Daemon {
   bool has_worked_ = true;
   bool stopping_ = false;
   std::string status_;  // as last told
+  DaemonStatus told_{.version = LODEWATCH_VERSION, .pid = getpid(), .started_at = Now()};
   bool reload_ = false;
 };
 

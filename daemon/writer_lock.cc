@@ -2,9 +2,12 @@
 
 #include <fcntl.h>
 #include <sys/file.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <cerrno>
+#include <fstream>
+#include <sstream>
 #include <string>
 #include <system_error>
 
@@ -34,6 +37,29 @@ WriterLock::WriterLock(const std::filesystem::path& database) {
 
 WriterLock::~WriterLock() {
   close(fd_);
+}
+
+bool HoldsWriterLock(pid_t pid, const std::filesystem::path& database) {
+  struct stat file {};
+  if (stat((database.string() + ".lock").c_str(), &file) != 0)
+    return false;
+  // "1: FLOCK  ADVISORY  WRITE 4711 08:01:1234567 0 EOF"; the device is left out, for overlay file
+  // systems show another one here.
+  std::ifstream locks("/proc/locks");
+  const std::string inode = ":" + std::to_string(file.st_ino);
+  for (std::string line; std::getline(locks, line);) {
+    std::istringstream words(line);
+    std::string number;
+    std::string kind;
+    std::string mode;
+    std::string access;
+    pid_t holder = 0;
+    std::string place;
+    if (words >> number >> kind >> mode >> access >> holder >> place && kind == "FLOCK" &&
+        holder == pid && place.ends_with(inode))
+      return true;
+  }
+  return false;
 }
 
 }  // namespace lodewatch

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <sys/types.h>
+
 #include <filesystem>
 
 namespace lodewatch {
@@ -18,5 +20,9 @@ class WriterLock {
  private:
   int fd_ = -1;
 };
+
+// Does this process hold the lock of the timeline? Asked of the kernel's list of locks, for taking
+// the lock to see whether it is free would keep out a daemon that starts at that moment.
+bool HoldsWriterLock(pid_t pid, const std::filesystem::path& database);
 
 }  // namespace lodewatch

@@ -13,6 +13,7 @@
 #include "rules/meaning.h"
 #include "rules/repeats.h"
 #include "rules/sentence.h"
+#include "rules/watch.h"
 
 namespace rules {
 namespace {
@@ -52,7 +53,8 @@ class Extractor {
     }
   }
 
-  std::vector<Fact> Run() {
+  std::vector<Fact> Run(const Watch& watch = nullptr) {
+    watch_ = &watch;
     for (const Sentence& sentence : SplitSentences(folded_.text()))
       ReadSentence(sentence);
     for (Fact& fact : facts_) {
@@ -103,6 +105,8 @@ class Extractor {
     discourse_.Enter(sentence.paragraph, Text(sentence.span));
     const RuleSet& rules = rules_.Of(scene.script);
     const Claims claims = FindClaims(rules, folded_.text(), scene);
+    if (*watch_)
+      (*watch_)({folded_, scene, rules, claims});
     const SentenceContext context(folded_.text(), scene, rules, discourse_);
     Told told = context.Words();
     std::vector<bool> claimed(scene.items.size(), false);
@@ -215,6 +219,7 @@ class Extractor {
   std::size_t next_hit_ = 0;
   Discourse discourse_;
   std::vector<Fact> facts_;
+  const Watch* watch_ = nullptr;
 };
 
 }  // namespace
@@ -222,6 +227,11 @@ class Extractor {
 std::vector<Fact> Extract(const Pack& pack, const feeds::Document& document,
                           const Defaults& defaults, Scope scope) {
   return Extractor(pack, document, defaults, scope).Run();
+}
+
+std::vector<Fact> ExtractWatched(const Pack& pack, const feeds::Document& document,
+                                 const Watch& watch) {
+  return Extractor(pack, document, {}, Scope::kFacts).Run(watch);
 }
 
 }  // namespace rules

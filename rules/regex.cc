@@ -83,6 +83,10 @@ int Regex::group_count() const {
   return compiled_->re.NumberOfCapturingGroups();
 }
 
+int Regex::program_size() const {
+  return compiled_->re.ProgramSize();
+}
+
 struct RegexSet::Compiled {
   explicit Compiled(Anchoring anchoring)
       : set(OptionsOf(Longest::kNo),

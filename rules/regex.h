@@ -36,6 +36,8 @@ class Regex {
   // Only the whole match, which is much cheaper than its groups.
   bool FindSpan(std::string_view text, std::size_t from, Span& span) const;
   int group_count() const;
+  // Instructions of the compiled program: what a pattern costs.
+  int program_size() const;
 
  private:
   struct Compiled;

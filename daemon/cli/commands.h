@@ -29,5 +29,7 @@ Work DeclareTimeline(CLI::App& app);
 Work DeclareSeries(CLI::App& app);
 Work DeclareClaims(CLI::App& app);
 Work DeclareExplain(CLI::App& app);
+Work DeclareRules(CLI::App& app);
+Work DeclareStatus(CLI::App& app);
 
 }  // namespace cli

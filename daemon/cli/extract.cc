@@ -11,13 +11,13 @@
 #include <iostream>
 #include <iterator>
 #include <memory>
-#include <nlohmann/json.hpp>
 #include <string>
 #include <thread>
 #include <utility>
 #include <vector>
 
 #include "daemon/cli/commands.h"
+#include "daemon/cli/corpus.h"
 #include "daemon/cli/fact_json.h"
 #include "daemon/cli/setup.h"
 #include "feeds/parse.h"
@@ -66,38 +66,13 @@ void ExtractDocument(const Job& job, feeds::Document document, std::string& out)
     out += ToJson(document.guid, fact) + '\n';
 }
 
-// A line's document, or why it is none.
-tl::expected<feeds::Document, std::string> ReadLine(const std::string& line) {
-  const auto json = nlohmann::json::parse(line, nullptr, false);
-  if (!json.is_object())
-    return tl::unexpected(std::string("not a JSON object"));
-  const auto text = [&json](const char* key) -> std::string {
-    const auto found = json.find(key);
-    return found != json.end() && found->is_string() ? found->get<std::string>() : "";
-  };
-  feeds::Document document;
-  document.guid = text("id");
-  document.url = text("url");
-  document.title = text("title");
-  document.text = text("text");
-  document.language = text("language");
-  if (const std::string published = text("published"); !published.empty()) {
-    document.published_at = ParseMoment(published);
-    if (!document.published_at)
-      return tl::unexpected(fmt::format("'published' is no RFC 3339 time: {}", published));
-  }
-  if (document.title.empty() && document.text.empty())
-    return tl::unexpected(std::string("neither 'title' nor 'text' is a string with words in it"));
-  return document;
-}
-
 Printed ExtractChunk(const Job& job, const Chunk& chunk) {
   Printed out;
   for (std::size_t i = 0; i < chunk.lines.size(); ++i) {
     const std::string& line = chunk.lines[i];
     if (line.find_first_not_of(" \t\r") == std::string::npos)
       continue;
-    auto document = ReadLine(line);
+    auto document = DocumentOf(line);
     if (!document) {
       out.faults += fmt::format("{}:{}: {}\n", chunk.file, chunk.first_line + i, document.error());
       continue;

@@ -15,6 +15,7 @@
 #include <vector>
 
 #include "daemon/cli/commands.h"
+#include "daemon/cli/progress.h"
 #include "daemon/cli/setup.h"
 #include "daemon/cli/table.h"
 #include "daemon/courier.h"
@@ -100,34 +101,6 @@ std::string Total(const Reports& reports) {
   return out;
 }
 
-// Says how far a long round is, on a terminal only.
-class Progress {
- public:
-  explicit Progress(std::size_t total) : total_(total) {}
-
-  void Tell(std::size_t done) {
-    const auto now = std::chrono::steady_clock::now();
-    if (!is_terminal_ || now < next_)
-      return;
-    next_ = now + std::chrono::milliseconds(200);
-    fmt::print(stderr, "\rpolled {} of {} sources", done, total_);
-    std::fflush(stderr);
-    is_told_ = true;
-  }
-
-  void End() const {
-    if (is_told_)
-      fmt::print(stderr, "\r\x1b[K");
-  }
-
- private:
-  std::size_t total_;
-  bool is_terminal_ = isatty(STDERR_FILENO) == 1;
-  bool is_told_ = false;
-  std::chrono::steady_clock::time_point next_ =
-      std::chrono::steady_clock::now() + std::chrono::seconds(1);
-};
-
 double SecondsOf(std::chrono::nanoseconds time) {
   return std::chrono::duration<double>(time).count();
 }
@@ -191,15 +164,15 @@ int RunPoll(const Options& options) {
   feeds::HttpClient http(setup.config.fetch, setup.config.user_agent);
   const auto start = std::chrono::steady_clock::now();
   Reports reports;
-  Progress progress(sources.size());
+  Progress progress("polled", "sources");
   lodewatch::Poller poller({setup.config, setup.pack, store, http}, Now,
                            [&](const lodewatch::PollReport& report) {
                              reports[report.source] = report;
-                             progress.Tell(reports.size());
+                             progress.Tell(reports.size(), sources.size());
                            });
   const std::vector<feeds::Source> asked = LeaveOutGone(poller, sources, options.sources.empty());
   lodewatch::PollAll(poller, asked);
-  progress.End();
+  progress.Clear();
   fmt::print(stderr, "{}", ToAligned(TableOf(asked, reports), 0));
   if (asked.size() > kToldMost)
     fmt::print(stderr, "{}\n", Total(reports));

@@ -4,7 +4,6 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
-#include <algorithm>
 #include <cerrno>
 #include <cstdlib>
 #include <cstring>
@@ -13,6 +12,7 @@
 #include <system_error>
 
 #include "daemon/cli/commands.h"
+#include "daemon/cli/pack_files.h"
 
 namespace cli {
 namespace fs = std::filesystem;
@@ -78,26 +78,16 @@ rules::Pack LoadPack(const std::vector<rules::PackFile>& files) {
 }
 
 void AddPackOption(CLI::App& app, PackOptions& options) {
-  app.add_option("--packs", options.packs,
-                 "rules to use: names of shipped packs or .toml files (default: all shipped)")
+  app.add_option(
+         "--packs", options.packs,
+         "rules to use: names of shipped packs, .toml files or folders (default: all shipped)")
       ->type_name("PACK,…")
-      ->delimiter(',');
+      ->delimiter(',')
+      ->allow_extra_args(false);
 }
 
 rules::Pack LoadPack(const PackOptions& options) {
-  const std::vector<rules::PackFile> shipped = rules::ShippedPacks();
-  if (options.packs.empty())
-    return LoadPack(shipped);
-  std::vector<rules::PackFile> files;
-  for (const std::string& name : options.packs) {
-    const auto named = std::find_if(shipped.begin(), shipped.end(),
-                                    [&](const rules::PackFile& pack) { return pack.name == name; });
-    if (named != shipped.end())
-      files.push_back(*named);
-    else
-      files.push_back({fs::path(name).stem().string(), name, ReadInput(name)});
-  }
-  return LoadPack(files);
+  return LoadPack(options.packs.empty() ? rules::ShippedPacks() : ReadPacks(options.packs));
 }
 
 timeline::Store OpenToRead(const DatabaseOptions& options) {

@@ -24,25 +24,31 @@ ORDER BY 10 DESC, t.id
 )sql";
 
 // Editions are of one month when their newest figures are; a document tells money in one currency.
+// What an edition tells is in its facts: a figure that another told before has no row of its own.
 constexpr const char* kEditions = R"sql(
-WITH edition AS (
-  SELECT o.document AS document, max(o.period_to) AS newest,
+WITH pair AS (
+  SELECT o.id AS fresh, p.id AS other, f.document AS document
+  FROM observation o
+  JOIN observation p ON p.series = o.series AND p.period = o.period AND p.unit = o.unit
+  JOIN fact f ON f.observation = p.id AND f.document <= o.document
+  JOIN document d ON d.id = f.document
+  WHERE o.document > ?1 AND NOT EXISTS (
+    SELECT 1 FROM document l
+    WHERE l.source = d.source AND l.guid = d.guid AND l.version > d.version)),
+edition AS (
+  SELECT f.document AS document, max(o.period_to) AS newest,
     min(iif(s.measure = 'money', o.unit, NULL)) AS currency
-  FROM observation o JOIN series s ON s.id = o.series
-  WHERE o.document IN (
-    SELECT p.document FROM observation o JOIN observation p
-      ON p.series = o.series AND p.period = o.period AND p.unit = o.unit
-    WHERE o.document > ?1)
-  GROUP BY o.document)
+  FROM fact f JOIN observation o ON o.id = f.observation JOIN series s ON s.id = o.series
+  WHERE f.document IN (SELECT document FROM pair)
+  GROUP BY f.document)
 SELECT s.key, o.unit, o.period, o.value, o.tolerance, n.currency, p.value, p.tolerance, e.currency
-FROM observation o
+FROM pair
+JOIN observation o ON o.id = pair.fresh
 JOIN series s ON s.id = o.series AND s.measure = 'quantity'
-JOIN observation p ON p.series = o.series AND p.period = o.period AND p.unit = o.unit
-  AND p.document < o.document
+JOIN observation p ON p.id = pair.other
 JOIN edition n ON n.document = o.document
-JOIN edition e ON e.document = p.document AND e.newest = n.newest AND e.currency <> n.currency
-WHERE o.document > ?1 AND abs(o.value - p.value) >
-  max(o.tolerance, p.tolerance) * 1.000001 + 1e-9 * abs(o.value)
+JOIN edition e ON e.document = pair.document AND e.newest = n.newest AND e.currency <> n.currency
+WHERE abs(o.value - p.value) > max(o.tolerance, p.tolerance) * 1.000001 + 1e-9 * abs(o.value)
 ORDER BY o.id
 )sql";
 

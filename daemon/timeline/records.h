@@ -62,6 +62,22 @@ struct WaitingDocument {
   Seen seen{};
 };
 
+// A document of the press in its latest words, without editions of releases.
+struct KeptDocument {
+  DocumentId id = 0;
+  std::string source;
+  feeds::Document document;  // without tables
+};
+
+// How much the timeline holds and owes.
+struct Standing {
+  std::int64_t documents = 0;
+  std::int64_t entries = 0;
+  std::int64_t bytes = 0;               // of the database file, without its log
+  std::int64_t deliveries_waiting = 0;  // neither sent nor given up
+  std::optional<sys_seconds> next_delivery_at{};
+};
+
 // An article is asked for so often, the first time with its document; after the first miss again
 // after ten minutes, then after twice as long each time: a day in all.
 inline constexpr int kArticleTriesMost = 8;

@@ -55,6 +55,10 @@ class Store {
   Table Sources() const;
   // Everything about an entry or fact, for `explain`; nullopt: no such id.
   std::optional<Explanation> Explain(std::string_view id) const;
+  // Documents with a greater id, by id, at most `limit`; and about how many there are.
+  std::vector<KeptDocument> DocumentsAfter(DocumentId after, int limit) const;
+  std::int64_t DocumentCount() const;
+  Standing Stands() const;
   // One cheap question that fails when the database does (the watchdog asks it).
   void Ping() const;
 
