@@ -204,6 +204,8 @@ std::optional<Found<Period>> SentenceContext::PeriodOf(std::size_t item, Kind ki
       found->value = MonthPeriod(found->value.last);
     return found;
   }
+  if (const auto own = RespectivePeriod(item); own && Resolved(*own))
+    return Found<Period>{*Resolved(*own), kSentence};
   if (const auto after = PeriodAfter(item, kind))
     return Found<Period>{*after, kSentence};
   if (IsComparison(item) && kind != Kind::kChange)

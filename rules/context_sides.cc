@@ -87,6 +87,8 @@ void SentenceContext::ReadCountries() {
 
 // Whose trade or output: named before the number, in its clause rather than in another one.
 std::optional<std::size_t> SentenceContext::HomeOf(std::size_t item) const {
+  if (const auto own = RespectiveCountry(item, CountryRole::kHome))
+    return own;
   std::optional<std::size_t> before;
   for (std::size_t i = item; i-- > 0;) {
     if (country_roles_[i] == CountryRole::kHome) {
@@ -110,6 +112,8 @@ std::optional<std::size_t> SentenceContext::HomeOf(std::size_t item) const {
 }
 
 std::optional<std::size_t> SentenceContext::SideOf(std::size_t item, CountryRole role) const {
+  if (const auto own = RespectiveCountry(item, role))
+    return own;
   // One that follows at once ("353 t to the US") goes before one that was named earlier.
   for (std::size_t i = item + 1; i < scene_.items.size(); ++i) {
     const bool is_role = country_roles_[i] == role;
@@ -187,7 +191,7 @@ Sides SentenceContext::SidesOf(std::size_t item, Kind kind, std::optional<Flow> 
   const bool says_side = std::any_of(country_roles_.begin(), country_roles_.end(),
                                      [](const auto& role) { return role.has_value(); });
   if (word && sides.flow && IsTrade(sides.flow->value) && !IsStrict(TextOf(*word)) && topic_flow &&
-      IsTrade(topic_flow->value) && !says_side) {
+      IsTrade(topic_flow->value) && topic_flow->value != sides.flow->value && !says_side) {
     sides.flow = topic_flow;
   }
   const std::optional<Flow> flow =
