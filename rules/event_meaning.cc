@@ -110,8 +110,8 @@ void FillActor(const Claim& claim, const Scene& scene, const SentenceContext& co
     event.actor = ActorId(scene, context, *actor);
   const auto earlier = context.discourse().Inherited(&Told::actor);
   const bool quotes_body = earlier && actor && IsSpeech(event.type) &&
-                           earlier->where == "previous sentence" &&
-                           event.actor.size() == 2 && CountryOf(earlier->value) == event.actor;
+                           earlier->where == "previous sentence" && event.actor.size() == 2 &&
+                           CountryOf(earlier->value) == event.actor;
   if (earlier && gives.actor.text != "firm" && (event.actor.empty() || quotes_body)) {
     event.actor = earlier->value;
     where = earlier->where;
