@@ -48,7 +48,7 @@ struct Rule {
   std::string id;  // "trade/change-rose"
   Script script = Script::kEnglish;
   Regex regex;
-  int priority = 0;  // the higher wins a number that two rules claim; then the longer match
+  int priority = 0;     // the higher wins a number that two rules claim; then the longer match
   bool denies = false;  // words of negation in its match are part of what it says: 不予许可
   std::vector<FactTemplate> gives;
   std::vector<Sample> yes;
@@ -59,8 +59,8 @@ struct Rule {
 struct RuleSet {
   std::vector<Rule> rules;
   RuleFilter prefilter;  // numbered as `rules`
-  Regex approximation;  // matches the words of approximation at the end of a text
-  Regex negation;       // "has not", "denied", 未
+  Regex approximation;   // matches the words of approximation at the end of a text
+  Regex negation;        // "has not", "denied", 未
   Regex base;        // matches at the end of the text before a period of comparison: "than in", 比
   Regex comparison;  // matches at the end of the text before a number of comparison: "up from"
   Regex destination;  // … before a country that goods go to: "to the", 对

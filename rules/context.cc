@@ -35,8 +35,7 @@ bool CrossesClause(std::string_view between) {
 SentenceContext::SentenceContext(std::string_view folded, const Scene& scene, const RuleSet& rules,
                                  const Discourse& discourse)
     : folded_(folded), scene_(scene), rules_(rules), discourse_(discourse) {
-  const std::string_view text =
-      folded.substr(scene.span.start, scene.span.end - scene.span.start);
+  const std::string_view text = folded.substr(scene.span.start, scene.span.end - scene.span.start);
   is_respective_ = text.find("respectively") != std::string_view::npos ||
                    text.find("分别") != std::string_view::npos;
   ReadPeriods();
@@ -197,7 +196,8 @@ std::optional<Found<Measure>> SentenceContext::MeasureOf(std::size_t item) const
 
 bool SentenceContext::IsOfBystander(Span match) const {
   constexpr std::size_t kBytesMax = 48;
-  std::size_t from = std::max(scene_.span.start, match.start > kBytesMax ? match.start - kBytesMax : 0);
+  std::size_t from =
+      std::max(scene_.span.start, match.start > kBytesMax ? match.start - kBytesMax : 0);
   while (from < match.start && (static_cast<unsigned char>(folded_[from]) & 0xC0) == 0x80)
     ++from;
   std::string_view before = folded_.substr(from, match.start - from);
@@ -224,8 +224,8 @@ Told SentenceContext::Words() const {
   if (const LexiconEntry* flow = first(LexiconClass::kFlow))
     told.flow = ParseFlow(flow->id);
   const bool is_title = scene_.paragraph == 0;
-  const bool has_number =
-      std::any_of(scene_.items.begin(), scene_.items.end(), [](const Item& item) { return IsAmount(item); });
+  const bool has_number = std::any_of(scene_.items.begin(), scene_.items.end(),
+                                      [](const Item& item) { return IsAmount(item); });
   // "December was weaker."
   const bool sets_time = !has_number && !periods_.empty() && main_period_ && !main_period_->day &&
                          scene_.items[periods_.front().item].span.start - scene_.span.start <= 6;

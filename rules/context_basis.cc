@@ -44,8 +44,7 @@ std::optional<Basis> SentenceContext::BasisFromPeriod(const PeriodView& view,
   return Basis::kOther;
 }
 
-std::optional<Found<Basis>> SentenceContext::BasisOf(std::size_t item,
-                                                     std::optional<Period> period,
+std::optional<Found<Basis>> SentenceContext::BasisOf(std::size_t item, std::optional<Period> period,
                                                      std::optional<Measure> measure) const {
   struct Candidate {
     Basis basis;
@@ -72,16 +71,16 @@ std::optional<Found<Basis>> SentenceContext::BasisOf(std::size_t item,
         follows ? Between(item, candidate.item) : Between(candidate.item, item);
     // "nearly double the 88,000 t shipped a year ago": the number of comparison has the base.
     const bool of_comparison = follows && candidate.item > item + 1 && IsComparison(item + 1);
-    const bool crosses_number = follows ? NumberBetween(of_comparison ? item + 1 : item,
-                                                        candidate.item)
-                                        : NumberBetween(candidate.item, item);
+    const bool crosses_number = follows
+                                    ? NumberBetween(of_comparison ? item + 1 : item, candidate.item)
+                                    : NumberBetween(candidate.item, item);
     const bool is_usual_side = follows == (scene_.script == Script::kEnglish);
     const bool of_another =
         !is_usual_side && scene_.script == Script::kEnglish &&
         (between.find(" but ") != std::string_view::npos || CrossesClause(between) ||
          between.find(" and ") != std::string_view::npos);
-    const std::size_t cost = between.size() * (is_usual_side ? 1 : 2) +
-                             (crosses_number ? 300 : 0) + (of_another ? 60 : 0);
+    const std::size_t cost = between.size() * (is_usual_side ? 1 : 2) + (crosses_number ? 300 : 0) +
+                             (of_another ? 60 : 0);
     if (cost < best_cost) {
       best_cost = cost;
       best = &candidate;

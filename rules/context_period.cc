@@ -235,8 +235,10 @@ bool IsOfAnotherVerb(std::string_view between) {
 
 // "as of Nov. 1", "to take effect on": the day from which something holds.
 bool IsInForce(std::string_view before) {
-  for (const std::string_view word : {" from ", " as of ", " starting ", " effective ", " effect on ",
-                                      " force on ", " beginning ", " effect ", " from the ", " since ", " since early ", " since late ", " since mid-", "自", "将于"}) {
+  for (const std::string_view word :
+       {" from ", " as of ", " starting ", " effective ", " effect on ", " force on ",
+        " beginning ", " effect ", " from the ", " since ", " since early ", " since late ",
+        " since mid-", "自", "将于"}) {
     if (before.ends_with(word))
       return true;
   }
@@ -250,8 +252,7 @@ std::optional<Found<Period>> SentenceContext::DateNear(Span evidence, DateUse us
   std::size_t best_cost = std::numeric_limits<std::size_t>::max();
   for (const PeriodView& view : periods_) {
     const Span at = scene_.items[view.item].span;
-    const std::string_view before =
-        folded_.substr(scene_.span.start, at.start - scene_.span.start);
+    const std::string_view before = folded_.substr(scene_.span.start, at.start - scene_.span.start);
     const bool in_force = IsInForce(before) && at.start >= evidence.start;
     if (in_force != (use == DateUse::kInForce))
       continue;
@@ -266,8 +267,8 @@ std::optional<Found<Period>> SentenceContext::DateNear(Span evidence, DateUse us
     const std::size_t cost = between.size() + (view.role == PeriodRole::kDay ? 0 : 20) +
                              (is_year ? 200 : 0) + (IsOfAnotherVerb(between) ? 40 : 0);
     // "set a 2025 mining quota": the year of the quota, not of the setting.
-    const bool is_year_of_thing = is_year && !before.ends_with(" in ") && !before.ends_with("In ") &&
-                                  scene_.script == Script::kEnglish;
+    const bool is_year_of_thing = is_year && !before.ends_with(" in ") &&
+                                  !before.ends_with("In ") && scene_.script == Script::kEnglish;
     if ((IsRange(*view.period) && !is_year) || IsOfAnotherTime(between) || is_year_of_thing)
       continue;
     if (cost < best_cost) {

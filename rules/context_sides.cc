@@ -201,8 +201,8 @@ Sides SentenceContext::SidesOf(std::size_t item, Kind kind, std::optional<Flow> 
   };
   const auto home = HomeOf(item);
   const bool imported_share = kind == Kind::kShare && flow == Flow::kImport;
-  const bool trades = kind == Kind::kQuantity || kind == Kind::kMoney || kind == Kind::kChange ||
-                      imported_share;
+  const bool trades =
+      kind == Kind::kQuantity || kind == Kind::kMoney || kind == Kind::kChange || imported_share;
   if (trades && !given && home && TurnsToTopic(item, *home, word, sides))
     return sides;
   const auto destination = SideOf(item, CountryRole::kDestination);

@@ -10,13 +10,37 @@ namespace rules {
 namespace {
 
 // What stands before the unit of all numbers. Lower case.
-constexpr auto kCues = std::to_array<std::string_view>(
-    {"unit of quantity:", "unit of quantity is", "units of quantity:", "quantity unit:",
-     "quantity in ", "quantities in ", "quantities are in ", "quantity is in ", "volume in ",
-     "volumes in ", "volumes are in ", "tonnages in ", "tonnages are in ", "weight in ",
-     "unit of value:", "value unit:", "value in ", "values in ", "values are in ",
-     "value is in ", "amounts in ", "unit:", "units:", "数量单位:", "数量单位：", "金额单位:",
-     "金额单位：", "价值单位:", "价值单位：", "单位:", "单位："});
+constexpr auto kCues = std::to_array<std::string_view>({"unit of quantity:",
+                                                        "unit of quantity is",
+                                                        "units of quantity:",
+                                                        "quantity unit:",
+                                                        "quantity in ",
+                                                        "quantities in ",
+                                                        "quantities are in ",
+                                                        "quantity is in ",
+                                                        "volume in ",
+                                                        "volumes in ",
+                                                        "volumes are in ",
+                                                        "tonnages in ",
+                                                        "tonnages are in ",
+                                                        "weight in ",
+                                                        "unit of value:",
+                                                        "value unit:",
+                                                        "value in ",
+                                                        "values in ",
+                                                        "values are in ",
+                                                        "value is in ",
+                                                        "amounts in ",
+                                                        "unit:",
+                                                        "units:",
+                                                        "数量单位:",
+                                                        "数量单位：",
+                                                        "金额单位:",
+                                                        "金额单位：",
+                                                        "价值单位:",
+                                                        "价值单位：",
+                                                        "单位:",
+                                                        "单位："});
 
 // "10,000 tonnes", "tonnes", 万吨, "yuan million": a unit with or without its number.
 std::optional<Mention> UnitAt(std::string_view text, std::size_t at, const Reading& reading) {
@@ -68,8 +92,8 @@ std::optional<Mention> InDeclaredUnit(std::string_view text, const Mention& bare
   const bool alone = next.empty() ? !IsHan(after.code) && !IsDigit(ByteAt(text, end + 1))
                                   : IsOneOf(next, kMayFollow);
   const std::string_view printed = text.substr(bare.span.start, end - bare.span.start);
-  const bool figured = printed.find('.') != std::string_view::npos ||
-                       printed.find(',') != std::string_view::npos;
+  const bool figured =
+      printed.find('.') != std::string_view::npos || printed.find(',') != std::string_view::npos;
   if (!alone || !figured)
     return std::nullopt;
   constexpr std::size_t kBefore = 28;
@@ -78,8 +102,8 @@ std::optional<Mention> InDeclaredUnit(std::string_view text, const Mention& bare
   const bool is_value = before.find("value") != std::string_view::npos ||
                         before.find("额") != std::string_view::npos ||
                         before.find("值") != std::string_view::npos;
-  const double factor = is_value || reading.bare_tonnes == 0 ? reading.bare_money
-                                                             : reading.bare_tonnes;
+  const double factor =
+      is_value || reading.bare_tonnes == 0 ? reading.bare_money : reading.bare_tonnes;
   if (factor == 0)
     return std::nullopt;
   Mention out = bare;

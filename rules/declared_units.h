@@ -7,8 +7,8 @@
 
 namespace rules {
 
-// "Unit of quantity: 10,000 tonnes. Value in 100 million yuan", 单位：万吨: sets the `bare_…` of the
-// reading. `lower` is `text` in lower case.
+// "Unit of quantity: 10,000 tonnes. Value in 100 million yuan", 单位：万吨: sets the `bare_…` of
+// the reading. `lower` is `text` in lower case.
 void ReadDeclaredUnits(std::string_view text, std::string_view lower, Reading& reading);
 
 // A bare number as the mass or money that the document's numbers are in; nullopt: it counts

@@ -7,10 +7,9 @@ namespace {
 
 // Words at the head of a sentence that speak of the one before it.
 constexpr auto kLeaning = std::to_array<std::string_view>(
-    {"It ",    "Its ",   "They ", "Their ",   "Those ", "These ", "That ",   "This ",
-     "Of ",    "Both ",  "Also ", "Such ",    "He ",    "She ",   "His ",    "Her ",
-     "The ministry ", "其中", "其",    "该",     "同期",   "同月",   "此外",    "另外",
-     "这",     "上述"});
+    {"It ",   "Its ",  "They ", "Their ", "Those ", "These ", "That ", "This ",         "Of ",
+     "Both ", "Also ", "Such ", "He ",    "She ",   "His ",   "Her ",  "The ministry ", "其中",
+     "其",    "该",    "同期",  "同月",   "此外",   "另外",   "这",    "上述"});
 
 template <class T>
 void Replace(std::optional<T>& old, const std::optional<T>& by) {

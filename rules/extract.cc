@@ -79,9 +79,9 @@ class Extractor {
       if (entry.what == LexiconClass::kCommodity)
         counts[entry.id] += hit.span.start < title_end ? kTitleWeight : 1;
     }
-    const auto most = std::max_element(
-        counts.begin(), counts.end(),
-        [](const auto& a, const auto& b) { return a.second < b.second; });
+    const auto most =
+        std::max_element(counts.begin(), counts.end(),
+                         [](const auto& a, const auto& b) { return a.second < b.second; });
     if (most != counts.end())
       discourse_.topic.subject = most->first;
     for (const Mention& mention : mentions_) {

@@ -15,9 +15,18 @@ namespace rules {
 
 // What a word of the lexicon stands for. Commodities, agencies and countries become slots of the
 // masked sentence; flows, measures and bases only colour the numbers near them. A place (a town, a
-// province, a mine, a firm) tells whose output a number is where no country is named. A name holds a
-// word of another class and does not mean it ("Anglo American").
-enum class LexiconClass { kCommodity = 1, kAgency, kCountry, kFlow, kMeasure, kBasis, kPlace, kName };
+// province, a mine, a firm) tells whose output a number is where no country is named. A name holds
+// a word of another class and does not mean it ("Anglo American").
+enum class LexiconClass {
+  kCommodity = 1,
+  kAgency,
+  kCountry,
+  kFlow,
+  kMeasure,
+  kBasis,
+  kPlace,
+  kName
+};
 
 struct LexiconEntry {
   LexiconClass what = LexiconClass::kCommodity;

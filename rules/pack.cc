@@ -165,7 +165,8 @@ class Compiler {
       faults_.push_back(At(draft.match.place, "only slots may capture: write (?:…) for a group"));
       return;
     }
-    Rule rule{draft.id, draft.script, std::move(*regex), draft.priority, draft.denies, {}, draft.yes, draft.no};
+    Rule rule{draft.id,     draft.script, std::move(*regex), draft.priority,
+              draft.denies, {},           draft.yes,         draft.no};
     for (const DraftTemplate& gives : draft.gives)
       rule.gives.push_back(Template(gives, *expanded));
     if (auto added = set.prefilter.Add(pattern); !added) {

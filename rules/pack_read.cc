@@ -136,9 +136,9 @@ class Reader {
 
   void ReadTop(const toml::table& top) {
     CheckKeys(top, "a pack",
-              {"title", "published", "words", "commodity", "agency", "country", "flow", "measure",
-               "basis", "place", "name", "rule", "release", "label", "code", "sum", "union", "places", "index",
-               "announcement"});
+              {"title",   "published", "words", "commodity", "agency", "country",     "flow",
+               "measure", "basis",     "place", "name",      "rule",   "release",     "label",
+               "code",    "sum",       "union", "places",    "index",  "announcement"});
     for (const Section& section : kLexiconSections) {
       for (const toml::table* table : Tables(top, section.name))
         ReadEntry(*table, section);
@@ -180,7 +180,8 @@ class Reader {
   }
 
   void ReadRule(const toml::table& table) {
-    CheckKeys(table, "[[rule]]", {"id", "language", "match", "priority", "denies", "gives", "yes", "no"});
+    CheckKeys(table, "[[rule]]",
+              {"id", "language", "match", "priority", "denies", "gives", "yes", "no"});
     DraftRule rule;
     rule.place = PlaceOf(table);
     const std::optional<PlacedText> id = Text(table, "id");
