@@ -201,4 +201,18 @@ HtmlPage ReadHtmlPage(std::string_view html) {
   return page;
 }
 
+bool EndsInTable(std::string_view html) {
+  constexpr std::string_view kTable = "<table";
+  std::size_t last = std::string_view::npos;
+  for (std::size_t at = FindFold(html, kTable); at != std::string_view::npos;
+       at = FindFold(html, kTable, at + kTable.size())) {
+    last = at;
+  }
+  const auto follows = [&](std::string_view tag) {
+    return FindFold(html, tag, last) != std::string_view::npos;
+  };
+  return last != std::string_view::npos && !follows("</table") && !follows("</body") &&
+         !follows("</html");
+}
+
 }  // namespace feeds

@@ -27,4 +27,8 @@ struct HtmlPage {
 // UTC.
 HtmlPage ReadHtmlPage(std::string_view html);
 
+// Does the page end within a table, as one that a transfer cut off does? Neither an end tag of the
+// last table follows nor one of the page.
+bool EndsInTable(std::string_view html);
+
 }  // namespace feeds

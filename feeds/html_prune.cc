@@ -141,6 +141,15 @@ class Pruner {
     }
   }
 
+  // Marks where a superscript of a cell begins or ends.
+  void AppendSuperscript(const HtmlTag& tag, std::string_view wbr) {
+    const std::size_t inside = tag.name == "sup" && detail_ == Detail::kText ? InsideTable() : 0;
+    if (inside > 0 && open_[inside - 1].in_cell && tags_ < kHtmlTagsMax) {
+      attribute_count_ = 0;
+      AppendTag(wbr);
+    }
+  }
+
   void AppendDate() {
     for (std::size_t i = 0; i < attribute_count_; ++i) {
       if (EqualsFold(attributes_[i].name, "datetime")) {
@@ -174,6 +183,7 @@ class Pruner {
             out_.back() <= '9') {
           out_.push_back(' ');
         }
+        AppendSuperscript(*tag, "wbr is=\"sup\"");
         return;
       case TagRole::kRaw:
       case TagRole::kHidden:
@@ -322,6 +332,8 @@ class Pruner {
       AppendTag("wbr");
     } else if (tag != nullptr && IsSpanMark(tag->name)) {
       AppendTag("wbr is=\"/span\"");
+    } else if (tag != nullptr) {
+      AppendSuperscript(*tag, "wbr");
     }
     if (tag == nullptr || tag->as.empty() || tag->role == TagRole::kTitle) {
       return;

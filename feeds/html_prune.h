@@ -25,6 +25,8 @@ enum class Detail {
 // - <time datetime> as <meta itemprop="datePublished">.
 // Comments, scripts, styles, svg, select, noscript, template, iframe, textarea go with all they
 // hold. Blocks nested deeper than 200 and tags after the first million are dropped, not their text.
+// For kText a superscript in a cell of a table is an empty <wbr is="sup"> where it begins, and
+// another without "is" where it ends, both without effect on text.
 // For kLayout a link or button is an empty <wbr> where it begins, with its href, and another
 // without href where it ends, since an inline element would cost the tree builder its linear time;
 // so is a span, small or cite, with is="span" and is="/span". A block under another name says its

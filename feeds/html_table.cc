@@ -4,8 +4,10 @@
 #include <charconv>
 #include <cstddef>
 #include <string>
+#include <utility>
 
 #include "feeds/ascii.h"
+#include "feeds/superscript.h"
 #include "feeds/utf8.h"
 #include "feeds/white_space.h"
 
@@ -35,18 +37,44 @@ bool IsSpace(std::string_view tag) {
   return tag == "br" || tag == "p" || tag == "div" || tag == "li" || tag == "hr" || tag == "pre";
 }
 
-void AppendCellText(const HtmlNode& node, std::string& text) {
-  text.append(TextOf(node));
-  for (const HtmlNode* child : ChildrenOf(node)) {
-    const std::string_view tag = TagOf(*child);
-    if (tag == "table") {
-      continue;
+// Gathers the text of one cell.
+class CellText {
+ public:
+  void Add(const HtmlNode& node) {
+    text_.append(TextOf(node));
+    for (const HtmlNode* child : ChildrenOf(node)) {
+      const std::string_view tag = TagOf(*child);
+      if (tag == "table") {
+        continue;
+      }
+      if (tag == "wbr") {
+        EndSuperscript();
+        superscript_ = AttributeOf(*child, "is") == "sup" ? text_.size() : std::string::npos;
+      }
+      text_.append(IsSpace(tag) ? "\n" : "");
+      Add(*child);
+      text_.append(IsSpace(tag) && tag != "br" ? "\n" : "");
     }
-    text.append(IsSpace(tag) ? "\n" : "");
-    AppendCellText(*child, text);
-    text.append(IsSpace(tag) && tag != "br" ? "\n" : "");
   }
-}
+
+  std::string Take() {
+    EndSuperscript();
+    return std::move(text_);
+  }
+
+ private:
+  void EndSuperscript() {
+    if (superscript_ != std::string::npos) {
+      const std::string_view text = text_;
+      const std::string left =
+          SuperscriptText(text.substr(0, superscript_), text.substr(superscript_));
+      text_.replace(superscript_, std::string::npos, left);
+    }
+  }
+
+  std::string text_;
+  std::size_t superscript_ = std::string::npos;  // where one that is open begins
+};
 
 // Blanks that HTML shows: fixed ones, and a run of collapsing ones between them as one.
 int IndentOf(std::string_view text) {
@@ -67,8 +95,9 @@ int IndentOf(std::string_view text) {
 }
 
 Cell ReadCell(const HtmlNode& node) {
-  std::string raw;
-  AppendCellText(node, raw);
+  CellText cell;
+  cell.Add(node);
+  const std::string raw = cell.Take();
   return {.text = CollapseWhiteSpace(raw),
           .indent = IndentOf(raw),
           .is_header = TagOf(node) == "th",

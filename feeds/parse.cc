@@ -344,6 +344,9 @@ tl::expected<Document, ParseError> ParseRelease(std::string_view bytes, const Se
   if (auto reading = ReadTextTables(decoded->text, served.content_type, served.url)) {
     return std::move(*reading).map(document_of);
   }
+  if (EndsInTable(decoded->text)) {
+    return Fail(Kind::kBroken, "an HTML page that breaks off in a table");
+  }
   HtmlPage page = ReadHtmlPage(decoded->text);
   if (page.tables.empty()) {
     return Fail(Kind::kNoTable, TextAppearance(decoded->text, served.url) + " without a table");

@@ -5,6 +5,8 @@
 #include <tuple>
 #include <utility>
 
+#include "rules/cursor.h"
+
 namespace rules {
 namespace {
 
@@ -63,9 +65,18 @@ class Finder {
     for (std::size_t n = 0; n < kMatchesMax && rule.regex.Find(masked_.text, at, groups); ++n) {
       if (groups[0].start == groups[0].end)
         return;
+      // "surged" holds no "urged".
+      if (StartsInsideWord(groups[0].start)) {
+        at = groups[0].start + 1;
+        continue;
+      }
       Add(rule, groups);
       at = groups[0].end;
     }
+  }
+
+  bool StartsInsideWord(std::size_t at) const {
+    return at > 0 && IsLetter(masked_.text[at]) && IsLetter(masked_.text[at - 1]);
   }
 
   void Add(const Rule& rule, const std::vector<Span>& groups) {

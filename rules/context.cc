@@ -35,6 +35,10 @@ bool CrossesClause(std::string_view between) {
 SentenceContext::SentenceContext(std::string_view folded, const Scene& scene, const RuleSet& rules,
                                  const Discourse& discourse)
     : folded_(folded), scene_(scene), rules_(rules), discourse_(discourse) {
+  const std::string_view text =
+      folded.substr(scene.span.start, scene.span.end - scene.span.start);
+  is_respective_ = text.find("respectively") != std::string_view::npos ||
+                   text.find("分别") != std::string_view::npos;
   ReadPeriods();
   ReadCountries();
 }
@@ -119,6 +123,8 @@ std::optional<std::size_t> SentenceContext::NearestWord(std::size_t item, Lexico
 }
 
 std::optional<Found<std::string>> SentenceContext::SubjectOf(std::size_t item) const {
+  if (const auto own = RespectiveWord(item, LexiconClass::kCommodity))
+    return Found<std::string>{scene_.items[*own].word->id, kSentence};
   if (const auto near = NearestWord(item, LexiconClass::kCommodity))
     return Found<std::string>{scene_.items[*near].word->id, kSentence};
   return discourse_.Inherited(&Told::subject);

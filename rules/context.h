@@ -97,6 +97,16 @@ class SentenceContext {
   std::string_view Between(std::size_t left, std::size_t right) const;
   bool NumberBetween(std::size_t left, std::size_t right) const;
   bool IsAnaphoric() const;
+  struct Listed {
+    std::size_t index = 0;
+    std::size_t count = 1;
+  };
+  Listed ListOf(std::size_t item) const;
+  template <class Belongs>
+  std::optional<std::size_t> Respective(std::size_t item, const Belongs& belongs) const;
+  std::optional<std::size_t> RespectiveWord(std::size_t item, LexiconClass what) const;
+  std::optional<std::size_t> RespectiveCountry(std::size_t item, CountryRole role) const;
+  std::optional<std::size_t> RespectivePeriod(std::size_t item) const;
   std::optional<std::size_t> NearestWord(std::size_t item, LexiconClass what) const;
   std::optional<std::size_t> HomeOf(std::size_t item) const;
   std::optional<std::size_t> SideOf(std::size_t item, CountryRole role) const;
@@ -118,6 +128,7 @@ class SentenceContext {
   std::vector<PeriodView> periods_;
   std::vector<std::optional<CountryRole>> country_roles_;  // by item
   std::optional<Period> main_period_;
+  bool is_respective_ = false;  // "respectively", 分别: two lists go together
 };
 
 }  // namespace rules

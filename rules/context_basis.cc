@@ -70,10 +70,18 @@ std::optional<Found<Basis>> SentenceContext::BasisOf(std::size_t item,
     const bool follows = candidate.item > item;
     const std::string_view between =
         follows ? Between(item, candidate.item) : Between(candidate.item, item);
-    const bool crosses_number =
-        follows ? NumberBetween(item, candidate.item) : NumberBetween(candidate.item, item);
+    // "nearly double the 88,000 t shipped a year ago": the number of comparison has the base.
+    const bool of_comparison = follows && candidate.item > item + 1 && IsComparison(item + 1);
+    const bool crosses_number = follows ? NumberBetween(of_comparison ? item + 1 : item,
+                                                        candidate.item)
+                                        : NumberBetween(candidate.item, item);
     const bool is_usual_side = follows == (scene_.script == Script::kEnglish);
-    const std::size_t cost = between.size() * (is_usual_side ? 1 : 2) + (crosses_number ? 300 : 0);
+    const bool of_another =
+        !is_usual_side && scene_.script == Script::kEnglish &&
+        (between.find(" but ") != std::string_view::npos || CrossesClause(between) ||
+         between.find(" and ") != std::string_view::npos);
+    const std::size_t cost = between.size() * (is_usual_side ? 1 : 2) +
+                             (crosses_number ? 300 : 0) + (of_another ? 60 : 0);
     if (cost < best_cost) {
       best_cost = cost;
       best = &candidate;
@@ -84,7 +92,9 @@ std::optional<Found<Basis>> SentenceContext::BasisOf(std::size_t item,
   // "Tin rose 1.9% on Monday" is against the day before.
   if (measure == Measure::kPrice && (main_period_ ? main_period_->day.has_value() : true))
     return Found<Basis>{Basis::kOther, "custom for prices"};
-  if (const auto inherited = discourse_.Inherited(&Told::basis))
+  const bool cumulated = period && MonthCount(*period) >= kMonthsOfCumulated;
+  if (const auto inherited = discourse_.Inherited(&Told::basis);
+      inherited && !(cumulated && inherited->value == Basis::kMom))
     return inherited;
   // Statistics compare half-years, years and years to date with the year before unless they say so.
   if (period && MonthCount(*period) >= kMonthsOfCumulated)

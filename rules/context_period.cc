@@ -191,6 +191,11 @@ std::optional<Found<Period>> SentenceContext::PeriodOf(std::size_t item, Kind ki
   });
   const bool price_moves = kind == Kind::kChange && measure == Measure::kPrice &&
                            (has_day || (periods_.empty() && discourse_.paragraph.day));
+  // "Prices have risen 92% since March": up to now, which has no period.
+  const bool up_to_now = kind == Kind::kChange && measure == Measure::kPrice && !main_period_ &&
+                         !periods_.empty() && !price_moves;
+  if (up_to_now)
+    return std::nullopt;
   if (kind == Kind::kPrice || price_moves) {
     auto found = PeriodOfPrice(item);
     // "1,655 yuan on Aug 31, having shed 9% over the month"
@@ -199,6 +204,8 @@ std::optional<Found<Period>> SentenceContext::PeriodOf(std::size_t item, Kind ki
       found->value = MonthPeriod(found->value.last);
     return found;
   }
+  if (const auto own = RespectivePeriod(item); own && Resolved(*own))
+    return Found<Period>{*Resolved(*own), kSentence};
   if (const auto after = PeriodAfter(item, kind))
     return Found<Period>{*after, kSentence};
   if (IsComparison(item) && kind != Kind::kChange)
@@ -258,7 +265,10 @@ std::optional<Found<Period>> SentenceContext::DateNear(Span evidence, DateUse us
     const bool is_year = MonthCount(*view.period) >= 12;
     const std::size_t cost = between.size() + (view.role == PeriodRole::kDay ? 0 : 20) +
                              (is_year ? 200 : 0) + (IsOfAnotherVerb(between) ? 40 : 0);
-    if ((IsRange(*view.period) && !is_year) || IsOfAnotherTime(between))
+    // "set a 2025 mining quota": the year of the quota, not of the setting.
+    const bool is_year_of_thing = is_year && !before.ends_with(" in ") && !before.ends_with("In ") &&
+                                  scene_.script == Script::kEnglish;
+    if ((IsRange(*view.period) && !is_year) || IsOfAnotherTime(between) || is_year_of_thing)
       continue;
     if (cost < best_cost) {
       best_cost = cost;

@@ -87,6 +87,8 @@ void SentenceContext::ReadCountries() {
 
 // Whose trade or output: named before the number, in its clause rather than in another one.
 std::optional<std::size_t> SentenceContext::HomeOf(std::size_t item) const {
+  if (const auto own = RespectiveCountry(item, CountryRole::kHome))
+    return own;
   std::optional<std::size_t> before;
   for (std::size_t i = item; i-- > 0;) {
     if (country_roles_[i] == CountryRole::kHome) {
@@ -110,6 +112,8 @@ std::optional<std::size_t> SentenceContext::HomeOf(std::size_t item) const {
 }
 
 std::optional<std::size_t> SentenceContext::SideOf(std::size_t item, CountryRole role) const {
+  if (const auto own = RespectiveCountry(item, role))
+    return own;
   // One that follows at once ("353 t to the US") goes before one that was named earlier.
   for (std::size_t i = item + 1; i < scene_.items.size(); ++i) {
     const bool is_role = country_roles_[i] == role;
@@ -182,13 +186,23 @@ Sides SentenceContext::SidesOf(std::size_t item, Kind kind, std::optional<Flow> 
   }
   if (!sides.flow)
     sides.flow = given ? Found<Flow>{*given, "rule"} : discourse_.Inherited(&Told::flow);
+  // "Coking coal shipments rose" in an article on imports.
+  const auto topic_flow = discourse_.Inherited(&Told::flow);
+  const bool says_side = std::any_of(country_roles_.begin(), country_roles_.end(),
+                                     [](const auto& role) { return role.has_value(); });
+  if (word && sides.flow && IsTrade(sides.flow->value) && !IsStrict(TextOf(*word)) && topic_flow &&
+      IsTrade(topic_flow->value) && topic_flow->value != sides.flow->value && !says_side) {
+    sides.flow = topic_flow;
+  }
   const std::optional<Flow> flow =
       sides.flow ? std::optional(sides.flow->value) : std::optional<Flow>();
   const auto named = [&](std::size_t i) {
     return Found<std::string>{scene_.items[i].word->id, kSentence};
   };
   const auto home = HomeOf(item);
-  const bool trades = kind == Kind::kQuantity || kind == Kind::kMoney || kind == Kind::kChange;
+  const bool imported_share = kind == Kind::kShare && flow == Flow::kImport;
+  const bool trades = kind == Kind::kQuantity || kind == Kind::kMoney || kind == Kind::kChange ||
+                      imported_share;
   if (trades && !given && home && TurnsToTopic(item, *home, word, sides))
     return sides;
   const auto destination = SideOf(item, CountryRole::kDestination);
@@ -199,6 +213,12 @@ Sides SentenceContext::SidesOf(std::size_t item, Kind kind, std::optional<Flow> 
                          *origin < item && NumberBetween(*home, *origin);
   if (elsewhere && inherited) {
     sides.reporter = inherited;
+  } else if (imported_share && home) {
+    // 我国大豆进口中巴西占七成: the whole is the importer's.
+    std::size_t first = *home;
+    for (std::size_t i = first; i-- > 0;)
+      first = country_roles_[i] == CountryRole::kHome ? i : first;
+    sides.reporter = named(first);
   } else if (home) {
     sides.reporter = named(*home);
   } else if (flow == Flow::kExport && origin) {

@@ -11,15 +11,18 @@ namespace {
 
 // Before these a place or a body is no subject of the verb.
 constexpr auto kNotSubjectAfter = std::to_array<std::string_view>(
-    {"in", "with", "against", "at", "on", "toward", "towards", "about", "into", "across", "near",
-     "outside", "inside", "beyond", "through", "via", "like", "including", "than", "per"});
+    {"in",      "with", "against", "at",        "on",      "toward", "towards",
+     "about",   "into", "across",  "near",      "outside", "inside", "beyond",
+     "through", "via",  "like",    "including", "than",    "per"});
 // After an adjective of country these are no authority: "Chinese goods", "three US exporters".
 constexpr auto kGoodsAfter = std::to_array<std::string_view>(
-    {"goods", "imports", "exports", "exporters", "importers", "companies", "company", "firms",
-     "firm", "entities", "products", "shipments", "miners", "producers", "traders", "buyers",
-     "makers", "carmakers", "manufacturers", "suppliers", "dependence", "supplies", "consumers",
-     "farmers", "mills", "smelters", "refiners", "investors", "markets", "market", "coast",
-     "customers", "users", "vessels", "ships", "origin", "applications", "businesses"});
+    {"goods",         "imports",   "exports",    "exporters", "importers", "companies",
+     "company",       "firms",     "firm",       "entities",  "products",  "shipments",
+     "miners",        "producers", "traders",    "buyers",    "makers",    "carmakers",
+     "manufacturers", "suppliers", "dependence", "supplies",  "consumers", "farmers",
+     "mills",         "smelters",  "refiners",   "investors", "markets",   "market",
+     "coast",         "customers", "users",      "vessels",   "ships",     "origin",
+     "applications",  "businesses"});
 constexpr auto kPronouns = std::to_array<std::string_view>({"he", "she", "it", "they", "we"});
 // 经国务院批准, 据海关统计, 对美国: named, and not the one who acts.
 constexpr auto kHanNotSubjectAfter = std::to_array<std::string_view>(
@@ -33,19 +36,13 @@ std::string_view TextBetween(std::string_view folded, std::size_t from, std::siz
   return to > from ? folded.substr(from, to - from) : std::string_view{};
 }
 
-bool IsListJoint(std::string_view between) {
-  // "the Ministry (MIIT), the Commission and the Ministry"
+// As IsListJoint, also around a name in brackets: "the Ministry (MIIT), the Commission".
+bool IsBodyJoint(std::string_view between) {
   if (between == " (" || between == "(")
     return true;
   if (between.starts_with(")"))
     between.remove_prefix(1);
-  for (const std::string_view joint :
-       {", ", " and ", ", and ", " and the ", ", the ", " together with the ",
-        ", together with the ", " jointly with the ", "、", "和", "及", "与", "会同", "联合"}) {
-    if (between == joint)
-      return true;
-  }
-  return false;
+  return IsListJoint(between);
 }
 
 class ActorFinder {
@@ -127,11 +124,12 @@ class ActorFinder {
            TextBetween(folded_, end, scene_.items[i + 1].span.start) == " ";
   }
   static constexpr auto kOfficials = std::to_array<std::string_view>(
-      {"government", "president", "prime", "minister", "ministry", "cabinet", "parliament",
-       "foreign", "trade", "mines", "mining", "industry", "finance", "regulator", "regulators",
-       "top", "state", "central", "military", "embassy", "ambassador", "customs", "police",
-       "leaders", "authorities", "officials", "envoy", "vice", "chief", "new", "ruling", "energy",
-       "commerce", "market", "supreme", "senate", "congress", "deputy"});
+      {"government", "president", "prime",   "minister",    "ministry",  "cabinet", "parliament",
+       "foreign",    "trade",     "mines",   "mining",      "industry",  "finance", "regulator",
+       "regulators", "top",       "state",   "central",     "military",  "embassy", "ambassador",
+       "customs",    "police",    "leaders", "authorities", "officials", "envoy",   "vice",
+       "chief",      "new",       "ruling",  "energy",      "commerce",  "market",  "supreme",
+       "senate",     "congress",  "deputy"});
 
   std::optional<std::size_t> ByWhom() const {
     for (std::size_t i = 0; i < scene_.items.size(); ++i) {
@@ -151,8 +149,8 @@ class ActorFinder {
   // Of several that act together the first is the leading one.
   std::size_t Leading(std::size_t i) const {
     while (i > 0 && IsActorItem(scene_.items[i - 1]) && IsDoer(i - 1) &&
-           IsListJoint(TextBetween(folded_, scene_.items[i - 1].span.end,
-                                   scene_.items[i].span.start))) {
+           IsBodyJoint(
+               TextBetween(folded_, scene_.items[i - 1].span.end, scene_.items[i].span.start))) {
       --i;
     }
     return i;
@@ -163,8 +161,7 @@ class ActorFinder {
     std::optional<std::size_t> last;
     const std::string_view before = TextBetween(folded_, scene_.span.start, match_.start);
     const std::size_t clause = before.rfind("; ");
-    const std::size_t from =
-        scene_.span.start + (clause == std::string_view::npos ? 0 : clause);
+    const std::size_t from = scene_.span.start + (clause == std::string_view::npos ? 0 : clause);
     for (std::size_t i = 0; i < scene_.items.size(); ++i) {
       if (scene_.items[i].span.start >= match_.start || !IsDoer(i))
         continue;
@@ -213,6 +210,13 @@ bool IsNameByte(char c) {
 
 }  // namespace
 
+bool IsListJoint(std::string_view between) {
+  constexpr auto kJoints = std::to_array<std::string_view>(
+      {", ", " and ", ", and ", " and the ", ", the ", " together with the ",
+       ", together with the ", " jointly with the ", "、", "和", "及", "与", "会同", "联合"});
+  return std::find(kJoints.begin(), kJoints.end(), between) != kJoints.end();
+}
+
 std::optional<std::size_t> ActorOf(const Scene& scene, const SentenceContext& context, Span match) {
   return ActorFinder(scene, context, match).Find();
 }
@@ -220,14 +224,17 @@ std::optional<std::size_t> ActorOf(const Scene& scene, const SentenceContext& co
 std::string FirmBefore(std::string_view folded, Span sentence, std::size_t verb) {
   // Words of the verb, "has", "will": between the name and the match.
   constexpr auto kBetween = std::to_array<std::string_view>(
-      {"has", "have", "had", "will", "would", "also", "said", "says", "it", "was", "to", "is",
-       "on", "last", "week", "month", "temporarily", "partly", "fully", "today", "yesterday"});
+      {"has",  "have",  "had",         "will",   "would", "also",  "said",
+       "says", "it",    "was",         "to",     "is",    "on",    "last",
+       "week", "month", "temporarily", "partly", "fully", "today", "yesterday"});
   constexpr auto kNoName = std::to_array<std::string_view>(
-      {"The", "A", "An", "In", "On", "At", "It", "Its", "But", "And", "Some", "Several", "Most",
-       "Many", "Two", "Three", "Last", "This", "That", "These", "Meanwhile", "After", "Until",
-       "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday", "January",
-       "February", "March", "April", "May", "June", "July", "August", "September", "October",
-       "November", "December", "He", "She", "They", "European", "Chinese"});
+      {"The",      "A",      "An",      "In",        "On",        "At",       "It",
+       "Its",      "But",    "And",     "Some",      "Several",   "Most",     "Many",
+       "Two",      "Three",  "Last",    "This",      "That",      "These",    "Meanwhile",
+       "After",    "Until",  "Monday",  "Tuesday",   "Wednesday", "Thursday", "Friday",
+       "Saturday", "Sunday", "January", "February",  "March",     "April",    "May",
+       "June",     "July",   "August",  "September", "October",   "November", "December",
+       "He",       "She",    "They",    "European",  "Chinese"});
   std::size_t end = verb;
   for (int i = 0; i < 4; ++i) {
     end = SkipSpacesBack(folded, end);

@@ -16,4 +16,7 @@ std::optional<std::size_t> ActorOf(const Scene& scene, const SentenceContext& co
 // halted". Empty: none.
 std::string FirmBefore(std::string_view folded, Span sentence, std::size_t verb);
 
+// Do the words between two names make them one list? ", ", "and the", 、, 会同.
+bool IsListJoint(std::string_view between);
+
 }  // namespace rules

@@ -58,14 +58,7 @@ std::optional<std::size_t> ItemOf(const Given& given, const Claim& claim) {
 
 // "samarium, gadolinium and terbium", 商务部、海关总署: do two neighbours belong to one list?
 bool IsListed(std::string_view folded, Span left, Span right) {
-  const std::string_view between = folded.substr(left.end, right.start - left.end);
-  for (const std::string_view joint :
-       {", ", " and ", ", and ", " and the ", ", the ", " together with the ",
-        ", together with the ", " jointly with the ", "、", "和", "及", "与", "会同", "联合"}) {
-    if (between == joint)
-      return true;
-  }
-  return false;
+  return IsListJoint(folded.substr(left.end, right.start - left.end));
 }
 
 // The good named first after the verb begins, else the last list before it, by its first.
@@ -110,8 +103,8 @@ void FillActor(const Claim& claim, const Scene& scene, const SentenceContext& co
     event.actor = ActorId(scene, context, *actor);
   const auto earlier = context.discourse().Inherited(&Told::actor);
   const bool quotes_body = earlier && actor && IsSpeech(event.type) &&
-                           earlier->where == "previous sentence" &&
-                           event.actor.size() == 2 && CountryOf(earlier->value) == event.actor;
+                           earlier->where == "previous sentence" && event.actor.size() == 2 &&
+                           CountryOf(earlier->value) == event.actor;
   if (earlier && gives.actor.text != "firm" && (event.actor.empty() || quotes_body)) {
     event.actor = earlier->value;
     where = earlier->where;
@@ -124,6 +117,18 @@ void FillActor(const Claim& claim, const Scene& scene, const SentenceContext& co
   }
   if (!event.actor.empty())
     steps.push_back("actor = " + event.actor + " (" + std::string(where) + ")");
+}
+
+// "Lynas signed a memorandum", "Apple committed $500 million": what firms do is no policy.
+bool IsOfFirm(const Scene& scene, const SentenceContext& context, Span match) {
+  const bool place = std::any_of(scene.items.begin(), scene.items.end(), [&](const Item& item) {
+    return item.Is(LexiconClass::kPlace) && item.span.end <= match.start &&
+           match.start - item.span.end <= 3;
+  });
+  if (place || scene.script == Script::kChinese || ActorOf(scene, context, match))
+    return place;
+  const std::string name = FirmBefore(context.folded(), scene.span, match.start);
+  return !name.empty() && name.find(' ') == std::string::npos ? name.size() > 3 : !name.empty();
 }
 
 // The date of the passage that the sentence continues; of the lead where it is about the same
@@ -173,6 +178,8 @@ std::optional<Fact> EventFact(const Claim& claim, const Scene& scene,
   event.type = *claim.gives->type;
   event.mast = claim.gives->mast;
   if (IsSpeech(event.type) && context.IsOfBystander(claim.match))
+    return std::nullopt;
+  if (event.type != EventType::kDisruption && IsOfFirm(scene, context, claim.match))
     return std::nullopt;
   FillActor(claim, scene, context, event, fact.steps);
   FillDate(claim, context, event, fact.steps);

@@ -54,7 +54,7 @@ tl::expected<Lexicon, RegexError> Lexicon::Compile(std::vector<LexiconEntry> ent
   if (sorted.others.empty())
     return Lexicon(std::move(entries), std::move(sorted.words), std::nullopt);
   std::string all;
-  RegexSet each(Anchoring::kWhole);
+  RegexSet each;
   std::vector<std::uint32_t> owners;
   for (const Other& other : sorted.others) {
     if (auto added = each.Add(other.pattern); !added)

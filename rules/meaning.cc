@@ -165,12 +165,28 @@ std::optional<Meaning> MeaningOf(Kind kind, const Amount& amount, const std::str
   return std::nullopt;
 }
 
+// "/kg" of the price nearest before the claimed number, else of the first.
+std::string PerOf(const Claim& claim, const Scene& scene) {
+  std::string per;
+  for (std::size_t i = 0; i < scene.items.size(); ++i) {
+    if (!scene.items[i].Is(MentionType::kPrice) || (i > claim.item && !per.empty()))
+      continue;
+    const std::string& unit = scene.items[i].mention->unit;
+    per = unit.substr(std::min(unit.find('/'), unit.size()));
+  }
+  return per;
+}
+
 std::optional<Fact> NumberFact(const Claim& claim, const Scene& scene,
                                const SentenceContext& context, const Amount& amount) {
   const Kind kind = *claim.gives->kind;
   const Mention& mention = *scene.items[claim.item].mention;
   const Amount value = kind == Kind::kChange ? Signed(amount, mention, claim.gives->sign) : amount;
-  std::optional<Meaning> what = MeaningOf(kind, value, mention.unit);
+  std::string unit = mention.unit;
+  // "$57 a kg, compared with $48": the unit of mass is the other price's.
+  if (kind == Kind::kPrice && unit.find('/') == std::string::npos)
+    unit += PerOf(claim, scene);
+  std::optional<Meaning> what = MeaningOf(kind, value, unit);
   if (!what)
     return std::nullopt;
   Fact fact;
@@ -183,7 +199,7 @@ std::optional<Fact> NumberFact(const Claim& claim, const Scene& scene,
   if (change != nullptr)
     filler.MeasureOf(fact, *change);
   // "15 t a month" is of no period.
-  if (!mention.is_rate)
+  if (!mention.is_rate || !claim.gives->period.empty())
     filler.When(fact, kind, change != nullptr ? change->measure : std::nullopt);
   if (change != nullptr)
     filler.BasisOf(fact, *change);

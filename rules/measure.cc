@@ -90,7 +90,7 @@ std::optional<Mention> SharedUnitMeasure(std::string_view text, const Number& nu
   const std::size_t size = number.span.end - number.span.start;
   const bool year =
       size == 4 && number.exponent == 0 && number.mantissa >= 1900 && number.mantissa < 2100;
-  if (number.form != Number::Form::kDigits || number.scale != 0 || year || IsNamed(text, number)) {
+  if (number.form != Number::Form::kDigits || year || IsNamed(text, number)) {
     return std::nullopt;
   }
   const std::optional<Amounts> last = ListedBefore(text, number);

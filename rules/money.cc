@@ -287,13 +287,35 @@ std::optional<Mention> MoneyAfter(std::string_view text, const Amounts& amounts,
   return PriceOf(text, std::move(money));
 }
 
+namespace {
+
+// Past an amount in brackets, or the position.
+std::size_t PastBrackets(std::string_view text, std::size_t at) {
+  constexpr std::size_t kBytesMax = 32;
+  const std::size_t open = SkipSpaces(text, at);
+  if (ByteAt(text, open) != '(') {
+    return at;
+  }
+  const std::string_view inside = text.substr(open, kBytesMax);
+  const std::size_t close = inside.find(')');
+  const bool has_digit = inside.substr(0, close).find_first_of("0123456789") != inside.npos;
+  return close == inside.npos || !has_digit ? at : open + close + 1;
+}
+
+}  // namespace
+
 Mention PriceOf(std::string_view text, Mention money) {
   const std::size_t at = money.span.end;
   if (IsPerTime(text, at)) {
     money.is_rate = true;
     return money;
   }
-  const std::size_t start = PastPer(text, at);
+  std::size_t start = PastPer(text, at);
+  // "60,500 yuan ($8,430) a tonne"
+  if (const std::size_t past = PastBrackets(text, at); start == at && past != at) {
+    const std::size_t after = PastPer(text, past);
+    start = after == past ? at : after;
+  }
   const std::optional<Per> per = start == at ? std::nullopt : DenominatorAt(text, start);
   if (!per) {
     money.is_rate = SaysPer(text, at);

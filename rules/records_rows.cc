@@ -90,6 +90,9 @@ class RowReader {
       if (wrong && !(column.rule->is_change && IsChangeOfNothing(figures)))
         return Refuse(Refusal::kShifted, "'" + figures.back().text + "' in the column '" +
                                              column.header + "' is no number");
+      if (!column.rule->is_change && figures.back().digits < 0)
+        return Refuse(Refusal::kCheck, figures.back().text + " in the column '" + column.header +
+                                           "' is less than nothing");
     }
     for (std::size_t i = 0; i < figures.size(); ++i) {
       const std::optional<std::string> wrong =

@@ -88,14 +88,11 @@ int Regex::program_size() const {
 }
 
 struct RegexSet::Compiled {
-  explicit Compiled(Anchoring anchoring)
-      : set(OptionsOf(Longest::kNo),
-            anchoring == Anchoring::kWhole ? RE2::ANCHOR_BOTH : RE2::UNANCHORED) {}
-  RE2::Set set;
+  RE2::Set set{OptionsOf(Longest::kNo), RE2::ANCHOR_BOTH};
   int size = 0;
 };
 
-RegexSet::RegexSet(Anchoring anchoring) : compiled_(std::make_unique<Compiled>(anchoring)) {}
+RegexSet::RegexSet() : compiled_(std::make_unique<Compiled>()) {}
 RegexSet::RegexSet(RegexSet&&) noexcept = default;
 RegexSet& RegexSet::operator=(RegexSet&&) noexcept = default;
 RegexSet::~RegexSet() = default;

@@ -45,12 +45,10 @@ class Regex {
   std::unique_ptr<Compiled> compiled_;
 };
 
-enum class Anchoring { kAnywhere, kWhole };
-
-// Many patterns asked at once: which of them match?
+// Many patterns asked at once: which of them match the whole text?
 class RegexSet {
  public:
-  explicit RegexSet(Anchoring anchoring);
+  RegexSet();
   RegexSet(const RegexSet&) = delete;
   RegexSet& operator=(const RegexSet&) = delete;
   RegexSet(RegexSet&&) noexcept;

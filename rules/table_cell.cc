@@ -67,6 +67,17 @@ std::string WithoutFootnotes(std::string text) {
   return text;
 }
 
+// "(a)" behind a number, which no mark of the definition knows.
+bool CutLetter(std::string& text) {
+  const std::size_t size = text.size();
+  const bool found = size > 3 && text[size - 3] == '(' && text[size - 1] == ')' &&
+                     ((text[size - 2] >= 'a' && text[size - 2] <= 'z') ||
+                      (text[size - 2] >= 'A' && text[size - 2] <= 'Z'));
+  if (found)
+    text.resize(size - 3);
+  return found;
+}
+
 std::string WithoutSpaces(std::string text) {
   std::erase(text, ' ');
   return text;
@@ -140,6 +151,8 @@ Figure ReadFigure(std::string_view text, const std::vector<std::string>& nils,
     }
   }
   rest = WithoutFootnotes(rest);
+  if (CutLetter(rest))
+    rest = WithoutFootnotes(rest);
   rest.erase(0, rest.find_first_not_of("* "));
   const bool nil = std::find(nils.begin(), nils.end(), rest) != nils.end();
   figure.kind = nil ? Figure::Kind::kNil : Figure::Kind::kOther;

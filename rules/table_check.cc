@@ -163,6 +163,9 @@ std::optional<std::string> FindContradiction(const Columns& columns,
     if (figures[i].kind == Figure::Kind::kOther)
       return "'" + figures[i].text + "' in the column '" + columns.figures[i].header +
              "' is no number";
+    if (!IsChange(columns.figures[i].coverage) && figures[i].digits < 0)
+      return figures[i].text + " in the column '" + columns.figures[i].header +
+             "' is less than nothing";
   }
   for (const auto& [key, group] : GroupsOf(columns, figures)) {
     if (std::optional<std::string> wrong = WrongChange(group))

@@ -140,7 +140,7 @@ std::string TextOf(std::span<const Alarm> alarms) {
     const std::string meaning = MeaningOf(alarm);
     out += meaning.empty() ? "" : meaning + "\n\n";
     for (const Line& line : LinesOf(alarm))
-      out += fmt::format("{:<9}{}\n", line.label + ":", line.value);
+      out += fmt::format("{:<8} {}\n", line.label + ":", line.value);
   }
   for (std::size_t i = 0; alarms.size() > 1 && i < alarms.size() && i < kListedMax; ++i)
     out += BriefLine(alarms[i]) + "\n";

@@ -59,7 +59,7 @@ std::string TextOf(const Telling& telling) {
     out += fmt::format("    {}\n\n", passage.before);
   }
   for (const Telling::Line& line : telling.lines) {
-    out += fmt::format("{:<9}{}\n", line.label + ":", line.value);
+    out += fmt::format("{:<8} {}\n", line.label + ":", line.value);
   }
   return out;
 }

@@ -52,6 +52,11 @@ int RunSeries(Options options) {
     columns = {"series", "period", "value",   "unit",   "mom",        "yoy",
                "ytd",    "status", "vintage", "source", "known_from", "known_to"};
   Print(table, options.format, columns);
+  if (!options.filter.key.empty() && table.rows.empty()) {
+    fmt::print(stderr, "no figure of '{}'{}: `lodewatch series` lists the keys\n",
+               options.filter.key, options.as_of.empty() ? "" : " was known then");
+    return kFindings;
+  }
   return kDone;
 }
 

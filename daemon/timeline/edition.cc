@@ -24,25 +24,37 @@ ORDER BY 10 DESC, t.id
 )sql";
 
 // Editions are of one month when their newest figures are; a document tells money in one currency.
+// An edition is all versions of a document, and what it tells is in its facts: a version has those
+// that it changes, and a figure that another edition told before has no row of its own. Bare
+// columns beside max() are those of its row (SQLite); CROSS JOIN keeps the order of the joins.
 constexpr const char* kEditions = R"sql(
-WITH edition AS (
-  SELECT o.document AS document, max(o.period_to) AS newest,
+WITH told AS (
+  SELECT o.id AS fresh, p.value AS value, p.tolerance AS tolerance,
+    d.source AS source, d.guid AS guid, max(d.version)
+  FROM document n
+  CROSS JOIN observation o ON o.document = n.id
+  CROSS JOIN observation p ON p.series = o.series AND p.period = o.period AND p.unit = o.unit
+  CROSS JOIN fact f ON f.observation = p.id AND f.document <= o.document
+  JOIN document d ON d.id = f.document
+  WHERE n.id > ?1
+  GROUP BY o.id, d.source, d.guid),
+edition AS (
+  SELECT d.source AS source, d.guid AS guid, max(o.period_to) AS newest,
     min(iif(s.measure = 'money', o.unit, NULL)) AS currency
-  FROM observation o JOIN series s ON s.id = o.series
-  WHERE o.document IN (
-    SELECT p.document FROM observation o JOIN observation p
-      ON p.series = o.series AND p.period = o.period AND p.unit = o.unit
-    WHERE o.document > ?1)
-  GROUP BY o.document)
-SELECT s.key, o.unit, o.period, o.value, o.tolerance, n.currency, p.value, p.tolerance, e.currency
-FROM observation o
+  FROM (SELECT DISTINCT source, guid FROM told) t
+  CROSS JOIN document d ON d.source = t.source AND d.guid = t.guid
+  JOIN fact f ON f.document = d.id
+  JOIN observation o ON o.id = f.observation JOIN series s ON s.id = o.series
+  GROUP BY d.source, d.guid)
+SELECT s.key, o.unit, o.period, o.value, o.tolerance, n.currency, t.value, t.tolerance, e.currency
+FROM told t
+JOIN observation o ON o.id = t.fresh
 JOIN series s ON s.id = o.series AND s.measure = 'quantity'
-JOIN observation p ON p.series = o.series AND p.period = o.period AND p.unit = o.unit
-  AND p.document < o.document
-JOIN edition n ON n.document = o.document
-JOIN edition e ON e.document = p.document AND e.newest = n.newest AND e.currency <> n.currency
-WHERE o.document > ?1 AND abs(o.value - p.value) >
-  max(o.tolerance, p.tolerance) * 1.000001 + 1e-9 * abs(o.value)
+JOIN document d ON d.id = o.document
+JOIN edition n ON n.source = d.source AND n.guid = d.guid AND n.newest = o.period_to
+JOIN edition e ON e.source = t.source AND e.guid = t.guid AND e.newest = n.newest
+  AND e.currency <> n.currency
+WHERE abs(o.value - t.value) > max(o.tolerance, t.tolerance) * 1.000001 + 1e-9 * abs(o.value)
 ORDER BY o.id
 )sql";
 

@@ -27,11 +27,12 @@ std::string Joined(const std::vector<std::string>& texts) {
 
 std::string CitedBy(Database& database, std::int64_t entry) {
   std::vector<std::string> texts;
-  for (Query query(database,
-                   "SELECT d.source, f.quote FROM fact f JOIN document d ON d.id = f.document "
-                   "WHERE f.entry = ?1 AND f.observation IS NULL AND f.correction_of IS NULL AND "
-                   "f.known_to IS NULL ORDER BY f.told_at, f.id",
-                   entry);
+  for (Query query(
+           database,
+           "SELECT d.source, f.quote FROM fact f JOIN document d ON d.id = f.document "
+           "WHERE f.entry = ?1 AND f.observation IS NULL AND f.correction_of IS NULL AND "
+           "f.known_to IS NULL GROUP BY d.source, f.quote ORDER BY min(f.told_at), min(f.id)",
+           entry);
        query.Step();)
     texts.push_back(fmt::format("{} “{}”", query.Text(0), query.Text(1)));
   return Joined(texts);

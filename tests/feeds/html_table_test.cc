@@ -94,6 +94,54 @@ TEST_CASE("the text of a cell is one line and its fixed blanks are its indent",
   }
 }
 
+TEST_CASE("a footnote mark above a word or a number of a cell does not join it",
+          "[feeds][html_table][superscript]") {
+  struct Case {
+    std::string_view cell;
+    std::string_view text;
+  };
+  const Case cases[] = {
+      {"Rare earth<sup>1</sup>", "Rare earth|"},
+      {"<b>Rare earth</b><sup><a href='#n1'>[12]</a></sup>, ores", "Rare earth, ores|"},
+      {"Rare earth&nbsp;<SUP>1)</SUP>", "Rare earth|"},
+      {"Rare earth<sup>a</sup>", "Rare earth|"},
+      {"Rare earth<sup>*</sup>", "Rare earth|"},
+      {"Rare earth<sup>1, 2</sup>", "Rare earth|"},
+      {"Rare earth<sup>1</sup><sup>2</sup>", "Rare earth|"},
+      {"&nbsp;&nbsp;Tin<sup>1</sup>", "2>Tin|"},
+      {"Vehicles (with chassis)<sup>2</sup>", "Vehicles (with chassis)|"},
+      {"稀土<sup>1</sup>", "稀土|"},
+      {"稀土<sup>（1）</sup>", "稀土|"},
+      {"7,742.2<sup>2</sup>", "7,742.2|"},
+      {"7,742.2<sup>(2)</sup>", "7,742.2|"},
+      {"7,742.2<sup>†</sup>", "7,742.2|"},
+      {"10<sup>[3]</sup>", "10|"},
+      {"-<sup>1</sup>", "-|"},
+      // It may say what the number is.
+      {"7,742.2<sup>r</sup>", "7,742.2 (r)|"},
+      {"7,742.2<sup>(r)</sup>", "7,742.2 (r)|"},
+      // No footnotes.
+      {"1,000 m<sup>3</sup>", "1,000 m3|"},
+      {"10,000 km<sup>2</sup>", "10,000 km2|"},
+      {"万平方米<sup>2</sup>", "万平方米2|"},
+      {"10<sup>3</sup> t", "10 3 t|"},
+      {"10<sup>-3</sup>", "10 -3|"},
+      {"2<sup>nd</sup> unit", "2 nd unit|"},
+      {"Total<sup>2024</sup>", "Total2024|"},
+      {"<sup>1</sup> Of which re-exports", "1 Of which re-exports|"},
+      {"Tin<sup>1", "Tin|"},
+      {"Tin</sup>1", "Tin1|"},
+      {"m<sup>(1)</sup>", "m|"},
+  };
+  for (const Case& c : cases) {
+    CAPTURE(c.cell);
+    const auto tables =
+        feeds::HtmlTables("<table><tr><td>" + std::string(c.cell) + "</td></tr></table>");
+    REQUIRE(tables.size() == 1);
+    CHECK(ToText(tables[0]) == std::string(c.text) + "\n");
+  }
+}
+
 TEST_CASE("a nested table is a table of its own", "[feeds][html_table]") {
   const auto tables = feeds::HtmlTables(
       "<table><caption>Outer</caption><tr><td>menu</td><td>left<table><tr><td>x</td></tr></table>"

@@ -287,6 +287,29 @@ TEST_CASE("the date and language of a release are found where publishers put the
   }
 }
 
+TEST_CASE("a release that breaks off in a table is refused whole", "[feeds][parse]") {
+  struct Case {
+    std::string_view html;
+    bool whole;
+  };
+  const Case cases[] = {
+      {"<table><tr><td>Tin<td>1</table>", true},
+      {"<TABLE><tr><td>Tin<td>1</TABLE>", true},
+      {"<html><body><table><tr><td>Tin<td>1</body>", true},
+      {"<html><table><tr><td>Tin<td>1</html>", true},
+      {"<table><tr><td>a</table><table><tr><td>Tin</td><td>1</td></tr>\n", false},
+      {"<html><body><table><tr><td>Tin</td><td>1", false},
+  };
+  for (const Case& c : cases) {
+    CAPTURE(c.html);
+    const auto release = feeds::ParseRelease(c.html, At("https://e.org/"));
+    CHECK(release.has_value() == c.whole);
+    if (!release) {
+      CHECK(release.error().kind == feeds::ParseError::Kind::kBroken);
+    }
+  }
+}
+
 TEST_CASE("a release without a table is an error that says what came", "[feeds][parse]") {
   struct Case {
     std::string_view bytes;

@@ -247,6 +247,8 @@ TEST_CASE("A table that contradicts itself is refused whole, with place and reas
       {"7,742.2", "77,742.2", Kind::kCheck, "77,742.2 in the month is more than 32,569.2"},
       {"7,742.2", "see note", Kind::kCheck, "'see note' in the column '6 Quantity' is no number"},
       {"7,742.2", "7,74.2", Kind::kCheck, "'7,74.2' in the column '6 Quantity' is no number"},
+      {"7,742.2", "-7,742.2", Kind::kCheck,
+       "-7,742.2 in the column '6 Quantity' is less than nothing"},
       {"Rare earth | Ton |", "Rare earth |", Kind::kShifted,
        "table 1, row 7 (Rare earth): has 9 cells, the header has 10"},
       {"Ton | 7,742.2 | 1.7", "7,742.2 | 1.7", Kind::kShifted, "has 9 cells"},

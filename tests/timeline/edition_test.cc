@@ -121,3 +121,36 @@ TEST_CASE("Editions of one month in two currencies carry equal quantities", "[ti
                  "2025-08-14T05:00:00Z")
             .empty());
 }
+
+TEST_CASE("Editions are compared as they stand, also where one repeats the figures of the other",
+          "[timeline][edition]") {
+  const auto june = [](double tonnes, const rules::Observation& money) {
+    return Release("june-" + money.unit, "2025-07-14", {Tonnes("2025-06", tonnes), money});
+  };
+  auto store = Store::Open(":memory:");
+  AlarmsOf(store, "cny", {june(7742.2, Yuan("2025-06", 170e6))}, "2025-07-14T04:00:00Z");
+  AlarmsOf(store, "usd", {june(7742.2, Dollars("2025-06", 23.7e6))}, "2025-07-14T05:00:00Z");
+  const auto revised =
+      AlarmsOf(store, "cny", {june(7642.2, Yuan("2025-06", 170e6))}, "2025-07-14T06:00:00Z");
+  CHECK(revised == std::vector<std::string>{
+                       "editions-differ: CN/export/rare-earths/quantity 2025-06: 7,642.2 t in the "
+                       "edition in CNY, 7,742.2 t in that in USD"});
+  // It stands only until the other edition follows.
+  CHECK(AlarmsOf(store, "usd", {june(7642.2, Dollars("2025-06", 23.7e6))}, "2025-07-14T07:00:00Z")
+            .empty());
+  CHECK(AlarmsOf(store, "usd", {june(7624.2, Dollars("2025-06", 23.7e6))}, "2025-07-14T08:00:00Z")
+            .size() == 1);
+  // At a stable address the next month is a new version: what it revises of this one is no
+  // contradiction of an edition that does not print it again.
+  const auto july = [](const rules::Observation& money, std::vector<rules::Observation> cells) {
+    cells.push_back(money);
+    return Release("june-" + money.unit, "2025-08-14", cells);
+  };
+  CHECK(AlarmsOf(store, "usd", {july(Dollars("2025-07", 20e6), {Tonnes("2025-07", 6000)})},
+                 "2025-08-14T04:00:00Z")
+            .empty());
+  CHECK(AlarmsOf(store, "cny",
+                 {july(Yuan("2025-07", 150e6), {Tonnes("2025-06", 7000), Tonnes("2025-07", 6000)})},
+                 "2025-08-14T05:00:00Z")
+            .empty());
+}
