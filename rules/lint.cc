@@ -158,7 +158,7 @@ class Linter {
 
   void CheckTemplate(const DraftTemplate& gives) {
     for (const auto& [key, value] : gives.keys) {
-      if (value.text.starts_with('{') || value.text == "none")
+      if (value.text.starts_with('{') || value.text == "none" || value.text == "topic")
         continue;
       const bool is_country = Has(LexiconClass::kCountry, value.text);
       if (key == "subject" && !Has(LexiconClass::kCommodity, value.text))

@@ -4,6 +4,7 @@
 #include <optional>
 #include <utility>
 
+#include "rules/cursor.h"
 #include "rules/watch.h"
 
 namespace rules {
@@ -130,6 +131,12 @@ class SentenceReader {
     for (std::size_t n = 0; n < kMatchesMax && rule.regex.Find(masked_.text, at, groups); ++n) {
       if (groups[0].start == groups[0].end)
         return;
+      // "surged" holds no "urged", as in claims.cc.
+      const std::size_t start = groups[0].start;
+      if (start > 0 && IsLetter(masked_.text[start]) && IsLetter(masked_.text[start - 1])) {
+        at = start + 1;
+        continue;
+      }
       RuleMatch match;
       match.rule = &rule;
       const Span folded = masked_.ToFolded(groups[0]);
