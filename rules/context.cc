@@ -240,7 +240,7 @@ Told SentenceContext::Words() const {
     told.reporter = place->id;
   }
   for (const PeriodView& view : periods_) {
-    if (view.role == PeriodRole::kDay && view.period && !told.date)
+    if (view.role == PeriodRole::kDay && view.period && !told.date && !HoldsFrom(view))
       told.date = ToText(*view.period);
   }
   for (const Item& item : scene_.items) {

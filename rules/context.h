@@ -61,6 +61,8 @@ class SentenceContext {
                                       std::optional<Measure> measure) const;
   // The day, month or year nearest to an event: when it was said or done, or from when it holds.
   std::optional<Found<Period>> DateNear(Span evidence, DateUse use) const;
+  // "last week", 本周: the month, where the week lies within one.
+  std::optional<Period> MonthOfWeek() const;
   // The period that an item stands for; nullopt where it leans on nothing known.
   std::optional<Period> Resolved(std::size_t item) const;
   // Is the number told for comparison: "up from", "compared with"?
@@ -88,6 +90,8 @@ class SentenceContext {
   bool FollowsComparison(std::size_t item) const;
   void ReadPeriods();
   void SetRole(PeriodView& view) const;
+  // "as of Nov. 1", "until May": the day from or to which something holds.
+  bool HoldsFrom(const PeriodView& view) const;
   void ReadCountries();
   CountryRole RoleBefore(std::size_t item) const;
   bool IsDateline(std::size_t item) const;

@@ -20,7 +20,11 @@ bool SentenceContext::FollowsComparison(std::size_t item) const {
     const Item& other = scene_.items[i];
     if (other.mention == nullptr)
       continue;
-    if (other.mention->type == MentionType::kPeriod || !IsComparison(i))
+    // "Negotiators from the two sides agreed last month": two is no figure.
+    const char begins = folded_[other.span.start];
+    const bool in_words =
+        other.mention->type == MentionType::kNumber && (begins < '0' || begins > '9');
+    if (other.mention->type == MentionType::kPeriod || in_words || !IsComparison(i))
       return false;
     const std::string_view between = Between(i, item);
     return between.size() <= 40 && !CrossesClause(between);
@@ -247,6 +251,12 @@ bool IsInForce(std::string_view before) {
 
 }  // namespace
 
+bool SentenceContext::HoldsFrom(const PeriodView& view) const {
+  const std::size_t at = scene_.items[view.item].span.start;
+  return IsInForce(folded_.substr(scene_.span.start, at - scene_.span.start)) ||
+         Precedes(rules_.until, view.item);
+}
+
 std::optional<Found<Period>> SentenceContext::DateNear(Span evidence, DateUse use) const {
   const PeriodView* best = nullptr;
   std::size_t best_cost = std::numeric_limits<std::size_t>::max();
@@ -265,7 +275,8 @@ std::optional<Found<Period>> SentenceContext::DateNear(Span evidence, DateUse us
                 : folded_.substr(at.end, evidence.start > at.end ? evidence.start - at.end : 0);
     const bool is_year = MonthCount(*view.period) >= 12;
     const std::size_t cost = between.size() + (view.role == PeriodRole::kDay ? 0 : 20) +
-                             (is_year ? 200 : 0) + (IsOfAnotherVerb(between) ? 40 : 0);
+                             (is_year && (between.size() > 8 || !follows) ? 200 : 0) +
+                             (IsOfAnotherVerb(between) ? 40 : 0);
     // "set a 2025 mining quota": the year of the quota, not of the setting.
     const bool is_year_of_thing = is_year && !before.ends_with(" in ") &&
                                   !before.ends_with("In ") && scene_.script == Script::kEnglish;
@@ -279,6 +290,23 @@ std::optional<Found<Period>> SentenceContext::DateNear(Span evidence, DateUse us
   if (best == nullptr)
     return std::nullopt;
   return Found<Period>{*best->period, kSentence};
+}
+
+std::optional<Period> SentenceContext::MonthOfWeek() const {
+  const std::string_view text =
+      folded_.substr(scene_.span.start, scene_.span.end - scene_.span.start);
+  const bool last = Holds(text, "ast week") || Holds(text, "上周");
+  if ((!last && !Holds(text, "his week") && !Holds(text, "本周")) || !discourse_.published)
+    return std::nullopt;
+  constexpr std::chrono::days kWeek{7};
+  const std::chrono::sys_days day = *discourse_.published - (last ? kWeek : std::chrono::days{0});
+  const std::chrono::weekday weekday{day};
+  const std::chrono::sys_days monday = day - (weekday - std::chrono::Monday);
+  const std::chrono::year_month_day first{monday};
+  const std::chrono::year_month_day end{monday + std::chrono::days{6}};
+  if (first.month() != end.month())
+    return std::nullopt;
+  return MonthPeriod(first.year() / first.month());
 }
 
 }  // namespace rules

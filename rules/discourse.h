@@ -1,5 +1,6 @@
 #pragma once
 
+#include <chrono>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -39,6 +40,7 @@ struct Discourse {
   Told source;
   int paragraph_number = -1;
   std::optional<Period> publication_month;
+  std::optional<std::chrono::sys_days> published;
 
   template <class T>
   std::optional<Found<T>> Inherited(std::optional<T> Told::*key) const {

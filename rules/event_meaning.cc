@@ -131,16 +131,25 @@ bool IsOfFirm(const Scene& scene, const SentenceContext& context, Span match) {
   return !name.empty() && name.find(' ') == std::string::npos ? name.size() > 3 : !name.empty();
 }
 
-// The date of the passage that the sentence continues; of the lead where it is about the same
-// country.
-std::optional<Found<std::string>> EarlierDate(const SentenceContext& context, const Event& event) {
+// The date of the passage that the sentence continues, or from which it holds; of the lead where it
+// is about the same country.
+std::optional<Found<std::string>> EarlierDate(const SentenceContext& context, const Event& event,
+                                              Span match) {
   const Discourse& discourse = context.discourse();
   if (discourse.paragraph.date)
     return Found<std::string>{*discourse.paragraph.date, "previous sentence"};
+  const auto force = context.DateNear(match, DateUse::kInForce);
+  // "in force since April" is when it was done; "from next month" only where nothing says that.
+  if (force && discourse.publication_month &&
+      force->value.last < discourse.publication_month->first) {
+    return Found<std::string>{ToText(force->value), "in force"};
+  }
   const bool same_country = discourse.topic.actor && !event.actor.empty() &&
                             CountryOf(*discourse.topic.actor) == CountryOf(event.actor);
   if (discourse.topic.date && same_country)
     return Found<std::string>{*discourse.topic.date, "title or lead"};
+  if (force)
+    return Found<std::string>{ToText(force->value), "in force"};
   return std::nullopt;
 }
 
@@ -158,14 +167,14 @@ void FillDate(const Claim& claim, const SentenceContext& context, Event& event,
     steps.push_back("date = " + event.date + " (sentence)");
     return;
   }
-  if (const auto earlier = EarlierDate(context, event)) {
-    event.date = earlier->value;
-    steps.push_back("date = " + event.date + " (" + std::string(earlier->where) + ")");
+  if (const auto week = context.MonthOfWeek()) {
+    event.date = ToText(*week);
+    steps.push_back("date = " + event.date + " (week)");
     return;
   }
-  if (const auto found = context.DateNear(claim.match, DateUse::kInForce)) {
-    event.date = ToText(found->value);
-    steps.push_back("date = " + event.date + " (in force)");
+  if (const auto earlier = EarlierDate(context, event, claim.match)) {
+    event.date = earlier->value;
+    steps.push_back("date = " + event.date + " (" + std::string(earlier->where) + ")");
   }
 }
 

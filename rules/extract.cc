@@ -50,6 +50,7 @@ class Extractor {
       const std::chrono::year_month_day day{
           std::chrono::floor<std::chrono::days>(*document.published_at)};
       discourse_.publication_month = MonthPeriod(day.year() / day.month());
+      discourse_.published = std::chrono::sys_days(day);
     }
   }
 

@@ -39,7 +39,9 @@ int KeyCount(const Fact& fact) {
     count += change->basis.has_value() + change->measure.has_value();
   }
   if (const auto* event = std::get_if<Event>(&fact.what)) {
-    count += !event->actor.empty() + !event->target.empty() + static_cast<int>(event->date.size());
+    // A body tells more than its country.
+    count += !event->actor.empty() + (event->actor.find('.') != std::string::npos) +
+             !event->target.empty() + static_cast<int>(event->date.size());
   }
   return count;
 }
