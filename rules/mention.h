@@ -82,8 +82,8 @@ struct Reading {
   std::string yen = "CNY";                            // what a bare "¥" means
   std::string pounds = "lb";                          // what "5 pounds" means: "lb" or "GBP"
   bool mt_is_million = false;  // the document writes "MT" or "mt" for million tonnes
-  // "Unit of quantity: 10,000 tonnes", 金额单位：亿元: what a bare number of a table written as prose
-  // counts; 0: no such statement.
+  // "Unit of quantity: 10,000 tonnes", 金额单位：亿元: what a bare number of a table written as
+  // prose counts; 0: no such statement.
   double bare_tonnes = 0;
   double bare_money = 0;
   std::string bare_currency = {};

@@ -82,7 +82,7 @@ TEST_CASE("Lint knows ids of the lexicon and codes of export measures", "[rules]
                         {"reporter = \"CN\"", ""},
                         {"reporter = \"XX\"", "no [[country]] has the id 'XX'"},
                         {"partner = \"none\"", ""},
-      {"reporter = \"topic\"", ""},
+                        {"reporter = \"topic\"", ""},
                         {"actor = \"Acme Metals\"", ""},
                         {"actor = \"CN.NOBODY\"", "no [[agency]] has the id 'CN.NOBODY'"},
                         {"mast = \"P33\"", ""},
