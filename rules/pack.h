@@ -19,8 +19,8 @@ struct PackFile {
   std::string toml;
 };
 
-// The packs that come with the program, kept inside it: trade, rare-earths, customs-china,
-// customs-world, customs-codes.
+// The packs that come with the program, kept inside it: trade, world, policy, rare-earths,
+// customs-china, customs-world, customs-codes.
 std::vector<PackFile> ShippedPacks();
 
 struct CompiledRules;  // rules/compiled.h
