@@ -110,6 +110,7 @@ struct Read {
 
 std::vector<Read> Links(const std::vector<feeds::Document>& documents) {
   std::vector<Read> out;
+  out.reserve(documents.size());
   for (const feeds::Document& document : documents)
     out.push_back(Read{.document = document});
   return out;
