@@ -210,57 +210,71 @@ bool SentenceContext::IsOfBystander(Span match) const {
   return rules_.bystander.FindSpan(before, 0, found);
 }
 
-Told SentenceContext::Words() const {
-  Told told;
-  const auto first = [&](LexiconClass what) -> const LexiconEntry* {
-    for (const Item& item : scene_.items) {
-      if (item.Is(what))
-        return item.word;
-    }
-    return nullptr;
-  };
-  if (const LexiconEntry* subject = first(LexiconClass::kCommodity))
-    told.subject = subject->id;
-  if (const LexiconEntry* flow = first(LexiconClass::kFlow))
-    told.flow = ParseFlow(flow->id);
-  const bool is_title = scene_.paragraph == 0;
+namespace {
+
+// What the last word of its kind in a sentence tells.
+void TakeLast(const Item& item, Told& told) {
+  if (item.Is(LexiconClass::kAgency) && item.word->id.find('.') != std::string::npos)
+    told.body = item.word->id;
+  if (item.Is(MentionType::kPrice))
+    told.measure = Measure::kPrice;
+  if (item.Is(MentionType::kQuantity))
+    told.measure = Measure::kQuantity;
+  if (item.Is(MentionType::kMoney))
+    told.measure = Measure::kMoney;
+}
+
+}  // namespace
+
+const LexiconEntry* SentenceContext::FirstWord(LexiconClass what) const {
+  for (const Item& item : scene_.items) {
+    if (item.Is(what))
+      return item.word;
+  }
+  return nullptr;
+}
+
+// "December was weaker."
+bool SentenceContext::SetsTime() const {
   const bool has_number = std::any_of(scene_.items.begin(), scene_.items.end(),
                                       [](const Item& item) { return IsAmount(item); });
-  // "December was weaker."
-  const bool sets_time = !has_number && !periods_.empty() && main_period_ && !main_period_->day &&
-                         scene_.items[periods_.front().item].span.start - scene_.span.start <= 6;
-  if (is_title || told.flow || sets_time)
+  return !has_number && !periods_.empty() && main_period_ && !main_period_->day &&
+         scene_.items[periods_.front().item].span.start - scene_.span.start <= 6;
+}
+
+std::optional<std::string> SentenceContext::FirstDay() const {
+  for (const PeriodView& view : periods_) {
+    if (view.role == PeriodRole::kDay && view.period && !HoldsFrom(view))
+      return ToText(*view.period);
+  }
+  return std::nullopt;
+}
+
+Told SentenceContext::Words() const {
+  Told told;
+  if (const LexiconEntry* subject = FirstWord(LexiconClass::kCommodity))
+    told.subject = subject->id;
+  if (const LexiconEntry* flow = FirstWord(LexiconClass::kFlow))
+    told.flow = ParseFlow(flow->id);
+  const bool is_title = scene_.paragraph == 0;
+  if (is_title || told.flow || SetsTime())
     told.period = main_period_;
   if (is_title || told.flow)
     told.reporter = HomeOfSentence();
   if (!told.reporter)
     told.reporter = CountryOfAgency();
-  if (const LexiconEntry* place = first(LexiconClass::kPlace);
-      place != nullptr && !told.reporter && !discourse_.topic.reporter) {
+  const LexiconEntry* place = FirstWord(LexiconClass::kPlace);
+  if (place != nullptr && !told.reporter && !discourse_.topic.reporter)
     told.reporter = place->id;
-  }
-  for (const PeriodView& view : periods_) {
-    if (view.role == PeriodRole::kDay && view.period && !told.date && !HoldsFrom(view))
-      told.date = ToText(*view.period);
-  }
-  for (const Item& item : scene_.items) {
-    if (item.Is(LexiconClass::kAgency) && item.word->id.find('.') != std::string::npos)
-      told.body = item.word->id;
-  }
-  const LexiconEntry* agency = first(LexiconClass::kAgency);
+  told.date = FirstDay();
+  const LexiconEntry* agency = FirstWord(LexiconClass::kAgency);
   if (agency != nullptr && agency->id != kHomeBody && agency->id != kSameBody) {
     told.actor = agency->id;
   } else if (told.reporter) {
     told.actor = told.reporter;
   }
-  for (const Item& item : scene_.items) {
-    if (item.Is(MentionType::kPrice))
-      told.measure = Measure::kPrice;
-    if (item.Is(MentionType::kQuantity))
-      told.measure = Measure::kQuantity;
-    if (item.Is(MentionType::kMoney))
-      told.measure = Measure::kMoney;
-  }
+  for (const Item& item : scene_.items)
+    TakeLast(item, told);
   return told;
 }
 

@@ -50,8 +50,8 @@ class SentenceContext {
 
   std::string_view folded() const { return folded_; }
   std::optional<Found<std::string>> SubjectOf(std::size_t item) const;
-  // `flow`: what the rule says of it, if anything.
-  Sides SidesOf(std::size_t item, Kind kind, std::optional<Flow> flow) const;
+  // `given`: the flow that the rule says, if any.
+  Sides SidesOf(std::size_t item, Kind kind, std::optional<Flow> given) const;
   // Who levies a duty, and on whose goods.
   Sides SidesOfRate(std::size_t item) const;
   std::optional<Found<Period>> PeriodOf(std::size_t item, Kind kind,
@@ -87,6 +87,25 @@ class SentenceContext {
     bool is_shifted = false;     // "a year earlier", at the head of a sentence
     bool of_comparison = false;  // "up from 5,864.6 in May": a base, and that number's own period
   };
+  struct BasisView {
+    Basis basis;
+    std::size_t item;
+  };
+  std::vector<BasisView> BasesFor(std::optional<Period> period) const;
+  std::size_t BasisCost(std::size_t item, std::size_t base) const;
+  std::optional<std::size_t> DateCost(const PeriodView& view, Span evidence, DateUse use) const;
+  const LexiconEntry* FirstWord(LexiconClass what) const;
+  bool SetsTime() const;
+  std::optional<std::string> FirstDay() const;
+  Found<std::string> Named(std::size_t item) const;
+  std::optional<Found<Flow>> FlowOf(std::optional<std::size_t> word,
+                                    std::optional<Flow> given) const;
+  std::size_t FirstHome(std::size_t home) const;
+  std::optional<Found<std::string>> ReporterOf(std::size_t item, Kind kind,
+                                               std::optional<Flow> flow) const;
+  void TurnFlow(std::size_t item, std::size_t word, Sides& sides) const;
+  // Are its goods those on which the duty of the sentence lies?
+  bool PaysRate(std::size_t item) const;
   bool FollowsComparison(std::size_t item) const;
   void ReadPeriods();
   void SetRole(PeriodView& view) const;

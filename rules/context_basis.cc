@@ -1,5 +1,5 @@
 // What a change or a number of comparison is measured against.
-#include <limits>
+#include <algorithm>
 
 #include "rules/context.h"
 
@@ -44,13 +44,9 @@ std::optional<Basis> SentenceContext::BasisFromPeriod(const PeriodView& view,
   return Basis::kOther;
 }
 
-std::optional<Found<Basis>> SentenceContext::BasisOf(std::size_t item, std::optional<Period> period,
-                                                     std::optional<Measure> measure) const {
-  struct Candidate {
-    Basis basis;
-    std::size_t item;
-  };
-  std::vector<Candidate> candidates;
+std::vector<SentenceContext::BasisView> SentenceContext::BasesFor(
+    std::optional<Period> period) const {
+  std::vector<BasisView> candidates;
   for (std::size_t i = 0; i < scene_.items.size(); ++i) {
     if (!scene_.items[i].Is(LexiconClass::kBasis))
       continue;
@@ -62,31 +58,34 @@ std::optional<Found<Basis>> SentenceContext::BasisOf(std::size_t item, std::opti
     if (const auto basis = BasisFromPeriod(view, main))
       candidates.push_back({*basis, view.item});
   }
-  // English says the base after the number, Chinese before it.
-  const Candidate* best = nullptr;
-  std::size_t best_cost = std::numeric_limits<std::size_t>::max();
-  for (const Candidate& candidate : candidates) {
-    const bool follows = candidate.item > item;
-    const std::string_view between =
-        follows ? Between(item, candidate.item) : Between(candidate.item, item);
-    // "nearly double the 88,000 t shipped a year ago": the number of comparison has the base.
-    const bool of_comparison = follows && candidate.item > item + 1 && IsComparison(item + 1);
-    const bool crosses_number = follows
-                                    ? NumberBetween(of_comparison ? item + 1 : item, candidate.item)
-                                    : NumberBetween(candidate.item, item);
-    const bool is_usual_side = follows == (scene_.script == Script::kEnglish);
-    const bool of_another =
-        !is_usual_side && scene_.script == Script::kEnglish &&
-        (between.find(" but ") != std::string_view::npos || CrossesClause(between) ||
-         between.find(" and ") != std::string_view::npos);
-    const std::size_t cost = between.size() * (is_usual_side ? 1 : 2) + (crosses_number ? 300 : 0) +
-                             (of_another ? 60 : 0);
-    if (cost < best_cost) {
-      best_cost = cost;
-      best = &candidate;
-    }
-  }
-  if (best != nullptr)
+  return candidates;
+}
+
+// English says the base after the number, Chinese before it.
+std::size_t SentenceContext::BasisCost(std::size_t item, std::size_t base) const {
+  const bool follows = base > item;
+  const std::string_view between = follows ? Between(item, base) : Between(base, item);
+  // "nearly double the 88,000 t shipped a year ago": the number of comparison has the base.
+  const bool of_comparison = follows && base > item + 1 && IsComparison(item + 1);
+  const bool crosses_number =
+      follows ? NumberBetween(of_comparison ? item + 1 : item, base) : NumberBetween(base, item);
+  const bool is_usual_side = follows == (scene_.script == Script::kEnglish);
+  const bool of_another =
+      !is_usual_side && scene_.script == Script::kEnglish &&
+      (between.find(" but ") != std::string_view::npos || CrossesClause(between) ||
+       between.find(" and ") != std::string_view::npos);
+  return between.size() * (is_usual_side ? 1 : 2) + (crosses_number ? 300 : 0) +
+         (of_another ? 60 : 0);
+}
+
+std::optional<Found<Basis>> SentenceContext::BasisOf(std::size_t item, std::optional<Period> period,
+                                                     std::optional<Measure> measure) const {
+  const std::vector<BasisView> candidates = BasesFor(period);
+  const auto best = std::min_element(candidates.begin(), candidates.end(),
+                                     [&](const BasisView& a, const BasisView& b) {
+                                       return BasisCost(item, a.item) < BasisCost(item, b.item);
+                                     });
+  if (best != candidates.end())
     return Found<Basis>{best->basis, kSentence};
   // "Tin rose 1.9% on Monday" is against the day before.
   if (measure == Measure::kPrice && (main_period_ ? main_period_->day.has_value() : true))

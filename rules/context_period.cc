@@ -257,33 +257,37 @@ bool SentenceContext::HoldsFrom(const PeriodView& view) const {
          Precedes(rules_.until, view.item);
 }
 
+// nullopt: the period is not the date of what `evidence` tells.
+std::optional<std::size_t> SentenceContext::DateCost(const PeriodView& view, Span evidence,
+                                                     DateUse use) const {
+  const Span at = scene_.items[view.item].span;
+  const std::string_view before = folded_.substr(scene_.span.start, at.start - scene_.span.start);
+  const bool in_force = IsInForce(before) && at.start >= evidence.start;
+  if (in_force != (use == DateUse::kInForce) || (view.role == PeriodRole::kBase && !in_force) ||
+      view.leans || !view.period || Precedes(rules_.until, view.item))
+    return std::nullopt;
+  const bool follows = at.start >= evidence.end;
+  const std::string_view between =
+      follows ? folded_.substr(evidence.end, at.start - evidence.end)
+              : folded_.substr(at.end, evidence.start > at.end ? evidence.start - at.end : 0);
+  const bool is_year = MonthCount(*view.period) >= 12;
+  // "set a 2025 mining quota": the year of the quota, not of the setting.
+  const bool is_year_of_thing = is_year && !before.ends_with(" in ") && !before.ends_with("In ") &&
+                                scene_.script == Script::kEnglish;
+  if ((IsRange(*view.period) && !is_year) || IsOfAnotherTime(between) || is_year_of_thing)
+    return std::nullopt;
+  return between.size() + (view.role == PeriodRole::kDay ? 0 : 20) +
+         (is_year && (between.size() > 8 || !follows) ? 200 : 0) +
+         (IsOfAnotherVerb(between) ? 40 : 0);
+}
+
 std::optional<Found<Period>> SentenceContext::DateNear(Span evidence, DateUse use) const {
   const PeriodView* best = nullptr;
   std::size_t best_cost = std::numeric_limits<std::size_t>::max();
   for (const PeriodView& view : periods_) {
-    const Span at = scene_.items[view.item].span;
-    const std::string_view before = folded_.substr(scene_.span.start, at.start - scene_.span.start);
-    const bool in_force = IsInForce(before) && at.start >= evidence.start;
-    if (in_force != (use == DateUse::kInForce))
-      continue;
-    if ((view.role == PeriodRole::kBase && !in_force) || view.leans || !view.period ||
-        Precedes(rules_.until, view.item))
-      continue;
-    const bool follows = at.start >= evidence.end;
-    const std::string_view between =
-        follows ? folded_.substr(evidence.end, at.start - evidence.end)
-                : folded_.substr(at.end, evidence.start > at.end ? evidence.start - at.end : 0);
-    const bool is_year = MonthCount(*view.period) >= 12;
-    const std::size_t cost = between.size() + (view.role == PeriodRole::kDay ? 0 : 20) +
-                             (is_year && (between.size() > 8 || !follows) ? 200 : 0) +
-                             (IsOfAnotherVerb(between) ? 40 : 0);
-    // "set a 2025 mining quota": the year of the quota, not of the setting.
-    const bool is_year_of_thing = is_year && !before.ends_with(" in ") &&
-                                  !before.ends_with("In ") && scene_.script == Script::kEnglish;
-    if ((IsRange(*view.period) && !is_year) || IsOfAnotherTime(between) || is_year_of_thing)
-      continue;
-    if (cost < best_cost) {
-      best_cost = cost;
+    const std::optional<std::size_t> cost = DateCost(view, evidence, use);
+    if (cost && *cost < best_cost) {
+      best_cost = *cost;
       best = &view;
     }
   }

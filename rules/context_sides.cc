@@ -1,5 +1,6 @@
 // Whose trade it is, which way the goods went, and who is on the other side.
 #include <algorithm>
+#include <array>
 
 #include "rules/context.h"
 #include "rules/cursor.h"
@@ -177,76 +178,90 @@ bool SentenceContext::TurnsToTopic(std::size_t item, std::size_t home,
   return true;
 }
 
-Sides SentenceContext::SidesOf(std::size_t item, Kind kind, std::optional<Flow> given) const {
-  Sides sides;
-  const auto word = given ? std::optional<std::size_t>() : NearestWord(item, LexiconClass::kFlow);
-  if (word) {
-    if (const auto flow = ParseFlow(scene_.items[*word].word->id))
-      sides.flow = Found<Flow>{*flow, kSentence};
-  }
-  if (!sides.flow)
-    sides.flow = given ? Found<Flow>{*given, "rule"} : discourse_.Inherited(&Told::flow);
+Found<std::string> SentenceContext::Named(std::size_t item) const {
+  return {scene_.items[item].word->id, kSentence};
+}
+
+std::optional<Found<Flow>> SentenceContext::FlowOf(std::optional<std::size_t> word,
+                                                   std::optional<Flow> given) const {
+  const auto topic = discourse_.Inherited(&Told::flow);
+  const auto said = word ? ParseFlow(scene_.items[*word].word->id) : std::optional<Flow>();
+  if (!said)
+    return given ? Found<Flow>{*given, "rule"} : topic;
   // "Coking coal shipments rose" in an article on imports.
-  const auto topic_flow = discourse_.Inherited(&Told::flow);
   const bool says_side = std::any_of(country_roles_.begin(), country_roles_.end(),
                                      [](const auto& role) { return role.has_value(); });
-  if (word && sides.flow && IsTrade(sides.flow->value) && !IsStrict(TextOf(*word)) && topic_flow &&
-      IsTrade(topic_flow->value) && topic_flow->value != sides.flow->value && !says_side) {
-    sides.flow = topic_flow;
-  }
-  const std::optional<Flow> flow =
-      sides.flow ? std::optional(sides.flow->value) : std::optional<Flow>();
-  const auto named = [&](std::size_t i) {
-    return Found<std::string>{scene_.items[i].word->id, kSentence};
-  };
+  if (IsTrade(said) && !IsStrict(TextOf(*word)) && topic && IsTrade(topic->value) && !says_side)
+    return topic->value == *said ? Found<Flow>{*said, kSentence} : topic;
+  return Found<Flow>{*said, kSentence};
+}
+
+// 我国大豆进口中巴西占七成: the whole is the importer's.
+std::size_t SentenceContext::FirstHome(std::size_t home) const {
+  std::size_t first = home;
+  for (std::size_t i = home; i-- > 0;)
+    first = country_roles_[i] == CountryRole::kHome ? i : first;
+  return first;
+}
+
+std::optional<Found<std::string>> SentenceContext::ReporterOf(std::size_t item, Kind kind,
+                                                              std::optional<Flow> flow) const {
   const auto home = HomeOf(item);
-  const bool imported_share = kind == Kind::kShare && flow == Flow::kImport;
-  const bool trades =
-      kind == Kind::kQuantity || kind == Kind::kMoney || kind == Kind::kChange || imported_share;
-  if (trades && !given && home && TurnsToTopic(item, *home, word, sides))
-    return sides;
-  const auto destination = SideOf(item, CountryRole::kDestination);
   const auto origin = SideOf(item, CountryRole::kOrigin);
   const auto inherited = discourse_.Inherited(&Told::reporter);
   // "Brazilian supplies came to 21 t, while those from the US rose": not Brazil's imports.
   const bool elsewhere = home && origin && flow == Flow::kImport && *home < *origin &&
                          *origin < item && NumberBetween(*home, *origin);
-  if (elsewhere && inherited) {
-    sides.reporter = inherited;
-  } else if (imported_share && home) {
-    // 我国大豆进口中巴西占七成: the whole is the importer's.
-    std::size_t first = *home;
-    for (std::size_t i = first; i-- > 0;)
-      first = country_roles_[i] == CountryRole::kHome ? i : first;
-    sides.reporter = named(first);
-  } else if (home) {
-    sides.reporter = named(*home);
-  } else if (flow == Flow::kExport && origin) {
-    sides.reporter = named(*origin);
-  } else if (flow == Flow::kImport && destination) {
-    sides.reporter = named(*destination);
-  } else if (const auto agency = CountryOfAgency()) {
-    sides.reporter = Found<std::string>{*agency, kSentence};
-  } else if (const auto place = NearestWord(item, LexiconClass::kPlace);
-             place && (!IsTrade(flow) || !inherited)) {
-    sides.reporter = named(*place);
-  } else {
-    sides.reporter = inherited;
+  if (elsewhere && inherited)
+    return inherited;
+  if (home)
+    return Named(kind == Kind::kShare && flow == Flow::kImport ? FirstHome(*home) : *home);
+  const auto side = flow == Flow::kExport   ? origin
+                    : flow == Flow::kImport ? SideOf(item, CountryRole::kDestination)
+                                            : std::optional<std::size_t>();
+  if (side)
+    return Named(*side);
+  if (const auto agency = CountryOfAgency())
+    return Found<std::string>{*agency, kSentence};
+  const auto place = NearestWord(item, LexiconClass::kPlace);
+  if (place && (!IsTrade(flow) || !inherited))
+    return Named(*place);
+  return inherited;
+}
+
+// "Arrivals from the US", "supplies to Japan" against the flow of the article.
+void SentenceContext::TurnFlow(std::size_t item, std::size_t word, Sides& sides) const {
+  if (IsStrict(TextOf(word)) || !sides.flow || !IsTrade(sides.flow->value))
+    return;
+  const auto other = SideOf(
+      item, sides.flow->value == Flow::kExport ? CountryRole::kOrigin : CountryRole::kDestination);
+  const auto reporter = discourse_.Inherited(&Told::reporter);
+  if (other && reporter && scene_.items[*other].word->id != reporter->value) {
+    sides.flow->value = Opposite(sides.flow->value);
+    sides.reporter = reporter;
+    sides.partner = Named(*other);
   }
-  if (flow == Flow::kExport && destination)
-    sides.partner = named(*destination);
-  if (flow == Flow::kImport && origin)
-    sides.partner = named(*origin);
-  // "Arrivals from the US", "supplies to Japan" against the flow of the article.
-  if (!sides.partner && !home && word && !IsStrict(TextOf(*word)) && IsTrade(flow)) {
-    const auto other = flow == Flow::kExport ? origin : destination;
-    const auto reporter = discourse_.Inherited(&Told::reporter);
-    if (other && reporter && scene_.items[*other].word->id != reporter->value) {
-      sides.flow->value = Opposite(*flow);
-      sides.reporter = reporter;
-      sides.partner = named(*other);
-    }
-  }
+}
+
+Sides SentenceContext::SidesOf(std::size_t item, Kind kind, std::optional<Flow> given) const {
+  Sides sides;
+  const auto word = given ? std::optional<std::size_t>() : NearestWord(item, LexiconClass::kFlow);
+  sides.flow = FlowOf(word, given);
+  const std::optional<Flow> flow =
+      sides.flow ? std::optional(sides.flow->value) : std::optional<Flow>();
+  const auto home = HomeOf(item);
+  const bool trades = kind == Kind::kQuantity || kind == Kind::kMoney || kind == Kind::kChange ||
+                      (kind == Kind::kShare && flow == Flow::kImport);
+  if (trades && !given && home && TurnsToTopic(item, *home, word, sides))
+    return sides;
+  sides.reporter = ReporterOf(item, kind, flow);
+  const auto partner = flow == Flow::kExport   ? SideOf(item, CountryRole::kDestination)
+                       : flow == Flow::kImport ? SideOf(item, CountryRole::kOrigin)
+                                               : std::optional<std::size_t>();
+  if (partner)
+    sides.partner = Named(*partner);
+  else if (!home && word)
+    TurnFlow(item, *word, sides);
   if (!sides.partner && IsTrade(flow) && IsAnaphoric() && discourse_.paragraph.partner)
     sides.partner = Found<std::string>{*discourse_.paragraph.partner, "previous sentence"};
   return sides;
@@ -254,6 +269,30 @@ Sides SentenceContext::SidesOf(std::size_t item, Kind kind, std::optional<Flow> 
 
 // "cut its duties on Chinese goods", "on all goods that originate in the US", 对美加征: whoever's
 // goods they are stands behind a preposition; the other one levies.
+bool SentenceContext::PaysRate(std::size_t i) const {
+  const Item& item = scene_.items[i];
+  const std::string_view before =
+      folded_.substr(scene_.span.start, item.span.start - scene_.span.start);
+  const std::string_view after = folded_.substr(item.span.end, 24);
+  const auto ends_before = [&](std::string_view word) { return before.ends_with(word); };
+  // "whose goods face", "U.S. beans still carry"
+  const auto follows = [&](std::string_view word) {
+    return after.find(word) != std::string_view::npos;
+  };
+  constexpr auto kBefore = std::to_array<std::string_view>(
+      {"对", " on ", " against ", " originate in ", " originate in the ", " on the ", " goods of ",
+       " made in ", " on all "});
+  constexpr auto kAfter =
+      std::to_array<std::string_view>({", whose ", " face", " goods face", " still carry"});
+  const bool has_goods = i > 0 && i + 1 < scene_.items.size() &&
+                         scene_.items[i + 1].Is(LexiconClass::kCommodity) &&
+                         Between(i, i + 1) == " ";
+  return has_goods || country_roles_[i] == CountryRole::kOrigin ||
+         country_roles_[i] == CountryRole::kDestination ||
+         std::any_of(kBefore.begin(), kBefore.end(), ends_before) ||
+         std::any_of(kAfter.begin(), kAfter.end(), follows);
+}
+
 Sides SentenceContext::SidesOfRate(std::size_t item) const {
   Sides sides;
   std::optional<std::size_t> levies;
@@ -262,26 +301,9 @@ Sides SentenceContext::SidesOfRate(std::size_t item) const {
     const Item& other = scene_.items[i];
     const bool is_agency = other.Is(LexiconClass::kAgency) && other.word->id != kHomeBody &&
                            other.word->id != kSameBody;
-    if (!is_agency && !country_roles_[i])
+    if ((!is_agency && !country_roles_[i]) || country_roles_[i] == CountryRole::kPassing)
       continue;
-    if (country_roles_[i] == CountryRole::kPassing)
-      continue;
-    const std::string_view before =
-        folded_.substr(scene_.span.start, other.span.start - scene_.span.start);
-    const std::string_view after = folded_.substr(other.span.end, 24);
-    bool is_payer = country_roles_[i] == CountryRole::kOrigin ||
-                    country_roles_[i] == CountryRole::kDestination ||
-                    HasSuffix(before, before.size(), "对");
-    for (const std::string_view word : {" on ", " against ", " originate in ", " originate in the ",
-                                        " on the ", " goods of ", " made in ", " on all "})
-      is_payer = is_payer || HasSuffix(before, before.size(), word);
-    // "whose goods face", "U.S. beans still carry"
-    for (const std::string_view word : {", whose ", " face", " goods face", " still carry"})
-      is_payer = is_payer || after.find(word) != std::string_view::npos;
-    if (i + 1 < scene_.items.size() && scene_.items[i + 1].Is(LexiconClass::kCommodity) &&
-        Between(i, i + 1) == " " && i > 0) {
-      is_payer = true;
-    }
+    const bool is_payer = PaysRate(i);
     if (is_payer && !is_agency && !pays)
       pays = i;
     if (!is_payer && (!levies || (i < item && is_agency)))
