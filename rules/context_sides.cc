@@ -208,7 +208,7 @@ std::optional<Found<std::string>> SentenceContext::ReporterOf(std::size_t item, 
                                                               std::optional<Flow> flow) const {
   const auto home = HomeOf(item);
   const auto origin = SideOf(item, CountryRole::kOrigin);
-  const auto inherited = discourse_.Inherited(&Told::reporter);
+  auto inherited = discourse_.Inherited(&Told::reporter);
   // "Brazilian supplies came to 21 t, while those from the US rose": not Brazil's imports.
   const bool elsewhere = home && origin && flow == Flow::kImport && *home < *origin &&
                          *origin < item && NumberBetween(*home, *origin);
