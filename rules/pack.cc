@@ -158,7 +158,7 @@ class Compiler {
       return;
     }
     const std::string pattern = "(?i)" + expanded->regex;
-    auto regex = Regex::Compile(pattern);
+    auto regex = set.prefilter.Add(pattern);
     if (!regex)
       return ReportRegex(draft.match, regex.error());
     if (regex->group_count() != static_cast<int>(expanded->slots.size())) {
@@ -169,10 +169,6 @@ class Compiler {
               draft.denies, {},           draft.yes,         draft.no};
     for (const DraftTemplate& gives : draft.gives)
       rule.gives.push_back(Template(gives, *expanded));
-    if (auto added = set.prefilter.Add(pattern); !added) {
-      faults_.push_back(At(draft.match.place, "bad pattern: " + added.error().message));
-      return;
-    }
     set.rules.push_back(std::move(rule));
   }
 

@@ -7,19 +7,14 @@
 #include <array>
 #include <numeric>
 
+#include "rules/regex_options.h"
+
 namespace rules {
 namespace {
 
 // Enough for a thousand rules' automata; beyond it RE2 falls back, it never fails silently.
 constexpr std::int64_t kMemoryMax = std::int64_t{64} << 20;
 constexpr int kGroupsMax = 32;
-
-RE2::Options OptionsOf(Longest longest) {
-  RE2::Options options(RE2::Quiet);
-  options.set_longest_match(longest == Longest::kYes);
-  options.set_max_mem(kMemoryMax);
-  return options;
-}
 
 Span SpanOf(std::string_view text, const re2::StringPiece& piece) {
   if (piece.data() == nullptr)
@@ -30,23 +25,27 @@ Span SpanOf(std::string_view text, const re2::StringPiece& piece) {
 
 }  // namespace
 
-struct Regex::Compiled {
-  Compiled(std::string_view pattern, Longest longest)
-      : re(re2::StringPiece(pattern.data(), pattern.size()), OptionsOf(longest)) {}
-  RE2 re;
-};
+RE2::Options RegexOptions(Longest longest) {
+  RE2::Options options(RE2::Quiet);
+  options.set_longest_match(longest == Longest::kYes);
+  options.set_max_mem(kMemoryMax);
+  return options;
+}
 
-Regex::Regex(std::unique_ptr<Compiled> compiled) : compiled_(std::move(compiled)) {}
+Regex::Regex(std::shared_ptr<const re2::RE2> compiled) : compiled_(std::move(compiled)) {}
 Regex::Regex(Regex&&) noexcept = default;
 Regex& Regex::operator=(Regex&&) noexcept = default;
 Regex::~Regex() = default;
 
 tl::expected<Regex, RegexError> Regex::Compile(std::string_view pattern, Longest longest) {
-  auto compiled = std::make_unique<Compiled>(pattern, longest);
-  const RE2& re = compiled->re;
-  if (!re.ok())
-    return tl::unexpected(RegexError{re.error(), std::string(re.error_arg())});
-  if (re.NumberOfCapturingGroups() >= kGroupsMax) {
+  return Of(std::make_shared<const RE2>(re2::StringPiece(pattern.data(), pattern.size()),
+                                        RegexOptions(longest)));
+}
+
+tl::expected<Regex, RegexError> Regex::Of(std::shared_ptr<const re2::RE2> compiled) {
+  if (!compiled->ok())
+    return tl::unexpected(RegexError{compiled->error(), std::string(compiled->error_arg())});
+  if (compiled->NumberOfCapturingGroups() >= kGroupsMax) {
     return tl::unexpected(RegexError{"more than 31 slots and groups; use (?:…) for grouping", ""});
   }
   return Regex(std::move(compiled));
@@ -56,9 +55,9 @@ bool Regex::Find(std::string_view text, std::size_t from, std::vector<Span>& gro
   if (from > text.size())
     return false;
   std::array<re2::StringPiece, kGroupsMax> pieces;
-  const int count = 1 + compiled_->re.NumberOfCapturingGroups();
-  if (!compiled_->re.Match(re2::StringPiece(text.data(), text.size()), from, text.size(),
-                           RE2::UNANCHORED, pieces.data(), count)) {
+  const int count = 1 + compiled_->NumberOfCapturingGroups();
+  if (!compiled_->Match(re2::StringPiece(text.data(), text.size()), from, text.size(),
+                        RE2::UNANCHORED, pieces.data(), count)) {
     return false;
   }
   groups.clear();
@@ -71,8 +70,8 @@ bool Regex::FindSpan(std::string_view text, std::size_t from, Span& span) const 
   if (from > text.size())
     return false;
   re2::StringPiece piece;
-  if (!compiled_->re.Match(re2::StringPiece(text.data(), text.size()), from, text.size(),
-                           RE2::UNANCHORED, &piece, 1)) {
+  if (!compiled_->Match(re2::StringPiece(text.data(), text.size()), from, text.size(),
+                        RE2::UNANCHORED, &piece, 1)) {
     return false;
   }
   span = SpanOf(text, piece);
@@ -80,15 +79,15 @@ bool Regex::FindSpan(std::string_view text, std::size_t from, Span& span) const 
 }
 
 int Regex::group_count() const {
-  return compiled_->re.NumberOfCapturingGroups();
+  return compiled_->NumberOfCapturingGroups();
 }
 
 int Regex::program_size() const {
-  return compiled_->re.ProgramSize();
+  return compiled_->ProgramSize();
 }
 
 struct RegexSet::Compiled {
-  RE2::Set set{OptionsOf(Longest::kNo), RE2::ANCHOR_BOTH};
+  RE2::Set set{RegexOptions(Longest::kNo), RE2::ANCHOR_BOTH};
   int size = 0;
 };
 

@@ -9,6 +9,10 @@
 
 #include "rules/mention.h"
 
+namespace re2 {
+class RE2;
+}
+
 namespace rules {
 
 // Why a pattern was refused: RE2's words, and the piece of the pattern that it stumbled on.
@@ -24,6 +28,8 @@ class Regex {
  public:
   static tl::expected<Regex, RegexError> Compile(std::string_view pattern,
                                                  Longest longest = Longest::kNo);
+  // One that RE2 has compiled already; refused as Compile refuses.
+  static tl::expected<Regex, RegexError> Of(std::shared_ptr<const re2::RE2> compiled);
   Regex(const Regex&) = delete;
   Regex& operator=(const Regex&) = delete;
   Regex(Regex&&) noexcept;
@@ -40,9 +46,8 @@ class Regex {
   int program_size() const;
 
  private:
-  struct Compiled;
-  explicit Regex(std::unique_ptr<Compiled> compiled);
-  std::unique_ptr<Compiled> compiled_;
+  explicit Regex(std::shared_ptr<const re2::RE2> compiled);
+  std::shared_ptr<const re2::RE2> compiled_;
 };
 
 // Many patterns asked at once: which of them match the whole text?

@@ -8,6 +8,7 @@
 #include <string>
 
 #include "rules/literal_scan.h"
+#include "rules/regex_options.h"
 
 namespace rules {
 namespace {
@@ -23,7 +24,7 @@ bool HasLettersBeyondAscii(std::string_view pattern) {
 }  // namespace
 
 struct RuleFilter::Compiled {
-  re2::FilteredRE2 patterns{1};
+  std::shared_ptr<re2::FilteredRE2> patterns = std::make_shared<re2::FilteredRE2>(1);
   std::vector<int> always;  // numbers of patterns that are not filtered
   std::optional<LiteralScan> literals;
 };
@@ -33,29 +34,29 @@ RuleFilter::RuleFilter(RuleFilter&&) noexcept = default;
 RuleFilter& RuleFilter::operator=(RuleFilter&&) noexcept = default;
 RuleFilter::~RuleFilter() = default;
 
-tl::expected<int, RegexError> RuleFilter::Add(std::string_view pattern) {
-  const RE2::Options options(RE2::Quiet);
+tl::expected<Regex, RegexError> RuleFilter::Add(std::string_view pattern) {
+  const std::shared_ptr<re2::FilteredRE2>& patterns = compiled_->patterns;
   int id = 0;
   const re2::StringPiece piece(pattern.data(), pattern.size());
-  if (compiled_->patterns.Add(piece, options, &id) != RE2::NoError)
-    return tl::unexpected(RegexError{RE2(piece, options).error(), ""});
+  if (patterns->Add(piece, RegexOptions(Longest::kNo), &id) != RE2::NoError)
+    return Regex::Compile(pattern);  // which says what is wrong
   if (HasLettersBeyondAscii(pattern))
     compiled_->always.push_back(id);
-  return id;
+  return Regex::Of(std::shared_ptr<const RE2>(patterns, &patterns->GetRE2(id)));
 }
 
 void RuleFilter::Compile() {
   std::vector<std::string> literals;
-  if (compiled_->patterns.NumRegexps() > 0)
-    compiled_->patterns.Compile(&literals);
+  if (compiled_->patterns->NumRegexps() > 0)
+    compiled_->patterns->Compile(&literals);
   compiled_->literals.emplace(literals);
 }
 
 std::vector<int> RuleFilter::Candidates(std::string_view text) const {
   std::vector<int> candidates;
-  if (compiled_->patterns.NumRegexps() == 0)
+  if (compiled_->patterns->NumRegexps() == 0)
     return candidates;
-  compiled_->patterns.AllPotentials(compiled_->literals->Find(text), &candidates);
+  compiled_->patterns->AllPotentials(compiled_->literals->Find(text), &candidates);
   candidates.insert(candidates.end(), compiled_->always.begin(), compiled_->always.end());
   std::sort(candidates.begin(), candidates.end());
   candidates.erase(std::unique(candidates.begin(), candidates.end()), candidates.end());

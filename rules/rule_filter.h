@@ -20,8 +20,9 @@ class RuleFilter {
   RuleFilter& operator=(RuleFilter&&) noexcept;
   ~RuleFilter();
 
-  // Patterns are numbered from 0 in the order they are added.
-  tl::expected<int, RegexError> Add(std::string_view pattern);
+  // Patterns are numbered from 0 in the order they are added. The regex shares the filter's memory
+  // and may outlive it.
+  tl::expected<Regex, RegexError> Add(std::string_view pattern);
   // After the last Add.
   void Compile();
   // Numbers of the patterns that may match, ascending: all that do, and few others.
