@@ -6,6 +6,7 @@
 #include <cstdio>
 #include <cstdlib>
 #include <fstream>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <variant>
@@ -23,10 +24,12 @@ struct Count {
 };
 
 std::vector<feeds::FetchRequest> RequestsFor(const char* path) {
+  const auto access =
+      std::make_shared<const feeds::Access>(feeds::Access{.addresses = feeds::Addresses::kAny});
   std::vector<feeds::FetchRequest> requests;
   std::ifstream file(path);
   for (std::string url; std::getline(file, url);) {
-    requests.push_back({.url = url, .access = {.addresses = feeds::Addresses::kAny}});
+    requests.push_back({.url = url, .access = access});
   }
   return requests;
 }
