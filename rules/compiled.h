@@ -67,6 +67,10 @@ struct RuleSet {
   Regex until;        // … before a day on which something ends: "until", 至
   Regex origin;       // … before a country that goods come from: "from", 自
   Regex bystander;    // who accuses and asks, and is no authority: "association", 协会
+  Regex part;         // … before a country that has a part of what was told: "of which", 其中
+  Regex contract;     // matches at the start of the text after a month that names a contract
+  Regex average;      // prices of statistics: "average", 进口均价
+  Regex since;        // … before a period from which a change runs up to now: "since", 自
 };
 
 struct CompiledRules {

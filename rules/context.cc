@@ -262,6 +262,8 @@ Told SentenceContext::Words() const {
   if (is_title || told.flow)
     told.reporter = HomeOfSentence();
   if (!told.reporter)
+    told.reporter = HeadCountry();
+  if (!told.reporter)
     told.reporter = CountryOfAgency();
   const LexiconEntry* place = FirstWord(LexiconClass::kPlace);
   if (place != nullptr && !told.reporter && !discourse_.topic.reporter)

@@ -68,7 +68,20 @@ CountryRole SentenceContext::RoleBefore(std::size_t item) const {
     return CountryRole::kDestination;
   if (stands_before(rules_.origin))
     return CountryRole::kOrigin;
-  return CountryRole::kHome;
+  return Precedes(rules_.part, item) ? CountryRole::kPart : CountryRole::kHome;
+}
+
+// "of which Guinea supplied 15.95 million t and Australia 3.12 million t"
+bool SentenceContext::ContinuesPart(std::size_t item) const {
+  for (std::size_t i = item; i-- > 0;) {
+    if (!country_roles_[i])
+      continue;
+    const std::string_view between = Between(i, item);
+    return country_roles_[i] == CountryRole::kPart && NumberBetween(i, item) &&
+           between.find(';') == std::string_view::npos &&
+           between.find("；") == std::string_view::npos;
+  }
+  return false;
 }
 
 void SentenceContext::ReadCountries() {
@@ -77,6 +90,8 @@ void SentenceContext::ReadCountries() {
     if (!scene_.items[i].Is(LexiconClass::kCountry))
       continue;
     CountryRole role = RoleBefore(i);
+    if (role == CountryRole::kHome && ContinuesPart(i))
+      role = CountryRole::kPart;
     // "the US and Japan", 美国和日本: a list has one role.
     if (role == CountryRole::kHome && i > 0 && scene_.items[i - 1].Is(LexiconClass::kCountry) &&
         IsListJoint(Between(i - 1, i))) {
@@ -92,7 +107,7 @@ std::optional<std::size_t> SentenceContext::HomeOf(std::size_t item) const {
     return own;
   std::optional<std::size_t> before;
   for (std::size_t i = item; i-- > 0;) {
-    if (country_roles_[i] == CountryRole::kHome) {
+    if (country_roles_[i] == CountryRole::kHome || country_roles_[i] == CountryRole::kPart) {
       before = i;
       break;
     }
@@ -210,10 +225,22 @@ std::optional<Found<std::string>> SentenceContext::ReporterOf(std::size_t item, 
   const auto origin = SideOf(item, CountryRole::kOrigin);
   auto inherited = discourse_.Inherited(&Told::reporter);
   // "Brazilian supplies came to 21 t, while those from the US rose": not Brazil's imports.
+  const bool imports =
+      home &&
+      std::any_of(
+          scene_.items.begin() + static_cast<std::ptrdiff_t>(*home),
+          scene_.items.begin() + static_cast<std::ptrdiff_t>(item), [&](const Item& other) {
+            return other.Is(LexiconClass::kFlow) &&
+                   IsStrict(folded_.substr(other.span.start, other.span.end - other.span.start));
+          });
   const bool elsewhere = home && origin && flow == Flow::kImport && *home < *origin &&
-                         *origin < item && NumberBetween(*home, *origin);
+                         *origin < item && !imports && NumberBetween(*home, *origin);
   if (elsewhere && inherited)
     return inherited;
+  if (home && country_roles_[*home] == CountryRole::kPart && IsTrade(flow)) {
+    const std::size_t first = FirstHome(*home);
+    return country_roles_[first] == CountryRole::kHome ? std::optional(Named(first)) : inherited;
+  }
   if (home)
     return Named(kind == Kind::kShare && flow == Flow::kImport ? FirstHome(*home) : *home);
   const auto side = flow == Flow::kExport   ? origin
@@ -227,6 +254,41 @@ std::optional<Found<std::string>> SentenceContext::ReporterOf(std::size_t item, 
   if (place && (!IsTrade(flow) || !inherited))
     return Named(*place);
   return inherited;
+}
+
+// "China imported 20.7 million t, of which Guinea supplied 16 million": an import of China still.
+bool SentenceContext::TurnsToPart(std::size_t item, Sides& sides) const {
+  std::size_t part = item;
+  while (part > 0 && country_roles_[part - 1] != CountryRole::kPart)
+    --part;
+  if (part == 0)
+    return false;
+  --part;
+  const auto inherited = discourse_.Inherited(&Told::flow);
+  const auto word = NearestWord(part, LexiconClass::kFlow);
+  const bool says = word && *word < part;
+  const auto said = says ? ParseFlow(scene_.items[*word].word->id) : std::optional<Flow>();
+  sides.flow = said        ? std::optional(Found<Flow>{*said, kSentence})
+               : inherited ? inherited
+                           : std::optional<Found<Flow>>();
+  if (!sides.flow || !IsTrade(sides.flow->value))
+    return false;
+  sides.partner = Named(part);
+  sides.reporter = discourse_.Inherited(&Told::reporter);
+  for (std::size_t i = part; i-- > 0;) {
+    if (country_roles_[i] == CountryRole::kHome)
+      sides.reporter = Named(i);
+  }
+  return true;
+}
+
+// Nobody trades with himself: of the two the one that stands behind a preposition is the partner.
+void SentenceContext::Reconcile(Sides& sides) const {
+  if (!sides.reporter || !sides.partner || sides.reporter->value != sides.partner->value)
+    return;
+  sides.reporter = discourse_.Inherited(&Told::reporter);
+  if (sides.reporter && sides.reporter->value == sides.partner->value)
+    sides.reporter.reset();
 }
 
 // "Arrivals from the US", "supplies to Japan" against the flow of the article.
@@ -252,6 +314,9 @@ Sides SentenceContext::SidesOf(std::size_t item, Kind kind, std::optional<Flow> 
   const auto home = HomeOf(item);
   const bool trades = kind == Kind::kQuantity || kind == Kind::kMoney || kind == Kind::kChange ||
                       (kind == Kind::kShare && flow == Flow::kImport);
+  if (kind != Kind::kShare && trades && TurnsToPart(item, sides))
+    return sides;
+  sides.flow = FlowOf(word, given);
   if (trades && !given && home && TurnsToTopic(item, *home, word, sides))
     return sides;
   sides.reporter = ReporterOf(item, kind, flow);
@@ -264,6 +329,7 @@ Sides SentenceContext::SidesOf(std::size_t item, Kind kind, std::optional<Flow> 
     TurnFlow(item, *word, sides);
   if (!sides.partner && IsTrade(flow) && IsAnaphoric() && discourse_.paragraph.partner)
     sides.partner = Found<std::string>{*discourse_.paragraph.partner, "previous sentence"};
+  Reconcile(sides);
   return sides;
 }
 
@@ -326,6 +392,18 @@ Sides SentenceContext::SidesOfRate(std::size_t item) const {
   if (sides.reporter && sides.partner && sides.reporter->value == sides.partner->value)
     sides.reporter.reset();
   return sides;
+}
+
+// "China has felt it": the country at the head of a sentence.
+std::optional<std::string> SentenceContext::HeadCountry() const {
+  constexpr std::size_t kArticle = 4;
+  for (std::size_t i = 0; i < scene_.items.size(); ++i) {
+    if (scene_.items[i].span.start - scene_.span.start > kArticle)
+      break;
+    if (country_roles_[i] == CountryRole::kHome)
+      return scene_.items[i].word->id;
+  }
+  return std::nullopt;
 }
 
 // The country that the sentence is about: named at its head or as whose trade it is, and not only

@@ -89,7 +89,7 @@ class Filler {
     if (!gives_.period.empty())
       fact.period = rules::PeriodOf(gives_.period, claim_, context_);
     if (!fact.period) {
-      if (const auto found = context_.PeriodOf(claim_.item, kind, measure)) {
+      if (const auto found = context_.PeriodOf(claim_.item, kind, measure, fact.flow)) {
         fact.period = found->value;
         where = found->where;
       }
