@@ -110,6 +110,9 @@ class SentenceContext {
   bool FollowsComparison(std::size_t item) const;
   void ReadPeriods();
   bool NamesContract(std::size_t item) const;
+  void Narrow(PeriodView& view) const;
+  bool HeadsClause(const PeriodView& view, std::size_t item) const;
+  bool IsDayOf(const PeriodView& view, std::size_t item) const;
   std::optional<Period> AntecedentOf(std::size_t item) const;
   void Lean(PeriodView& view, const Period& antecedent) const;
   bool IsUpToNow() const;
@@ -124,6 +127,9 @@ class SentenceContext {
   void ReadCountries();
   CountryRole RoleBefore(std::size_t item) const;
   bool ContinuesPart(std::size_t item) const;
+  bool Supplies(std::size_t item) const;
+  bool IsOriginOfImports(std::size_t item) const;
+  std::optional<std::size_t> PlaceOf(std::size_t item) const;
   bool TurnsToPart(std::size_t item, Sides& sides) const;
   void Reconcile(Sides& sides) const;
   std::optional<std::string> HeadCountry() const;

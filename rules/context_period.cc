@@ -2,6 +2,7 @@
 #include <limits>
 
 #include "rules/context.h"
+#include "rules/cursor.h"
 
 namespace rules {
 namespace {
@@ -32,12 +33,34 @@ bool SentenceContext::FollowsComparison(std::size_t item) const {
   return false;
 }
 
+// "at the end of last year" is its December; "Oct 1-10" is told of October.
+void SentenceContext::Narrow(PeriodView& view) const {
+  constexpr int kYear = 12;
+  if (!view.period)
+    return;
+  const std::string_view text = TextOf(view.item);
+  const std::size_t dash = text.find('-');
+  if (view.period->day && dash != std::string_view::npos && dash > 0 && dash < 8 &&
+      IsDigit(text[dash - 1]) && !view.leans)
+    view.period = MonthPeriod(view.period->last);
+  if (MonthCount(*view.period) != kYear || view.period->day)
+    return;
+  const std::string_view after = folded_.substr(scene_.items[view.item].span.end, 3);
+  const bool is_han = scene_.script == Script::kChinese;
+  if (Precedes(rules_.year_start, view.item) || (is_han && after == "初"))
+    view.period = MonthPeriod(view.period->first);
+  else if (!is_han ? Precedes(rules_.year_end, view.item) : after == "底" || after == "末")
+    view.period = MonthPeriod(view.period->last);
+}
+
 void SentenceContext::SetRole(PeriodView& view) const {
   const bool is_range = view.period && IsRange(*view.period);
   const std::string_view words = folded_.substr(scene_.items[view.item].span.start);
+  const std::string_view after = folded_.substr(scene_.items[view.item].span.end);
   if (view.period && view.period->day) {
     view.role = PeriodRole::kDay;
-  } else if (Precedes(rules_.base, view.item) && !(is_range && words.starts_with("Jan"))) {
+  } else if (after.starts_with("以来") ||
+             (Precedes(rules_.base, view.item) && !(is_range && words.starts_with("Jan")))) {
     view.role = PeriodRole::kBase;
   } else if (FollowsComparison(view.item)) {
     view.role = PeriodRole::kBase;
@@ -91,6 +114,7 @@ void SentenceContext::ReadPeriods() {
     if (mention == nullptr || mention->type != MentionType::kPeriod || NamesContract(i))
       continue;
     PeriodView view{i, mention->period, PeriodRole::kMain, !mention->period};
+    Narrow(view);
     SetRole(view);
     periods_.push_back(view);
     if (!main_period_ && view.role == PeriodRole::kMain && view.period) {
@@ -135,6 +159,17 @@ std::optional<Period> SentenceContext::PeriodAfter(std::size_t item, Kind kind) 
   return std::nullopt;
 }
 
+// "; a year earlier the total had been 2,210 kg": the clause is about the period at its head.
+bool SentenceContext::HeadsClause(const PeriodView& view, std::size_t item) const {
+  constexpr std::size_t kBytesMax = 40;
+  const std::size_t start = scene_.items[view.item].span.start;
+  const std::string_view before = folded_.substr(scene_.span.start, start - scene_.span.start);
+  const std::string_view between = Between(view.item, item);
+  return (before.ends_with("; ") || before.ends_with("; in ") || before.ends_with("；") ||
+          before.ends_with("，")) &&
+         between.size() <= kBytesMax && !CrossesClause(between) && !NumberBetween(view.item, item);
+}
+
 // The period that the number's clause has opened with. A change compares, so of several it takes
 // the latest; a quantity takes the nearest.
 std::optional<Period> SentenceContext::PeriodBefore(std::size_t item, Kind kind) const {
@@ -143,9 +178,10 @@ std::optional<Period> SentenceContext::PeriodBefore(std::size_t item, Kind kind)
     if (view.item >= item || !view.period || view.role == PeriodRole::kDay)
       continue;
     // "rose 30.8% from May to 7,742.2 t" is June's; 比5月份的5864.6吨 is May's.
-    const bool is_adjacent = Between(view.item, item).size() <= 15 &&
-                             !NumberBetween(view.item, item) &&
-                             (view.role != PeriodRole::kBase || scene_.script == Script::kChinese);
+    const bool is_adjacent =
+        (Between(view.item, item).size() <= 15 && !NumberBetween(view.item, item) &&
+         (view.role != PeriodRole::kBase || scene_.script == Script::kChinese)) ||
+        (view.leans && HeadsClause(view, item));
     if (kind == Kind::kChange) {
       if (view.role == PeriodRole::kBase || view.leans || view.is_shifted)
         continue;
@@ -163,8 +199,12 @@ std::optional<Period> SentenceContext::PeriodBefore(std::size_t item, Kind kind)
 // the text appeared.
 std::optional<Found<Period>> SentenceContext::PeriodOfPrice(std::size_t item) const {
   const bool of_statistics = IsOfStatistics(item);
+  if (IsComparison(item)) {
+    if (const auto own = PeriodAfter(item, Kind::kPrice))
+      return Found<Period>{*own, kSentence};
+  }
   for (const PeriodView& view : periods_) {
-    if (view.role == PeriodRole::kDay && view.period && !of_statistics)
+    if (view.role == PeriodRole::kDay && view.period && !of_statistics && IsDayOf(view, item))
       return Found<Period>{*view.period, kSentence};
   }
   if (const auto after = PeriodAfter(item, Kind::kPrice))
@@ -176,6 +216,19 @@ std::optional<Found<Period>> SentenceContext::PeriodOfPrice(std::size_t item) co
   if (const auto inherited = discourse_.Inherited(&Told::period); of_statistics && inherited)
     return inherited;
   return PeriodOfMarket();
+}
+
+// "$960 a kilogram, above the level in China, where it closed at 1,420 yuan on Monday": the day of
+// another clause with a number of its own.
+bool SentenceContext::IsDayOf(const PeriodView& view, std::size_t item) const {
+  if (view.item < item || !NumberBetween(item, view.item))
+    return true;
+  const std::string_view between = Between(item, view.item);
+  for (const std::string_view word : {", where", ";", " while ", " but ", "；"}) {
+    if (between.find(word) != std::string_view::npos)
+      return false;
+  }
+  return true;
 }
 
 // "The average selling price", 进口均价: of the months that the report is of.

@@ -66,9 +66,30 @@ CountryRole SentenceContext::RoleBefore(std::size_t item) const {
   };
   if (stands_before(rules_.destination))
     return CountryRole::kDestination;
-  if (stands_before(rules_.origin))
+  if (stands_before(rules_.origin) || IsOriginOfImports(item))
     return CountryRole::kOrigin;
-  return Precedes(rules_.part, item) ? CountryRole::kPart : CountryRole::kHome;
+  return Precedes(rules_.part, item) || Supplies(item) ? CountryRole::kPart : CountryRole::kHome;
+}
+
+// "Brazil was the top supplier", 蒙古国仍是第一大来源
+bool SentenceContext::Supplies(std::size_t item) const {
+  Span found;
+  return rules_.supplier.FindSpan(folded_.substr(scene_.items[item].span.end, 64), 0, found);
+}
+
+// "imports of Russian urea", "bought 5 million tons of Brazilian soybeans", 进口俄罗斯煤炭
+bool SentenceContext::IsOriginOfImports(std::size_t item) const {
+  if (item == 0 || item + 1 >= scene_.items.size() ||
+      !scene_.items[item + 1].Is(LexiconClass::kCommodity) || Between(item, item + 1).size() > 1)
+    return false;
+  std::size_t word = item - 1;
+  if (word > 0 && scene_.items[word].Is(MentionType::kQuantity))
+    --word;
+  const Item& flow = scene_.items[word];
+  if (!flow.Is(LexiconClass::kFlow) || ParseFlow(flow.word->id) != Flow::kImport)
+    return false;
+  const std::string_view between = Between(item - 1, item);
+  return between == " of " || between.empty() || between == "的" || between == "了";
 }
 
 // "of which Guinea supplied 15.95 million t and Australia 3.12 million t"
@@ -174,7 +195,9 @@ bool SentenceContext::TurnsToTopic(std::size_t item, std::size_t home,
     return false;
   if (flow_word) {
     const auto said = ParseFlow(scene_.items[*flow_word].word->id);
-    if (!said || !IsTrade(said) || IsStrict(TextOf(*flow_word)))
+    // "The Emirates sent 347,000 t" among exporters is one of them.
+    if (!said || !IsTrade(said) || IsStrict(TextOf(*flow_word)) ||
+        (said == flow->value && *flow_word > home))
       return false;
   }
   // Another country on the other side: the sentence is about their trade.
@@ -203,6 +226,9 @@ std::optional<Found<Flow>> SentenceContext::FlowOf(std::optional<std::size_t> wo
   const auto said = word ? ParseFlow(scene_.items[*word].word->id) : std::optional<Flow>();
   if (!said)
     return given ? Found<Flow>{*given, "rule"} : topic;
+  // "Mills in Maharashtra received the biggest slice" of what was allotted.
+  if (IsTrade(said) && !IsStrict(TextOf(*word)) && discourse_.paragraph.flow == Flow::kQuota)
+    return Found<Flow>{Flow::kQuota, "previous sentence"};
   // "Coking coal shipments rose" in an article on imports.
   const bool says_side = std::any_of(country_roles_.begin(), country_roles_.end(),
                                      [](const auto& role) { return role.has_value(); });
@@ -250,7 +276,7 @@ std::optional<Found<std::string>> SentenceContext::ReporterOf(std::size_t item, 
     return Named(*side);
   if (const auto agency = CountryOfAgency())
     return Found<std::string>{*agency, kSentence};
-  const auto place = NearestWord(item, LexiconClass::kPlace);
+  const auto place = PlaceOf(item);
   if (place && (!IsTrade(flow) || !inherited))
     return Named(*place);
   return inherited;
@@ -264,22 +290,35 @@ bool SentenceContext::TurnsToPart(std::size_t item, Sides& sides) const {
   if (part == 0)
     return false;
   --part;
-  const auto inherited = discourse_.Inherited(&Told::flow);
-  const auto word = NearestWord(part, LexiconClass::kFlow);
-  const bool says = word && *word < part;
-  const auto said = says ? ParseFlow(scene_.items[*word].word->id) : std::optional<Flow>();
-  sides.flow = said        ? std::optional(Found<Flow>{*said, kSentence})
-               : inherited ? inherited
-                           : std::optional<Found<Flow>>();
-  if (!sides.flow || !IsTrade(sides.flow->value))
-    return false;
-  sides.partner = Named(part);
-  sides.reporter = discourse_.Inherited(&Told::reporter);
+  std::optional<Found<Flow>> flow = discourse_.Inherited(&Told::flow);
+  std::optional<Found<std::string>> reporter = discourse_.Inherited(&Told::reporter);
+  for (std::size_t i = 0; i < part; ++i) {
+    const Item& other = scene_.items[i];
+    const auto said = other.Is(LexiconClass::kFlow) ? ParseFlow(other.word->id) : std::nullopt;
+    if (said)
+      flow = Found<Flow>{*said, kSentence};
+  }
   for (std::size_t i = part; i-- > 0;) {
     if (country_roles_[i] == CountryRole::kHome)
-      sides.reporter = Named(i);
+      reporter = Named(i);
   }
+  if (!flow || !IsTrade(flow->value) || !reporter || reporter->value == Named(part).value)
+    return false;
+  sides.flow = flow;
+  sides.partner = Named(part);
+  sides.reporter = reporter;
   return true;
+}
+
+// "Lynas separated 38 t at Kuantan": where it was made goes before who made it.
+std::optional<std::size_t> SentenceContext::PlaceOf(std::size_t item) const {
+  const auto nearest = NearestWord(item, LexiconClass::kPlace);
+  for (std::size_t i = item + 1; i < scene_.items.size(); ++i) {
+    if (scene_.items[i].Is(LexiconClass::kPlace) && Precedes(rules_.site, i) &&
+        !NumberBetween(item, i) && !CrossesClause(Between(item, i)))
+      return i;
+  }
+  return nearest;
 }
 
 // Nobody trades with himself: of the two the one that stands behind a preposition is the partner.

@@ -139,11 +139,16 @@ class Compiler {
     auto origin = Trailing(script, "origin");
     auto bystander = Anywhere(script, "bystander");
     auto part = Trailing(script, "part");
+    auto supplier = Leading(script, "supplier");
+    auto site = Trailing(script, "site");
+    auto year_start = Trailing(script, "year-start");
+    auto year_end = Trailing(script, "year-end");
     auto contract = Leading(script, "contract");
     auto average = Anywhere(script, "average");
     auto since = Trailing(script, "since");
     if (!approximation || !negation || !base || !comparison || !destination || !until || !origin ||
-        !bystander || !part || !contract || !average || !since) {
+        !bystander || !part || !supplier || !site || !year_start || !year_end || !contract ||
+        !average || !since) {
       return std::nullopt;
     }
     return RuleSet{{},
@@ -157,6 +162,10 @@ class Compiler {
                    std::move(*origin),
                    std::move(*bystander),
                    std::move(*part),
+                   std::move(*supplier),
+                   std::move(*site),
+                   std::move(*year_start),
+                   std::move(*year_end),
                    std::move(*contract),
                    std::move(*average),
                    std::move(*since)};

@@ -77,7 +77,9 @@ std::string YuanOf(std::string_view text) {
 std::string YenOf(std::string_view text, std::string_view lower) {
   const bool china = HoldsAny(lower, {"yuan", "renminbi", "rmb", "cny"}) || Holds(text, "人民币");
   const bool japan = HoldsAny(lower, {" yen", "jpy", "japan", "tokyo"}) || Holds(text, "日元");
-  return japan && !china ? "JPY" : "CNY";
+  // A text that writes "yuan" in words means the yen by its sign.
+  const bool contrasts = HoldsAny(lower, {"yuan", "renminbi"}) && !HoldsAny(lower, {" yen", "rmb"});
+  return japan && (!china || contrasts) ? "JPY" : "CNY";
 }
 
 std::string PoundsOf(std::string_view text, std::string_view lower) {
