@@ -101,6 +101,8 @@ class SentenceContext {
   Found<std::string> Named(std::size_t item) const;
   std::optional<Found<Flow>> FlowOf(std::optional<std::size_t> word,
                                     std::optional<Flow> given) const;
+  std::optional<Flow> FlowOfWords() const;
+  bool IsOfWorld(std::size_t item) const;
   std::size_t FirstHome(std::size_t home) const;
   std::optional<Found<std::string>> ReporterOf(std::size_t item, Kind kind,
                                                std::optional<Flow> flow) const;
@@ -152,6 +154,7 @@ class SentenceContext {
   std::optional<std::size_t> RespectivePeriod(std::size_t item) const;
   std::optional<std::size_t> NearestWord(std::size_t item, LexiconClass what) const;
   std::optional<std::size_t> HomeOf(std::size_t item) const;
+  bool HasOwn(std::size_t item, CountryRole role) const;
   std::optional<std::size_t> SideOf(std::size_t item, CountryRole role) const;
   std::optional<std::string> CountryOfAgency() const;
   bool TurnsToTopic(std::size_t item, std::size_t home, std::optional<std::size_t> flow_word,

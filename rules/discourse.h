@@ -40,6 +40,7 @@ struct Discourse {
   Told earlier;
   Told source;
   int paragraph_number = -1;
+  bool is_survey = false;  // of many goods: its lead names no topic
   std::optional<Period> publication_month;
   std::optional<std::chrono::sys_days> published;
 

@@ -140,6 +140,7 @@ class Compiler {
     auto bystander = Anywhere(script, "bystander");
     auto part = Trailing(script, "part");
     auto supplier = Leading(script, "supplier");
+    auto world = Anywhere(script, "world");
     auto site = Trailing(script, "site");
     auto year_start = Trailing(script, "year-start");
     auto year_end = Trailing(script, "year-end");
@@ -147,8 +148,8 @@ class Compiler {
     auto average = Anywhere(script, "average");
     auto since = Trailing(script, "since");
     if (!approximation || !negation || !base || !comparison || !destination || !until || !origin ||
-        !bystander || !part || !supplier || !site || !year_start || !year_end || !contract ||
-        !average || !since) {
+        !bystander || !part || !supplier || !site || !year_start || !year_end || !world ||
+        !contract || !average || !since) {
       return std::nullopt;
     }
     return RuleSet{{},
@@ -166,6 +167,7 @@ class Compiler {
                    std::move(*site),
                    std::move(*year_start),
                    std::move(*year_end),
+                   std::move(*world),
                    std::move(*contract),
                    std::move(*average),
                    std::move(*since)};
