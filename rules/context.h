@@ -122,6 +122,7 @@ class SentenceContext {
   bool MainIsOfLaterClause(std::size_t item) const;
   std::optional<Found<Period>> PeriodOfStock() const;
   std::optional<Found<Period>> PeriodOfMarket() const;
+  std::optional<Found<Period>> PeriodOfPromise() const;
   std::optional<Period> YearOfDay() const;
   void SetRole(PeriodView& view) const;
   // "as of Nov. 1", "until May": the day from or to which something holds.

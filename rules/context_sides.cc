@@ -340,7 +340,9 @@ bool SentenceContext::TurnsToPart(std::size_t item, Sides& sides) const {
   --part;
   std::optional<Found<Flow>> flow = discourse_.Inherited(&Told::flow);
   std::optional<Found<std::string>> reporter = discourse_.Inherited(&Told::reporter);
-  for (std::size_t i = 0; i < part; ++i) {
+  const auto first = std::find(country_roles_.begin(), country_roles_.end(), CountryRole::kPart);
+  const auto told_before = static_cast<std::size_t>(first - country_roles_.begin());
+  for (std::size_t i = 0; i < told_before; ++i) {
     const Item& other = scene_.items[i];
     const auto said = other.Is(LexiconClass::kFlow) ? ParseFlow(other.word->id) : std::nullopt;
     if (said)

@@ -189,7 +189,8 @@ class Extractor {
     if (kind == Kind::kPrice && fact.period && fact.period->day)
       told.day = fact.period;
     const auto* change = std::get_if<Change>(&fact.what);
-    if (change != nullptr && change->measure != Measure::kPrice && change->basis)
+    if (change != nullptr && change->measure != Measure::kPrice && change->basis &&
+        change->basis != Basis::kOther)
       told.basis = change->basis;
     const bool trades = kind == Kind::kQuantity || kind == Kind::kMoney ||
                         (change != nullptr && change->measure != Measure::kPrice);

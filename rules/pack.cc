@@ -140,6 +140,7 @@ class Compiler {
     auto bystander = Anywhere(script, "bystander");
     auto part = Trailing(script, "part");
     auto supplier = Leading(script, "supplier");
+    auto closing = Anywhere(script, "closing");
     auto world = Anywhere(script, "world");
     auto site = Trailing(script, "site");
     auto year_start = Trailing(script, "year-start");
@@ -149,7 +150,7 @@ class Compiler {
     auto since = Trailing(script, "since");
     if (!approximation || !negation || !base || !comparison || !destination || !until || !origin ||
         !bystander || !part || !supplier || !site || !year_start || !year_end || !world ||
-        !contract || !average || !since) {
+        !closing || !contract || !average || !since) {
       return std::nullopt;
     }
     return RuleSet{{},
@@ -168,6 +169,7 @@ class Compiler {
                    std::move(*year_start),
                    std::move(*year_end),
                    std::move(*world),
+                   std::move(*closing),
                    std::move(*contract),
                    std::move(*average),
                    std::move(*since)};
