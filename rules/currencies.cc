@@ -112,6 +112,13 @@ std::optional<Currency> CurrencyBeforeNumber(std::string_view text, std::size_t 
   return CodeAt(text, at, true);
 }
 
+void AddCurrencyStarts(StartWords& words) {
+  words.AddPhrases(kBefore);
+  for (std::size_t at = 0; at < kCodes.size(); at += 4) {
+    words.Add(kCodes.substr(at, 3));
+  }
+}
+
 std::optional<Currency> CurrencyAfterNumber(std::string_view text, std::size_t at,
                                             const Reading& reading) {
   static const PhraseIndex index = PhraseIndex::Of<Row>(CurrencyNames());

@@ -302,6 +302,11 @@ std::optional<Number> WordNumberAt(std::string_view text, std::size_t at) {
   return WithWordScale(text, *number);
 }
 
+void AddNumberStarts(StartWords& words) {
+  words.AddPhrases(kWords);
+  words.AddWords(std::to_array<std::string_view>({"a", "an", "half"}));
+}
+
 Number WithWordScale(std::string_view text, Number number) {
   if (number.form == Number::Form::kDigits) {
     AddHalf(text, number);
