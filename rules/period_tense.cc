@@ -19,9 +19,11 @@ constexpr std::size_t kClauseBytesMax = 160;
 constexpr auto kSkipped = std::to_array<std::string_view>(
     {"early", "late", "mid", "the", "end", "of", "start", "beginning", "middle"});
 constexpr auto kModals = std::to_array<std::string_view>(
-    {"will",    "shall",    "may",       "must",     "due",      "scheduled", "planned",
-     "plans",   "plan",     "expects",   "expected", "upcoming", "aims",      "would",
-     "intends", "forecast", "forecasts", "propose",  "proposed", "can"});
+    {"will",      "shall",    "may",       "must",     "due",       "scheduled", "planned",
+     "plans",     "plan",     "expects",   "expected", "upcoming",  "aims",      "would",
+     "intends",   "forecast", "forecasts", "propose",  "proposed",  "can",       "expect",
+     "expecting", "see",      "seen",      "sees",     "projected", "project",   "projects",
+     "predict",   "predicts", "predicted", "likely"});
 // A change "from May" looks back; a rule "from May" may look ahead.
 constexpr auto kComparing = std::to_array<std::string_view>(
     {"up",      "down",    "percent",  "cent",      "pct",      "higher",   "lower", "rise",

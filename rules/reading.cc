@@ -35,8 +35,11 @@ enum class Sign {
   kRenminbi,   // of its currency, in Chinese
   kTaiwan,     // of its currency
   kHongKong,   // likewise
-  kYuan,       // amounts in the currency of China's mainland
-  kYen,        // amounts in that of Japan
+  kYuan,       // the name of its currency in words
+  kRmb,        // its short form
+  kYuanCode,   // its code
+  kYenWord,    // the name of Japan's currency
+  kJapan,      // its code, the country
   kSterling,   // amounts in pounds
   kMtMillion,  // "196.13 million tonnes (MT)" says that MT is the million; "(MTPA)" does not
   kDollar,     // perhaps a statement in which dollars the document counts
@@ -61,13 +64,13 @@ constexpr auto kSignWords = std::to_array<SignWord>({
     {"港幣", Sign::kHongKong},
     {"yuan", Sign::kYuan},
     {"renminbi", Sign::kYuan},
-    {"rmb", Sign::kYuan},
-    {"cny", Sign::kYuan},
-    {" yen", Sign::kYen},
-    {"jpy", Sign::kYen},
-    {"japan", Sign::kYen},
-    {"tokyo", Sign::kYen},
-    {"日元", Sign::kYen},
+    {"rmb", Sign::kRmb},
+    {"cny", Sign::kYuanCode},
+    {" yen", Sign::kYenWord},
+    {"jpy", Sign::kJapan},
+    {"japan", Sign::kJapan},
+    {"tokyo", Sign::kJapan},
+    {"日元", Sign::kJapan},
     {"£", Sign::kSterling},
     {"sterling", Sign::kSterling},
     {"gbp", Sign::kSterling},
@@ -162,8 +165,13 @@ std::string YuanOf(const Signs& signs) {
 }
 
 std::string YenOf(const Signs& signs) {
-  const bool china = signs.Has(Sign::kYuan) || signs.Has(Sign::kRenminbi);
-  return signs.Has(Sign::kYen) && !china ? "JPY" : "CNY";
+  const bool china = signs.Has(Sign::kYuan) || signs.Has(Sign::kRmb) ||
+                     signs.Has(Sign::kYuanCode) || signs.Has(Sign::kRenminbi);
+  const bool japan = signs.Has(Sign::kJapan) || signs.Has(Sign::kYenWord);
+  // A text that writes "yuan" in words means the yen by its sign.
+  const bool contrasts =
+      signs.Has(Sign::kYuan) && !signs.Has(Sign::kYenWord) && !signs.Has(Sign::kRmb);
+  return japan && (!china || contrasts) ? "JPY" : "CNY";
 }
 
 }  // namespace
