@@ -39,6 +39,16 @@ struct SeriesFilter {
   bool vintages = false;  // every vintage, not only the latest
 };
 
+struct EventsFilter {
+  std::string type;     // "export-control"; empty: every type
+  std::string actor;    // GLOB: "CN*" is the country and its authorities; empty: all
+  std::string target;   // GLOB
+  std::string subject;  // GLOB
+  std::string since;    // day: told on or after; empty: all
+  std::optional<std::chrono::sys_seconds> as_of;  // what was known then
+  int limit = 0;                                  // 0: all
+};
+
 struct ClaimsFilter {
   std::string subject;  // GLOB
   std::string verdict;  // "agrees", "differs", "unchecked"; empty: all

@@ -49,6 +49,7 @@ class Store {
   // Each returns rows for people and programs; columns are those of the public views.
   Table Timeline(const TimelineFilter& filter) const;
   Table Series(const SeriesFilter& filter) const;
+  Table Events(const EventsFilter& filter) const;
   Table Claims(const ClaimsFilter& filter) const;
   // The view `sources` with `state` in the second column: "ok", "failing", "gone", "silent",
   // "never polled"; the worst first.
