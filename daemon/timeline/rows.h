@@ -105,6 +105,9 @@ struct Explanation {
     std::int64_t start = 0;
     std::int64_t end = 0;
     std::vector<std::string> steps;
+    // Of an observation: what was published for its cell, in the order in which it became known:
+    // "vintage 1: 5,864.6 t from customs, known from 2025-06-09T04:00:00Z".
+    std::vector<std::string> vintages;
     std::string known_from, known_to;  // known_to empty: still
     std::string body_sha256;           // of the archived bytes
     std::int64_t body_bytes = 0;
