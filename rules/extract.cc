@@ -168,6 +168,10 @@ class Extractor {
       for (Fact& fact : UnclaimedFacts(scene.items[i]))
         facts_.push_back(std::move(fact));
     }
+    for (const Item& item : bare_) {
+      for (Fact& fact : UnclaimedFacts(item))
+        facts_.push_back(std::move(fact));
+    }
   }
 
   std::string_view Text(Span span) const {
@@ -177,12 +181,16 @@ class Extractor {
   // Sentences come in order, so both lists are walked once over the document.
   std::vector<Item> ItemsIn(Span sentence) {
     std::vector<Item> items;
+    bare_.clear();
     for (; next_mention_ < mentions_.size() && mentions_[next_mention_].span.start < sentence.end;
          ++next_mention_) {
       const Mention& mention = mentions_[next_mention_];
       if (mention.span.start < sentence.start || mention.span.end > sentence.end)
         continue;
-      items.push_back({mention.span, &mention, nullptr});
+      if (mention.is_bare)
+        bare_.push_back({mention.span, &mention, nullptr});
+      else
+        items.push_back({mention.span, &mention, nullptr});
     }
     const std::size_t numbers = items.size();
     for (; next_hit_ < hits_.size() && hits_[next_hit_].span.start < sentence.end; ++next_hit_) {
@@ -216,6 +224,7 @@ class Extractor {
   FoldedText folded_;
   std::vector<Mention> mentions_;
   std::vector<LexiconHit> hits_;
+  std::vector<Item> bare_;  // of this sentence, kept from the rules
   std::size_t next_mention_ = 0;
   std::size_t next_hit_ = 0;
   Discourse discourse_;

@@ -244,6 +244,8 @@ std::optional<Mention> ArticleMeasureAt(std::string_view text, std::size_t at,
     std::optional<Mention> mass = QuantityAfter(text, amounts, reading);
     const bool told = mass && (SameLetters(WordAt(text, SkipSpaces(text, mass->span.end)), "of") ||
                                mass->amount.value != std::round(mass->amount.value));
+    if (mass)
+      mass->is_bare = true;
     return told ? mass : std::nullopt;
   }
   const bool percent = SameLetters(unit, "percent") || SameLetters(unit, "per");

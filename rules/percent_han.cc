@@ -132,6 +132,7 @@ bool IsStruck(std::string_view text, std::size_t at) {
 Mention DiscountMention(Span span, double percent) {
   Mention left = FractionMention(span, percent);
   left.is_fraction = false;
+  left.is_bare = true;
   left.amount.tolerance = 0.5;
   return left;
 }

@@ -234,6 +234,8 @@ std::optional<Mention> QuantityAfter(std::string_view text, const Amounts& amoun
                   .unit = "t",
                   .is_rate = unit.is_rate,
                   .steps = ScaleSteps(text, high.value_or(low))};
+  constexpr double kGram = 1e-6;
+  mention.is_bare = std::abs(mention.amount.value) < kGram && mention.amount.value != 0;
   if (extra) {
     const double one = unit.factor * std::pow(10.0, unit.power);
     mention.amount.value += extra->value * one;

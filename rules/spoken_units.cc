@@ -186,6 +186,7 @@ std::optional<Mention> LiangAt(std::string_view text, std::size_t at) {
                  .span = {at, end},
                  .amount = {amount.value * kLiangInTonnes, amount.tolerance * kLiangInTonnes},
                  .unit = "t",
+                 .is_bare = true,
                  .steps = {"两 × 0.05 kg"}};
 }
 
