@@ -45,11 +45,11 @@ constexpr auto kBefore = std::to_array<Row>({
     {"c $", "CAD"},    {"hk $", "HKD"},   {"nz $", "NZD"},   {"nt $", "TWD"},   {"sg $", "SGD"},
     {"u$s", "USD"},    {"rd$", "DOP"},    {"ec$", "XCD"},    {"fj$", "FJD"},    {"bz$", "BZD"},
     {"bds$", "BBD"},   {"ci$", "KYD"},    {"mop$", "MOP"},   {"arg$", "ARS"},   {"co$", "COP"},
-    {"mxn$", "MXN"},   {"=NIS ", "ILS"},    {"usd", "USD"},    {"eur", "EUR"},    {"gbp", "GBP"},
+    {"mxn$", "MXN"},   {"=NIS ", "ILS"},  {"usd", "USD"},    {"eur", "EUR"},    {"gbp", "GBP"},
     {"jpy", "JPY"},    {"cny", "CNY"},    {"inr", "INR"},    {"aud", "AUD"},    {"chf", "CHF"},
     {"=Bt", "THB"},    {"=Dh", "AED"},    {"=Dhs", "AED"},   {"=DKr", "DKK"},   {"=Dkr", "DKK"},
     {"=NKr", "NOK"},   {"=Nkr", "NOK"},   {"=SKr", "SEK"},   {"=Skr", "SEK"},   {"=SwFr", "CHF"},
-    {"=S/", "PEN"},    {"=S/.", "PEN"},   {"=B/.", "PAB"},   {"=GH₵", "GHS"}, {"=GH¢", "GHS"},
+    {"=S/", "PEN"},    {"=S/.", "PEN"},   {"=B/.", "PAB"},   {"=GH₵", "GHS"},   {"=GH¢", "GHS"},
     {"=Php", "PHP"},   {"=PhP", "PHP"},   {"=TSh", "TZS"},   {"=USh", "UGX"},   {"=TL", "TRY"},
     {"=DM", "DEM"},    {"¢", "$", -2},
 });
@@ -70,22 +70,22 @@ std::optional<Currency> CapitalAt(std::string_view text, std::size_t at) {
 }
 
 // Begin like a currency and are none.
-constexpr auto kNoneAfter = std::to_array<std::string_view>({"元素",     "元宝",
-                                                             "元旦",     "元年",
-                                                             "元月",     "元器件",
-                                                             "元首",     "元老",
-                                                             "元件",     "won the",
-                                                             "won a",    "won by",
-                                                             "won an",   "won in",
-                                                             "som eone", "sterling silver",
-                                                             "kip per",  "圆满",
-                                                             "圆桌",     "圓滿",
-                                                             "圓桌",     "rand corporation",
-                                                             "grand juries",
-                                                             "grand jury", "grand piano",
-                                                             "grand pianos", "grand prix",
-                                                             "grand slam", "grand slams",
-                                                             "grand total", "grand canyon"});
+constexpr auto kNoneAfter = std::to_array<std::string_view>({"元素",         "元宝",
+                                                             "元旦",         "元年",
+                                                             "元月",         "元器件",
+                                                             "元首",         "元老",
+                                                             "元件",         "won the",
+                                                             "won a",        "won by",
+                                                             "won an",       "won in",
+                                                             "som eone",     "sterling silver",
+                                                             "kip per",      "圆满",
+                                                             "圆桌",         "圓滿",
+                                                             "圓桌",         "rand corporation",
+                                                             "grand juries", "grand jury",
+                                                             "grand piano",  "grand pianos",
+                                                             "grand prix",   "grand slam",
+                                                             "grand slams",  "grand total",
+                                                             "grand canyon"});
 
 std::optional<Currency> CodeAt(std::string_view text, std::size_t at, bool digits_may_follow) {
   const std::string_view code = text.substr(std::min(at, text.size()), 3);
@@ -186,6 +186,10 @@ std::optional<Currency> CurrencyAfterNumber(std::string_view text, std::size_t a
   start += start == at && ByteAt(text, at) == '-' ? 1 : 0;
   if (none.Find(text, start)) {
     return std::nullopt;
+  }
+  if (ByteAt(text, start) == 'c' && ByteAt(text, start + 1) == '/' &&
+      IsLetter(ByteAt(text, start + 2))) {
+    return Currency{.end = start + 1, .code = reading.dollar, .power = -2};  // "350 c/lb"
   }
   if (const std::optional<PhraseIndex::Hit> hit = national.Find(text, start)) {
     return Currency{.end = hit->end,

@@ -204,12 +204,12 @@ class Extractor {
                              entry.what == LexiconClass::kAgency ||
                              entry.what == LexiconClass::kCountry;
       // "US$5 million" is money before it is a country.
-      const bool is_taken =
-          is_masked &&
-          std::any_of(items.begin(), items.begin() + static_cast<std::ptrdiff_t>(numbers),
-                      [&](const Item& item) {
-                        return item.span.start < hit.span.end && hit.span.start < item.span.end;
-                      });
+      // The numbers are in order and apart: the first that ends after the name begins decides.
+      const auto last = items.begin() + static_cast<std::ptrdiff_t>(numbers);
+      const auto near =
+          std::lower_bound(items.begin(), last, hit.span.start,
+                           [](const Item& item, std::size_t at) { return item.span.end <= at; });
+      const bool is_taken = is_masked && near != last && near->span.start < hit.span.end;
       if (!is_taken)
         items.push_back({hit.span, nullptr, &entry});
     }

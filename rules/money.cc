@@ -222,9 +222,9 @@ std::optional<Coins> CoinsAfter(std::string_view text, const Mention& money,
 Mention WithCoins(std::string_view text, Mention money, const Reading& reading) {
   constexpr double kHalvedBelow = 1000;  // "$2 million and a half" is no 50 cents
   const bool is_whole = !money.upper && money.amount.value == std::floor(money.amount.value);
-  if (const std::optional<Extra> half =
-          is_whole && money.amount.value < kHalvedBelow ? HalfAfter(text, money.span.end)
-                                                        : std::nullopt) {
+  if (const std::optional<Extra> half = is_whole && money.amount.value < kHalvedBelow
+                                            ? HalfAfter(text, money.span.end)
+                                            : std::nullopt) {
     money.amount.value += half->value;
     money.amount.tolerance = 0.05;
     money.span.end = half->end;

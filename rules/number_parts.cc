@@ -26,21 +26,30 @@ constexpr auto kCounts = std::to_array<Worth>({{"a", 1},
                                                {"seven", 7},
                                                {"eight", 8},
                                                {"nine", 9}});
-constexpr auto kParts = std::to_array<Worth>({{"half", 2},        {"halves", 2},
-                                              {"third", 3},       {"thirds", 3},
-                                              {"quarter", 4},     {"quarters", 4},
-                                              {"fourth", 4},      {"fourths", 4},
-                                              {"fifth", 5},       {"fifths", 5},
-                                              {"sixth", 6},       {"sixths", 6},
-                                              {"eighth", 8},      {"eighths", 8},
-                                              {"tenth", 10},      {"tenths", 10},
-                                              {"hundredth", 100}, {"hundredths", 100}});
+constexpr auto kParts = std::to_array<Worth>({{"half", 2},
+                                              {"halves", 2},
+                                              {"third", 3},
+                                              {"thirds", 3},
+                                              {"quarter", 4},
+                                              {"quarters", 4},
+                                              {"fourth", 4},
+                                              {"fourths", 4},
+                                              {"fifth", 5},
+                                              {"fifths", 5},
+                                              {"sixth", 6},
+                                              {"sixths", 6},
+                                              {"eighth", 8},
+                                              {"eighths", 8},
+                                              {"tenth", 10},
+                                              {"tenths", 10},
+                                              {"hundredth", 100},
+                                              {"hundredths", 100}});
 // Units that a part of one is told of.
 constexpr auto kUnits = std::to_array<std::string_view>(
-    {"percent",  "pct",       "percentage", "tonne", "tonnes", "ton",    "tons",
-     "kilo",     "kilos",     "kilogram",   "kg",    "pound",  "pounds", "ounce",
-     "ounces",   "gram",      "grams",      "gramme", "metric", "carat", "kilogramme",
-     "dollar",   "dollars",   "euro",       "cent",  "euros",  "stone",  "short"});
+    {"percent", "pct",     "percentage", "tonne",  "tonnes", "ton",    "tons",
+     "kilo",    "kilos",   "kilogram",   "kg",     "pound",  "pounds", "ounce",
+     "ounces",  "gram",    "grams",      "gramme", "metric", "carat",  "kilogramme",
+     "dollar",  "dollars", "euro",       "cent",   "euros",  "stone",  "short"});
 constexpr auto kScales =
     std::to_array<std::string_view>({"hundred", "thousand", "million", "billion", "trillion",
                                      "lakh", "crore", "dozen", "mln", "bn", "mn"});
@@ -95,6 +104,20 @@ std::optional<Part> PartWordsAt(std::string_view text, std::size_t at) {
   if (SameLetters(first, "half")) {
     return Part{.end = at + first.size(), .count = 1, .parts = 2, .is_bound = true};
   }
+  if (SameLetters(first, "quarter")) {
+    const bool of = SameLetters(WordAt(text, SkipSpaces(text, at + first.size())), "of");
+    return of ? std::optional(Part{.end = at + first.size(), .count = 1, .parts = 4})
+              : std::nullopt;
+  }
+  if (first.empty() && IsDigit(ByteAt(text, at)) && ByteAt(text, at + 1) == ' ') {
+    const std::string_view parts = WordAt(text, at + 2);
+    const bool tenths = SameLetters(parts, "tenths") || SameLetters(parts, "hundredths");
+    return tenths ? std::optional(Part{.end = at + 2 + parts.size(),
+                                       .count = text[at] - '0',
+                                       .parts = ValueOf(kParts, parts),
+                                       .is_bound = true})
+                  : std::nullopt;
+  }
   const int count = first.size() > kCountBytesMax ? 0 : ValueOf(kCounts, first);
   if (count == 0) {
     return std::nullopt;
@@ -102,10 +125,14 @@ std::optional<Part> PartWordsAt(std::string_view text, std::size_t at) {
   const std::size_t next = NextWordAt(text, at + first.size());
   const std::string_view second = WordAt(text, next);
   const int parts = ValueOf(kParts, second);
-  if (next == at + first.size() || parts <= count || (count > 1) != (Lower(second.back()) == 's')) {
+  if (next == at + first.size() || parts <= count) {
     return std::nullopt;
   }
   const bool hyphened = text[next - 1] == '-';
+  const bool plural = Lower(second.back()) == 's';
+  if (count > 1 ? !plural && !hyphened : plural) {
+    return std::nullopt;
+  }
   return Part{.end = next + second.size(),
               .count = count,
               .parts = parts,
@@ -150,7 +177,8 @@ Number WithScaleAfter(std::string_view text, Number part) {
 
 bool IsPartOf(int count, int parts) {
   constexpr auto kKnown = std::to_array<int>({2, 3, 4, 5, 6, 8, 10, 16, 32});
-  return count >= 1 && count < parts && std::find(kKnown.begin(), kKnown.end(), parts) != kKnown.end();
+  return count >= 1 && count < parts &&
+         std::find(kKnown.begin(), kKnown.end(), parts) != kKnown.end();
 }
 
 }  // namespace
@@ -173,8 +201,8 @@ std::optional<Number> PartOfUnitAt(std::string_view text, std::size_t at) {
   if (IsUnit(text, number.span.end) && (of != part->end || part->is_bound)) {
     return number;
   }
-  const bool scaled = IsScale(text, number.span.end) &&
-                      (of != part->end || part->parts == 2 || part->parts == 4);
+  const bool scaled =
+      IsScale(text, number.span.end) && (of != part->end || part->parts == 2 || part->parts == 4);
   return scaled ? std::optional(WithScaleAfter(text, number)) : std::nullopt;
 }
 
@@ -239,8 +267,19 @@ std::optional<Number> FiguredPartAt(std::string_view text, std::size_t at) {
   return number;
 }
 
-bool IsPartOfUnit(std::string_view text, const Number& part) {
-  return IsUnit(text, part.span.end) || IsScale(text, part.span.end);
+std::optional<Number> FiguredPartOfUnitAt(std::string_view text, std::size_t at) {
+  std::optional<Number> part = FiguredPartAt(text, at);
+  if (!part) {
+    return std::nullopt;
+  }
+  const std::size_t of = Past(text, part->span.end, "of");
+  const std::size_t one = of == part->span.end ? of : PastOne(text, of);
+  if (one != of) {
+    part->span.end = one;  // "3/4 of a tonne"
+  }
+  const bool counts = (one != of || of == part->span.end) &&
+                      (IsUnit(text, part->span.end) || IsScale(text, part->span.end));
+  return counts ? part : std::nullopt;
 }
 
 }  // namespace rules

@@ -154,8 +154,8 @@ bool HoldsScale(std::string_view text, std::size_t at) {
 }
 
 std::size_t AfterScale(std::string_view text, std::size_t end, const Adder& adder) {
-  const bool comma = ByteAt(text, end) == ',' && adder.place() >= 3 &&
-                     HoldsScale(text, SkipSpaces(text, end + 1));
+  const bool comma =
+      ByteAt(text, end) == ',' && adder.place() >= 3 && HoldsScale(text, SkipSpaces(text, end + 1));
   return comma ? SkipSpaces(text, end + 1) : AfterAnd(text, end, adder.place());
 }
 
@@ -258,6 +258,7 @@ std::optional<Number> WordNumberAt(std::string_view text, std::size_t at) {
   }
   switch (Lower(text[at])) {
     case 'h':
+    case 'q':
       return PartOfUnitAt(text, at);
     case 'p':
       return PointAt(text, at);

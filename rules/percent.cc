@@ -62,8 +62,9 @@ constexpr auto kUnits = std::to_array<Row>({
 
 // After 成, characters that make it the beginning of a word.
 constexpr auto kAfterCheng = std::to_array<std::string_view>(
-    {"立", "为", "為", "分", "本", "员", "員", "功", "品", "交", "长", "長", "熟", "果", "就",
-     "绩", "績", "效", "都", "年", "套", "型", "材", "组", "群", "倍", "人", "色", "名", "语", "不变"});
+    {"立", "为", "為", "分", "本", "员", "員", "功", "品",  "交", "长",
+     "長", "熟", "果", "就", "绩", "績", "效", "都", "年",  "套", "型",
+     "材", "组", "群", "倍", "人", "色", "名", "语", "不变"});
 
 std::optional<PercentUnit> ChengAt(std::string_view text, std::size_t at) {
   constexpr std::string_view kCheng = "成";

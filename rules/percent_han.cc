@@ -58,6 +58,12 @@ std::optional<Mention> PercentOfAt(std::string_view text, std::size_t at) {
         .amount = {sign * number->Value(-prefix.power), number->Tolerance(-prefix.power)},
         .unit = "%",
         .is_change = minus.has_value()};
+    if (number->upper_mantissa) {
+      Number upper = *number;  // 百分之七八
+      upper.mantissa = *number->upper_mantissa;
+      mention.upper = Amount{upper.Value(-prefix.power), upper.Tolerance(-prefix.power)};
+      return mention;
+    }
     const std::optional<std::size_t> join =
         minus ? std::nullopt : RangeJoinEnd(text, number->span.end);
     const std::size_t second =
@@ -145,10 +151,10 @@ std::optional<Mention> DiscountOf(std::string_view text, const Number& number) {
     return std::nullopt;
   }
   // 三折叠 folds thrice.
-  const bool offered =
-      !IsHan(CharAt(text, end).code) ||
-      PastOneOf(text, end, {"优惠", "優惠", "出售", "销售", "價", "价", "起", "左右", "甩", "促",
-                            "购", "的", "以", "后", "让", "卖", "买", "优"}) != end;
+  const bool offered = !IsHan(CharAt(text, end).code) ||
+                       PastOneOf(text, end,
+                                 {"优惠", "優惠", "出售", "销售", "價", "价", "起", "左右", "甩",
+                                  "促", "购", "的", "以", "后", "让", "卖", "买", "优"}) != end;
   if (!offered && !IsStruck(text, number.span.start)) {
     return std::nullopt;
   }

@@ -59,9 +59,9 @@ int PowerOfMt(std::string_view printed, const Number& number, bool attached,
 
 // What may stand between a number and its unit: "5,000 REO tonnes", "3,000 more tonnes".
 std::size_t PastQualifier(std::string_view text, std::size_t at) {
-  constexpr auto kQualifiers = std::to_array<std::string_view>(
-      {"reo", "lce", "contained", "additional", "more", "extra", "further", "payable",
-       "equivalent", "saleable"});
+  constexpr auto kQualifiers =
+      std::to_array<std::string_view>({"reo", "lce", "contained", "additional", "more", "extra",
+                                       "further", "payable", "equivalent", "saleable"});
   const std::string_view word = WordAt(text, at);
   return word.size() > 2 && IsOneOf(word, kQualifiers) ? SkipSpaces(text, at + word.size()) : at;
 }
@@ -69,8 +69,9 @@ std::size_t PastQualifier(std::string_view text, std::size_t at) {
 // "10 stone" weighs, "10 stone walls" do not.
 bool EndsStone(std::string_view text, std::size_t end) {
   constexpr auto kAfter = std::to_array<std::string_view>(
-      {"in", "of", "and", "or", "over", "under", "for", "to", "at", "on", "from", "with", "by",
-       "after", "before", "since", "than", "when", "while", "heavier", "lighter", "a", "per"});
+      {"in",   "of",   "and",   "or",      "over",    "under", "for",    "to",
+       "at",   "on",   "from",  "with",    "by",      "after", "before", "since",
+       "than", "when", "while", "heavier", "lighter", "a",     "per"});
   const std::string_view next = WordAt(text, SkipSpaces(text, end));
   return next.empty() || IsOneOf(next, kAfter);
 }
@@ -95,7 +96,9 @@ std::optional<MassUnit> MassUnitAt(std::string_view text, std::size_t at, const 
     const std::size_t qualified = PastQualifier(text, start);
     hit = qualified == start ? std::nullopt : Units().Find(text, qualified);
   }
-  if (!hit || IsDigit(ByteAt(text, hit->end)) || IsNone(text, start) ||
+  const bool is_code =
+      hit && IsDigit(ByteAt(text, hit->end)) && IsLetter(text[hit->end - 1]);
+  if (!hit || is_code || IsNone(text, start) ||
       IsPrefix(text, start, hit->end) || IsRatio(text, hit->end)) {
     return std::nullopt;
   }
@@ -224,7 +227,8 @@ std::optional<Mention> QuantityAfter(std::string_view text, const Amounts& amoun
     high = again && again->name == unit.name ? high : std::nullopt;
     unit.end = high ? again->end : unit.end;
   }
-  const bool whole = !high && !low.upper_mantissa && !low.has_sign && low.exponent >= 0 && low.scale == 0;
+  const bool whole =
+      !high && !low.upper_mantissa && !low.has_sign && low.exponent >= 0 && low.scale == 0;
   std::optional<Extra> extra = whole ? HalfAfter(text, unit.end) : std::nullopt;
   extra = extra || !whole ? extra : SmallerMassAfter(text, unit, reading);
   const Span span{low.span.start, extra ? extra->end : unit.end};

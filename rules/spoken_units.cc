@@ -17,10 +17,8 @@ struct Pair {
   bool takes_and = false;  // elsewhere "and" joins two amounts
 };
 
-constexpr auto kPairs = std::to_array<Pair>({{"lb", "oz", 16, true},
-                                             {"stone", "lb", 14, true},
-                                             {"kg", "g", 1000},
-                                             {"t", "kg", 1000}});
+constexpr auto kPairs = std::to_array<Pair>(
+    {{"lb", "oz", 16, true}, {"stone", "lb", 14, true}, {"kg", "g", 1000}, {"t", "kg", 1000}});
 
 bool EndsClause(std::string_view text, std::size_t at) {
   const char next = ByteAt(text, at);
@@ -29,7 +27,10 @@ bool EndsClause(std::string_view text, std::size_t at) {
 
 // One digit or numeral, 1 to 9.
 std::optional<Number> SmallNumberAt(std::string_view text, std::size_t at) {
-  const std::optional<Number> number = NumberAt(text, at);
+  // 三块五一斤: one numeral, whatever follows.
+  const Char c = CharAt(text, at);
+  const std::optional<Number> number =
+      c.length > 1 ? HanNumberAt(text.substr(0, at + c.length), at) : NumberAt(text, at);
   const bool small = number && number->exponent == 0 && number->mantissa >= 1 &&
                      number->mantissa <= 9 && !number->has_sign;
   return small ? number : std::nullopt;
@@ -86,7 +87,8 @@ Yuan WithFen(std::string_view text, Yuan yuan) {
 }
 
 std::optional<Yuan> AfterKuai(std::string_view text, std::size_t at, double whole) {
-  if (const std::optional<Number> part = SmallNumberAt(text, at)) {
+  const std::size_t zero = PastOneOf(text, at, {"零"});
+  if (const std::optional<Number> part = SmallNumberAt(text, zero)) {
     const std::size_t mao = PastOneOf(text, part->span.end, {"毛", "角"});
     const double value = whole + part->Value() / 10;
     if (mao != part->span.end) {
@@ -156,8 +158,8 @@ std::optional<Extra> SmallerMassAfter(std::string_view text, const MassUnit& uni
     }
     std::size_t start = SkipSpaces(text, unit.end);
     const std::string_view word = WordAt(text, start);
-    start = pair.takes_and && SameLetters(word, "and") ? SkipSpaces(text, start + word.size())
-                                                       : start;
+    start =
+        pair.takes_and && SameLetters(word, "and") ? SkipSpaces(text, start + word.size()) : start;
     const std::optional<Number> number = NumberAt(text, start);
     if (!number || number->has_sign || number->Value() <= 0 || number->Value() >= pair.ratio) {
       return std::nullopt;
@@ -175,7 +177,8 @@ std::optional<Mention> LiangAt(std::string_view text, std::size_t at) {
   if (!number || end == number->span.end || number->has_sign) {
     return std::nullopt;
   }
-  const bool good = PastOneOf(text, end, {"黄金", "白银", "金", "银", "茶", "酒", "肉", "重", "米"}) != end;
+  const bool good =
+      PastOneOf(text, end, {"黄金", "白银", "金", "银", "茶", "酒", "肉", "重", "米"}) != end;
   // 一两 is "one or two".
   const bool plain = EndsClause(text, end) && number->Value() != 1;
   if ((!good && !plain) || EndsWithOneOf(text, at, {"半斤", "第"})) {
