@@ -62,6 +62,8 @@ class Store {
   Standing Stands() const;
   // One cheap question that fails when the database does (the watchdog asks it).
   void Ping() const;
+  // Gives back what SQLite keeps of the file for speed; the next question reads it again.
+  void FreeMemory();
 
  private:
   friend class Transaction;
