@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "rules/event_words.h"
 #include "rules/fact.h"
 #include "rules/fault.h"
 #include "rules/lexicon.h"
@@ -67,6 +68,7 @@ struct RuleSet {
   Regex until;        // … before a day on which something ends: "until", 至
   Regex origin;       // … before a country that goods come from: "from", 自
   Regex bystander;    // who accuses and asks, and is no authority: "association", 协会
+  EventWords event_words;
 };
 
 struct CompiledRules {
