@@ -37,7 +37,8 @@ inline bool LeansOnText(std::string_view id) {
 }
 
 // kDoneBy: "had been granted by September". kAfter: "stopped after rebels took the town in May".
-enum class DateUse { kSaid = 1, kInForce, kDoneBy, kAfter };
+// kHeld: of talks, behind their verb.
+enum class DateUse { kSaid = 1, kInForce, kDoneBy, kAfter, kHeld };
 
 // Which way goods went, whose trade it is, and who is on the other side.
 struct Sides {
@@ -102,6 +103,7 @@ class SentenceContext {
   };
   std::vector<BasisView> BasesFor(std::optional<Period> period) const;
   std::size_t BasisCost(std::size_t item, std::size_t base) const;
+  Period AsTold(const PeriodView& view) const;
   bool IsHeadBy(const PeriodView& view) const;
   bool CrossesVerb(Span stretch) const;
   bool IsDateOf(const PeriodView& view, Span evidence, DateUse use) const;

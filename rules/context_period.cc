@@ -288,8 +288,12 @@ bool SentenceContext::IsDateOf(const PeriodView& view, Span evidence, DateUse us
   const EventWords& words = rules_.event_words;
   if (use == DateUse::kDoneBy)
     return words.Holds(EventWord::kBy, before) && at.start >= evidence.start;
-  if (Precedes(rules_.until, view.item) && !IsHeadBy(view))
+  const std::size_t end = scene_.items[view.item].span.end;
+  const bool ends_it = words.Holds(EventWord::kUntilAfter, folded_.substr(end));
+  if (ends_it || (Precedes(rules_.until, view.item) && !IsHeadBy(view)))
     return false;
+  if (use == DateUse::kHeld)
+    return at.start >= evidence.end;
   const bool is_english = scene_.script == Script::kEnglish;
   const bool in_force = IsInForce(before) && !words.Holds(EventWord::kTookEffect, before) &&
                         (is_english || at.start >= evidence.start);
@@ -332,7 +336,9 @@ std::optional<std::size_t> SentenceContext::DateCost(const PeriodView& view, Spa
   const bool is_year_of_thing = is_year && scene_.script == Script::kEnglish &&
                                 !IsYearOfDoing(before, folded_.substr(at.start, 5));
   const std::string_view clause = follows ? between : LastClause(between);
-  const bool fits = use == DateUse::kAfter ? Holds(clause, " after ") : !IsOfAnotherTime(clause);
+  const bool fits = use == DateUse::kAfter     ? Holds(clause, " after ")
+                    : use == DateUse::kInForce ? !Holds(clause, " after ")
+                                               : !IsOfAnotherTime(clause);
   if ((IsRange(*view.period) && !is_year) || is_year_of_thing || !fits)
     return std::nullopt;
   return between.size() + (view.role == PeriodRole::kDay ? 0 : 20) +
@@ -354,7 +360,26 @@ std::optional<Found<Period>> SentenceContext::DateNear(Span evidence, DateUse us
   }
   if (best == nullptr)
     return std::nullopt;
-  return Found<Period>{*best->period, kSentence};
+  return Found<Period>{AsTold(*best), kSentence};
+}
+
+// "will tax exports from 1 September": not the one of last year.
+Period SentenceContext::AsTold(const PeriodView& view) const {
+  const Period& period = *view.period;
+  const Span at = scene_.items[view.item].span;
+  const std::string_view text = folded_.substr(at.start, at.end - at.start);
+  const bool says_year = text.find("20") != std::string_view::npos ||
+                         text.find("19") != std::string_view::npos || MonthCount(period) > 1;
+  constexpr std::chrono::months kLong{5};
+  const std::size_t from = scene_.span.start;
+  const bool is_past =
+      discourse_.publication_month && period.last + kLong < discourse_.publication_month->first;
+  const bool will = rules_.event_words.Holds(
+      EventWord::kWill, folded_.substr(from, at.start > from ? at.start - from : 0));
+  const bool leans =
+      Holds(text, "ast ") || Holds(text, "\xE5\x8E\xBB") || Holds(text, "\xE4\xB8\x8A");
+  constexpr int kYear = 12;
+  return is_past && will && !says_year && !leans ? Shifted(period, kYear) : period;
 }
 
 bool SentenceContext::DateAdjoins(Span match) const {

@@ -151,6 +151,16 @@ class ActorFinder {
     return i;
   }
 
+  // "The commissioner, who meets Wang Wentao on Monday, called": named in an aside that is over.
+  bool InAside(std::size_t i) const {
+    const std::string_view before = TextBetween(folded_, scene_.span.start, match_.start);
+    const std::size_t at = scene_.items[i].span.start - scene_.span.start;
+    const std::size_t opens = before.substr(0, at).rfind(", ");
+    const bool aside = opens != std::string_view::npos &&
+                       words_.Holds(EventWord::kAside, before.substr(opens + 2));
+    return aside && before.find(", ", at) != std::string_view::npos;
+  }
+
   std::optional<std::size_t> Subject() const {
     std::optional<std::size_t> first;
     std::optional<std::size_t> last;
@@ -158,7 +168,7 @@ class ActorFinder {
     const std::size_t clause = before.rfind("; ");
     const std::size_t from = scene_.span.start + (clause == std::string_view::npos ? 0 : clause);
     for (std::size_t i = 0; i < scene_.items.size(); ++i) {
-      if (scene_.items[i].span.start >= match_.start || !IsDoer(i))
+      if (scene_.items[i].span.start >= match_.start || !IsDoer(i) || InAside(i))
         continue;
       if (!first && scene_.items[i].span.start >= from)
         first = i;
@@ -330,8 +340,10 @@ std::optional<std::size_t> TargetOf(const Scene& scene, const SentenceContext& c
     if (!IsActorItem(item) || passes || LeansOnText(item.word->id) ||
         CountryPart(item.word->id) == country)
       continue;
+    const bool leads_body = i + 1 < scene.items.size() && IsActorItem(scene.items[i + 1]) &&
+                            scene.items[i + 1].span.start - item.span.end <= 3;
     if (item.span.start >= match.start)
-      return i;
+      return leads_body ? i + 1 : i;
     const auto role = context.RoleOf(i);
     const std::string_view before =
         TextBetween(context.folded(), scene.span.start, item.span.start);

@@ -139,6 +139,11 @@ bool LeansAtOnce(const Scene& scene, Span match) {
 
 }  // namespace
 
+std::optional<Found<std::string>> DateHeld(const SentenceContext& context, Span match) {
+  const auto held = context.DateNear(match, DateUse::kHeld);
+  return held ? std::optional(Found<std::string>{ToText(held->value), held->where}) : std::nullopt;
+}
+
 std::optional<Found<std::string>> DateSaid(const Scene& scene, const SentenceContext& context,
                                            Span match) {
   if (LeansAtOnce(scene, match)) {

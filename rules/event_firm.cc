@@ -104,6 +104,9 @@ std::string FirmBefore(std::string_view folded, Span sentence, std::size_t verb,
   }
   std::string name(folded.substr(start, end - start));
   name.resize(std::min(name.size(), name.find(" and ")));
+  // "Morocco's OCP"
+  if (const std::size_t owner = name.rfind("'s "); owner != std::string::npos)
+    name.erase(0, owner + 3);
   // "its mine in Jiangxi has halted": a place, and no firm.
   if (name.empty() || !IsUpper(name[0]) || words.Holds(EventWord::kNoFirm, name) ||
       words.Holds(EventWord::kPlaceBefore, TextUpTo(folded, sentence, start)))
@@ -111,7 +114,44 @@ std::string FirmBefore(std::string_view folded, Span sentence, std::size_t verb,
   return name;
 }
 
-std::string FirmOf(std::string_view folded, Span sentence, Span match, const EventWords& words) {
+namespace {
+
+// 必和必拓称，…一座选厂停工: the name at the head of a clause, up to the word behind it that says
+// what is done. Empty: no name.
+std::string HanFirm(std::string_view folded, Span sentence, Span match, const EventWords& words) {
+  constexpr std::size_t kMost = 36;
+  constexpr std::size_t kLeast = 6;
+  std::string_view before = TextUpTo(folded, sentence, match.start);
+  Span found;
+  std::string name;
+  for (std::size_t start = 0; start < before.size();) {
+    std::size_t end = before.find("，", start);
+    end = std::min(end, before.find(',', start));
+    std::string_view clause = before.substr(start, end - start);
+    if (words.Find(EventWord::kFirmEnd, clause, found))
+      clause = clause.substr(0, found.start);
+    else if (end != std::string_view::npos)
+      clause = {};
+    while (words.Find(EventWord::kFirmHead, clause, found))
+      clause.remove_prefix(found.end);
+    const bool is_name = clause.size() >= kLeast - 3 && clause.size() <= kMost &&
+                         !words.Holds(EventWord::kNoName, clause);
+    if (is_name)
+      name = clause;
+    if (end == std::string_view::npos)
+      break;
+    start = before.compare(end, 3, "，") == 0 ? end + 3 : end + 1;
+  }
+  return name;
+}
+
+}  // namespace
+
+std::string FirmOf(const Scene& scene, std::string_view folded, Span match,
+                   const EventWords& words) {
+  const Span sentence = scene.span;
+  if (scene.script == Script::kChinese)
+    return HanFirm(folded, sentence, match, words);
   std::string name = FirmBefore(folded, sentence, match.start, words);
   if (!name.empty())
     return name;

@@ -16,7 +16,8 @@ std::string FirmBefore(std::string_view folded, Span sentence, std::size_t verb,
 
 // Whose plant it was: the name before the verb, else who says so ("CATL confirmed that its mine had
 // suspended"), else the name behind it ("halted at Codelco's mine", "by Glencore"). Empty: none.
-std::string FirmOf(std::string_view folded, Span sentence, Span match, const EventWords& words);
+std::string FirmOf(const Scene& scene, std::string_view folded, Span match,
+                   const EventWords& words);
 
 // "Sylla" of "Bouna Sylla".
 std::string LastWord(const std::string& name);

@@ -53,7 +53,7 @@ void FillActor(const Claim& claim, const Scene& scene, const SentenceContext& co
   std::optional<std::size_t> actor = ItemOf(gives.actor, claim);
   std::string_view where = "rule";
   if (gives.actor.text == "firm") {
-    event.actor = FirmOf(context.folded(), scene.span, claim.match, context.words());
+    event.actor = FirmOf(scene, context.folded(), claim.match, context.words());
     where = "sentence";
   } else if (gives.actor.text == "topic") {
     const auto& topic = context.discourse().topic.actor;
@@ -143,6 +143,8 @@ void FillDate(const Claim& claim, const Scene& scene, const SentenceContext& con
     if (const auto said = context.Resolved(*item))
       date = Found<std::string>{ToText(*said), "rule"};
   }
+  if (!date && event.type == EventType::kTalks)
+    date = DateHeld(context, claim.match);
   if (!date)
     date = DateSaid(scene, context, claim.match);
   if (!date)

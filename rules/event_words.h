@@ -32,6 +32,11 @@ enum class EventWord : std::size_t {
   kWeeksBefore,    // "weeks after", after a number: so long before the date of the sentence
   kBy,             // "by": before a day until which something had been done
   kTookEffect,     // "took effect on": the day after it is when that was done
+  kFirmHead,       // 3月13日, 刚果（金）…的运营商: before the name of a firm
+  kFirmEnd,        // 宣布, 旗下: behind it
+  kWill,           // "will", 将: what follows is to come
+  kUntilAfter,     // 之前: behind a day on which something ends
+  kAside,          // "which", "who": opens an aside between commas
   kLeaning,        // "It", 该: at the head of a sentence that speaks of the one before
 };
 
