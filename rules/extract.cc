@@ -9,6 +9,8 @@
 #include "rules/claims.h"
 #include "rules/compiled.h"
 #include "rules/context.h"
+#include "rules/event_date.h"
+#include "rules/event_firm.h"
 #include "rules/fold.h"
 #include "rules/meaning.h"
 #include "rules/repeats.h"
@@ -119,8 +121,8 @@ class Extractor {
     scene.paragraph = sentence.paragraph;
     scene.script = ScriptOf(Text(sentence.span));
     scene.items = ItemsIn(sentence.span);
-    discourse_.Enter(sentence.paragraph, Text(sentence.span));
     const RuleSet& rules = rules_.Of(scene.script);
+    discourse_.Enter(sentence.paragraph, Text(sentence.span), rules.event_words);
     const Claims claims = FindClaims(rules, folded_.text(), scene);
     if (*watch_)
       (*watch_)({folded_, scene, rules, claims});
@@ -140,13 +142,14 @@ class Extractor {
         const auto& event = std::get<Event>(fact->what);
         if (!event.actor.empty())
           told.actor = event.actor;
-        if (const auto said = context.DateNear(claim.match, DateUse::kSaid))
-          told.date = ToText(said->value);
+        if (const auto said = DateSaid(scene, context, claim.match))
+          told.date = said->value;
         AddUnlessRepeat(std::move(*fact), facts_);
       }
     }
     if (scope_ == Scope::kAll)
       AddUnclaimed(scene, claimed);
+    LearnPeople(scene, context, discourse_.people);
     discourse_.Add(told);
   }
 
