@@ -7,6 +7,7 @@
 #include "rules/currencies.h"
 #include "rules/cursor.h"
 #include "rules/quantity.h"
+#include "rules/spoken_units.h"
 
 namespace rules {
 namespace {
@@ -135,7 +136,8 @@ Mention MoneyMention(std::string_view text, const Amounts& amounts, const Curren
     money.upper = AmountOf(text, *amounts.high, -currency.power, span);
   }
   if (currency.power != 0) {
-    money.steps.push_back("cents × " + PowerText(currency.power));
+    money.steps.push_back((currency.power < 0 ? "cents × " : "grand × ") +
+                          PowerText(currency.power));
   }
   return money;
 }
@@ -165,6 +167,14 @@ Amounts SignedAmounts(std::string_view text, const Number& first, const Currency
     amounts.end = low.span.end;
   }
   return amounts;
+}
+
+// A scale, or thousands that are grouped.
+bool IsLarge(std::string_view text, const Amounts& amounts) {
+  const Number& low = amounts.low;
+  const std::string_view printed = text.substr(low.span.start, low.span.end - low.span.start);
+  return low.scale > 0 || (amounts.high && amounts.high->scale > 0) ||
+         (low.Value() >= 1000 && printed.find(',') != std::string_view::npos);
 }
 
 // "5 dollars and 25 cents", 5元3角: the smaller coin that goes with the amount.
@@ -198,7 +208,8 @@ std::optional<Coins> CoinsAfter(std::string_view text, const Mention& money,
   std::size_t next = SkipSpaces(text, at);
   const std::string_view word = WordAt(text, next);
   next = SameLetters(word, "and") ? SkipSpaces(text, next + word.size()) : next;
-  const std::optional<Number> number = next == at ? std::nullopt : NumberAt(text, next);
+  const bool han = at > 0 && static_cast<unsigned char>(text[at - 1]) >= 0x80;
+  const std::optional<Number> number = next == at && !han ? std::nullopt : NumberAt(text, next);
   if (!number || number->Value() != std::floor(number->Value()) || number->Value() < 1 ||
       number->Value() > 99) {
     return std::nullopt;
@@ -209,7 +220,16 @@ std::optional<Coins> CoinsAfter(std::string_view text, const Mention& money,
 }
 
 Mention WithCoins(std::string_view text, Mention money, const Reading& reading) {
+  constexpr double kHalvedBelow = 1000;  // "$2 million and a half" is no 50 cents
   const bool is_whole = !money.upper && money.amount.value == std::floor(money.amount.value);
+  if (const std::optional<Extra> half = is_whole && money.amount.value < kHalvedBelow
+                                            ? HalfAfter(text, money.span.end)
+                                            : std::nullopt) {
+    money.amount.value += half->value;
+    money.amount.tolerance = 0.05;
+    money.span.end = half->end;
+    return money;
+  }
   const std::optional<Coins> coins = is_whole ? CoinsAfter(text, money, reading) : std::nullopt;
   if (!coins) {
     return money;
@@ -236,6 +256,9 @@ std::optional<Mention> MoneyAtSign(std::string_view text, std::size_t at, const 
   Number low = *first;
   low.span.start = at;
   const Amounts amounts = SignedAmounts(text, low, *sign, reading);
+  if (sign->only_large && !IsLarge(text, amounts)) {
+    return std::nullopt;
+  }
   const bool small = amounts.low.scale == 0 && std::abs(first->Value()) < 1000;
   const std::string_view code = text.substr(at, 3);
   if (is_code && (IsOneOf(code, kWords) || (small && IsOneOf(code, kWordCodes)))) {
@@ -252,8 +275,26 @@ std::optional<Mention> MoneyAtSign(std::string_view text, std::size_t at, const 
   return PriceOf(text, WithCoins(text, std::move(money), reading));
 }
 
+std::optional<Mention> MoneyNamedBefore(std::string_view text, const Number& number,
+                                        const Reading& reading) {
+  const std::optional<Currency> name = CurrencyNamedBefore(text, number.span.start, reading);
+  if (!name || number.form != Number::Form::kDigits) {
+    return std::nullopt;
+  }
+  const Amounts amounts = SignedAmounts(text, number, *name, reading);
+  if (name->only_large && !IsLarge(text, amounts)) {
+    return std::nullopt;
+  }
+  return PriceOf(text, MoneyMention(text, amounts, *name, {name->start, amounts.end}));
+}
+
 std::optional<Mention> MoneyAfter(std::string_view text, const Amounts& amounts,
                                   const Reading& reading) {
+  if (!amounts.high) {
+    if (std::optional<Mention> spoken = SpokenYuanAfter(text, amounts.low, reading)) {
+      return PriceOf(text, *std::move(spoken));
+    }
+  }
   Amounts scaled = amounts;
   std::optional<Currency> currency = CurrencyAfterNumber(text, amounts.end, reading);
   if (!currency) {

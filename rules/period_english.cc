@@ -245,6 +245,10 @@ std::optional<MonthName> MonthNameAt(std::string_view text, std::size_t at) {
   return MonthName{month(row.number), hit->end, hit->end + (point ? 1 : 0)};
 }
 
+void AddMonthStarts(StartWords& words) {
+  words.AddPhrases(kMonths);
+}
+
 std::optional<Mention> EnglishMonthAt(const DatedText& dated, std::size_t at) {
   const std::string_view text = dated.text;
   const std::optional<MonthName> name = MonthNameAt(text, at);
