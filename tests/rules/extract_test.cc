@@ -114,8 +114,9 @@ TEST_CASE("What is denied, compared or told of a day is no figure of the month",
 
 TEST_CASE("What follows the number at once says what a change is of", "[rules][extract]") {
   const auto lines = Lines(Story("", "Chile's copper exports fell 3% by value in May 2025."));
-  CHECK(Has(lines,
-            "change -3 % measure=money basis=yoy subject=copper flow=export period=2025-05 reporter=CL"));
+  CHECK(Has(
+      lines,
+      "change -3 % measure=money basis=yoy subject=copper flow=export period=2025-05 reporter=CL"));
 }
 
 TEST_CASE("One foreign word does not change the language of a sentence", "[rules][extract]") {
