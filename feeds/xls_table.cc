@@ -72,21 +72,14 @@ class Workbook {
     if (std::string fault = ReadGlobals(); !fault.empty()) {
       return Fail(Kind::kBroken, "workbook, " + fault);
     }
-    TableReading reading;
+    std::vector<std::string> names;
     for (const Sheet& sheet : sheets_) {
-      SheetGrid grid;
-      if (std::string fault = ReadSheet(sheet, grid); !fault.empty()) {
-        return Fail(Kind::kBroken, "workbook, sheet " + sheet.name + ": " + fault);
-      }
-      auto table = grid.Take(sheet.name);
-      if (!table) {
-        return tl::unexpected(std::move(table.error()));
-      }
-      if (!table->rows.empty()) {
-        reading.tables.push_back(*std::move(table));
-      }
+      names.push_back(sheet.name);
     }
-    return reading;
+    return ReadAllSheets(names, [this](std::size_t i, SheetGrid& grid) {
+      const std::string fault = ReadSheet(sheets_[i], grid);
+      return fault.empty() ? fault : "sheet " + sheets_[i].name + ": " + fault;
+    });
   }
 
  private:

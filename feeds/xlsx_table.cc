@@ -101,31 +101,18 @@ class Workbook {
   TableResult Read() {
     for (const auto step : {&Workbook::ReadSheets, &Workbook::ReadStrings, &Workbook::ReadStyles}) {
       if (std::string fault = (this->*step)(); !fault.empty()) {
-        return Broken(fault);
+        return Fail(Kind::kBroken, "workbook, " + fault);
       }
     }
-    TableReading reading;
+    std::vector<std::string> names;
     for (const Sheet& sheet : sheets_) {
-      SheetGrid grid;
-      if (std::string fault = ReadSheet(sheet.path, grid); !fault.empty()) {
-        return Broken(fault);
-      }
-      auto table = grid.Take(sheet.name);
-      if (!table) {
-        return tl::unexpected(std::move(table.error()));
-      }
-      if (!table->rows.empty()) {
-        reading.tables.push_back(*std::move(table));
-      }
+      names.push_back(sheet.name);
     }
-    return reading;
+    return ReadAllSheets(
+        names, [this](std::size_t i, SheetGrid& grid) { return ReadSheet(sheets_[i].path, grid); });
   }
 
  private:
-  static TableResult Broken(const std::string& fault) {
-    return Fail(Kind::kBroken, "workbook, " + fault);
-  }
-
   // Why it cannot be had; empty: it is in `part`.
   std::string Open(const std::string& path, Part& part) {
     auto content = archive_.Read(path);

@@ -25,7 +25,8 @@ bool CrossesClause(std::string_view between);
 
 enum class PeriodRole { kMain = 1, kBase, kDay };
 // kPassing: a place in a date line or an address, which has no part in what the sentence tells.
-enum class CountryRole { kHome = 1, kDestination, kOrigin, kPassing };
+// kPart: "of which Guinea supplied 16 million t": the other side of a trade that was told before.
+enum class CountryRole { kHome = 1, kDestination, kOrigin, kPassing, kPart };
 
 // Ids of agencies that lean on the text: "the government", "the ministry".
 constexpr std::string_view kHomeBody = "home";
@@ -54,8 +55,8 @@ class SentenceContext {
   Sides SidesOf(std::size_t item, Kind kind, std::optional<Flow> given) const;
   // Who levies a duty, and on whose goods.
   Sides SidesOfRate(std::size_t item) const;
-  std::optional<Found<Period>> PeriodOf(std::size_t item, Kind kind,
-                                        std::optional<Measure> measure) const;
+  std::optional<Found<Period>> PeriodOf(std::size_t item, Kind kind, std::optional<Measure> measure,
+                                        std::optional<Flow> flow) const;
   std::optional<Found<Measure>> MeasureOf(std::size_t item) const;
   std::optional<Found<Basis>> BasisOf(std::size_t item, std::optional<Period> period,
                                       std::optional<Measure> measure) const;
@@ -108,11 +109,30 @@ class SentenceContext {
   bool PaysRate(std::size_t item) const;
   bool FollowsComparison(std::size_t item) const;
   void ReadPeriods();
+  bool NamesContract(std::size_t item) const;
+  void Narrow(PeriodView& view) const;
+  bool HeadsClause(const PeriodView& view, std::size_t item) const;
+  bool IsDayOf(const PeriodView& view, std::size_t item) const;
+  std::optional<Period> AntecedentOf(std::size_t item) const;
+  void Lean(PeriodView& view, const Period& antecedent) const;
+  bool IsUpToNow() const;
+  bool IsOfStatistics(std::size_t item) const;
+  bool MainIsOfLaterClause(std::size_t item) const;
+  std::optional<Found<Period>> PeriodOfStock() const;
+  std::optional<Found<Period>> PeriodOfMarket() const;
+  std::optional<Period> YearOfDay() const;
   void SetRole(PeriodView& view) const;
   // "as of Nov. 1", "until May": the day from or to which something holds.
   bool HoldsFrom(const PeriodView& view) const;
   void ReadCountries();
   CountryRole RoleBefore(std::size_t item) const;
+  bool ContinuesPart(std::size_t item) const;
+  bool Supplies(std::size_t item) const;
+  bool IsOriginOfImports(std::size_t item) const;
+  std::optional<std::size_t> PlaceOf(std::size_t item) const;
+  bool TurnsToPart(std::size_t item, Sides& sides) const;
+  void Reconcile(Sides& sides) const;
+  std::optional<std::string> HeadCountry() const;
   bool IsDateline(std::size_t item) const;
   bool Precedes(const Regex& words, std::size_t item) const;
   bool EndsAt(const Regex& words, std::size_t end) const;
@@ -151,6 +171,7 @@ class SentenceContext {
   std::vector<PeriodView> periods_;
   std::vector<std::optional<CountryRole>> country_roles_;  // by item
   std::optional<Period> main_period_;
+  std::size_t main_item_ = 0;   // that tells it
   bool is_respective_ = false;  // "respectively", 分别: two lists go together
 };
 

@@ -66,9 +66,43 @@ CountryRole SentenceContext::RoleBefore(std::size_t item) const {
   };
   if (stands_before(rules_.destination))
     return CountryRole::kDestination;
-  if (stands_before(rules_.origin))
+  if (stands_before(rules_.origin) || IsOriginOfImports(item))
     return CountryRole::kOrigin;
-  return CountryRole::kHome;
+  return Precedes(rules_.part, item) || Supplies(item) ? CountryRole::kPart : CountryRole::kHome;
+}
+
+// "Brazil was the top supplier", 蒙古国仍是第一大来源
+bool SentenceContext::Supplies(std::size_t item) const {
+  Span found;
+  return rules_.supplier.FindSpan(folded_.substr(scene_.items[item].span.end, 64), 0, found);
+}
+
+// "imports of Russian urea", "bought 5 million tons of Brazilian soybeans", 进口俄罗斯煤炭
+bool SentenceContext::IsOriginOfImports(std::size_t item) const {
+  if (item == 0 || item + 1 >= scene_.items.size() ||
+      !scene_.items[item + 1].Is(LexiconClass::kCommodity) || Between(item, item + 1).size() > 1)
+    return false;
+  std::size_t word = item - 1;
+  if (word > 0 && scene_.items[word].Is(MentionType::kQuantity))
+    --word;
+  const Item& flow = scene_.items[word];
+  if (!flow.Is(LexiconClass::kFlow) || ParseFlow(flow.word->id) != Flow::kImport)
+    return false;
+  const std::string_view between = Between(item - 1, item);
+  return between == " of " || between.empty() || between == "的" || between == "了";
+}
+
+// "of which Guinea supplied 15.95 million t and Australia 3.12 million t"
+bool SentenceContext::ContinuesPart(std::size_t item) const {
+  for (std::size_t i = item; i-- > 0;) {
+    if (!country_roles_[i])
+      continue;
+    const std::string_view between = Between(i, item);
+    return country_roles_[i] == CountryRole::kPart && NumberBetween(i, item) &&
+           between.find(';') == std::string_view::npos &&
+           between.find("；") == std::string_view::npos;
+  }
+  return false;
 }
 
 void SentenceContext::ReadCountries() {
@@ -77,6 +111,8 @@ void SentenceContext::ReadCountries() {
     if (!scene_.items[i].Is(LexiconClass::kCountry))
       continue;
     CountryRole role = RoleBefore(i);
+    if (role == CountryRole::kHome && ContinuesPart(i))
+      role = CountryRole::kPart;
     // "the US and Japan", 美国和日本: a list has one role.
     if (role == CountryRole::kHome && i > 0 && scene_.items[i - 1].Is(LexiconClass::kCountry) &&
         IsListJoint(Between(i - 1, i))) {
@@ -92,7 +128,7 @@ std::optional<std::size_t> SentenceContext::HomeOf(std::size_t item) const {
     return own;
   std::optional<std::size_t> before;
   for (std::size_t i = item; i-- > 0;) {
-    if (country_roles_[i] == CountryRole::kHome) {
+    if (country_roles_[i] == CountryRole::kHome || country_roles_[i] == CountryRole::kPart) {
       before = i;
       break;
     }
@@ -159,7 +195,9 @@ bool SentenceContext::TurnsToTopic(std::size_t item, std::size_t home,
     return false;
   if (flow_word) {
     const auto said = ParseFlow(scene_.items[*flow_word].word->id);
-    if (!said || !IsTrade(said) || IsStrict(TextOf(*flow_word)))
+    // "The Emirates sent 347,000 t" among exporters is one of them.
+    if (!said || !IsTrade(said) || IsStrict(TextOf(*flow_word)) ||
+        (said == flow->value && *flow_word > home))
       return false;
   }
   // Another country on the other side: the sentence is about their trade.
@@ -188,6 +226,9 @@ std::optional<Found<Flow>> SentenceContext::FlowOf(std::optional<std::size_t> wo
   const auto said = word ? ParseFlow(scene_.items[*word].word->id) : std::optional<Flow>();
   if (!said)
     return given ? Found<Flow>{*given, "rule"} : topic;
+  // "Mills in Maharashtra received the biggest slice" of what was allotted.
+  if (IsTrade(said) && !IsStrict(TextOf(*word)) && discourse_.paragraph.flow == Flow::kQuota)
+    return Found<Flow>{Flow::kQuota, "previous sentence"};
   // "Coking coal shipments rose" in an article on imports.
   const bool says_side = std::any_of(country_roles_.begin(), country_roles_.end(),
                                      [](const auto& role) { return role.has_value(); });
@@ -210,10 +251,22 @@ std::optional<Found<std::string>> SentenceContext::ReporterOf(std::size_t item, 
   const auto origin = SideOf(item, CountryRole::kOrigin);
   auto inherited = discourse_.Inherited(&Told::reporter);
   // "Brazilian supplies came to 21 t, while those from the US rose": not Brazil's imports.
+  const bool imports =
+      home &&
+      std::any_of(
+          scene_.items.begin() + static_cast<std::ptrdiff_t>(*home),
+          scene_.items.begin() + static_cast<std::ptrdiff_t>(item), [&](const Item& other) {
+            return other.Is(LexiconClass::kFlow) &&
+                   IsStrict(folded_.substr(other.span.start, other.span.end - other.span.start));
+          });
   const bool elsewhere = home && origin && flow == Flow::kImport && *home < *origin &&
-                         *origin < item && NumberBetween(*home, *origin);
+                         *origin < item && !imports && NumberBetween(*home, *origin);
   if (elsewhere && inherited)
     return inherited;
+  if (home && country_roles_[*home] == CountryRole::kPart && IsTrade(flow)) {
+    const std::size_t first = FirstHome(*home);
+    return country_roles_[first] == CountryRole::kHome ? std::optional(Named(first)) : inherited;
+  }
   if (home)
     return Named(kind == Kind::kShare && flow == Flow::kImport ? FirstHome(*home) : *home);
   const auto side = flow == Flow::kExport   ? origin
@@ -223,10 +276,58 @@ std::optional<Found<std::string>> SentenceContext::ReporterOf(std::size_t item, 
     return Named(*side);
   if (const auto agency = CountryOfAgency())
     return Found<std::string>{*agency, kSentence};
-  const auto place = NearestWord(item, LexiconClass::kPlace);
+  const auto place = PlaceOf(item);
   if (place && (!IsTrade(flow) || !inherited))
     return Named(*place);
   return inherited;
+}
+
+// "China imported 20.7 million t, of which Guinea supplied 16 million": an import of China still.
+bool SentenceContext::TurnsToPart(std::size_t item, Sides& sides) const {
+  std::size_t part = item;
+  while (part > 0 && country_roles_[part - 1] != CountryRole::kPart)
+    --part;
+  if (part == 0)
+    return false;
+  --part;
+  std::optional<Found<Flow>> flow = discourse_.Inherited(&Told::flow);
+  std::optional<Found<std::string>> reporter = discourse_.Inherited(&Told::reporter);
+  for (std::size_t i = 0; i < part; ++i) {
+    const Item& other = scene_.items[i];
+    const auto said = other.Is(LexiconClass::kFlow) ? ParseFlow(other.word->id) : std::nullopt;
+    if (said)
+      flow = Found<Flow>{*said, kSentence};
+  }
+  for (std::size_t i = part; i-- > 0;) {
+    if (country_roles_[i] == CountryRole::kHome)
+      reporter = Named(i);
+  }
+  if (!flow || !IsTrade(flow->value) || !reporter || reporter->value == Named(part).value)
+    return false;
+  sides.flow = flow;
+  sides.partner = Named(part);
+  sides.reporter = reporter;
+  return true;
+}
+
+// "Lynas separated 38 t at Kuantan": where it was made goes before who made it.
+std::optional<std::size_t> SentenceContext::PlaceOf(std::size_t item) const {
+  const auto nearest = NearestWord(item, LexiconClass::kPlace);
+  for (std::size_t i = item + 1; i < scene_.items.size(); ++i) {
+    if (scene_.items[i].Is(LexiconClass::kPlace) && Precedes(rules_.site, i) &&
+        !NumberBetween(item, i) && !CrossesClause(Between(item, i)))
+      return i;
+  }
+  return nearest;
+}
+
+// Nobody trades with himself: of the two the one that stands behind a preposition is the partner.
+void SentenceContext::Reconcile(Sides& sides) const {
+  if (!sides.reporter || !sides.partner || sides.reporter->value != sides.partner->value)
+    return;
+  sides.reporter = discourse_.Inherited(&Told::reporter);
+  if (sides.reporter && sides.reporter->value == sides.partner->value)
+    sides.reporter.reset();
 }
 
 // "Arrivals from the US", "supplies to Japan" against the flow of the article.
@@ -252,6 +353,9 @@ Sides SentenceContext::SidesOf(std::size_t item, Kind kind, std::optional<Flow> 
   const auto home = HomeOf(item);
   const bool trades = kind == Kind::kQuantity || kind == Kind::kMoney || kind == Kind::kChange ||
                       (kind == Kind::kShare && flow == Flow::kImport);
+  if (kind != Kind::kShare && trades && TurnsToPart(item, sides))
+    return sides;
+  sides.flow = FlowOf(word, given);
   if (trades && !given && home && TurnsToTopic(item, *home, word, sides))
     return sides;
   sides.reporter = ReporterOf(item, kind, flow);
@@ -264,6 +368,7 @@ Sides SentenceContext::SidesOf(std::size_t item, Kind kind, std::optional<Flow> 
     TurnFlow(item, *word, sides);
   if (!sides.partner && IsTrade(flow) && IsAnaphoric() && discourse_.paragraph.partner)
     sides.partner = Found<std::string>{*discourse_.paragraph.partner, "previous sentence"};
+  Reconcile(sides);
   return sides;
 }
 
@@ -326,6 +431,18 @@ Sides SentenceContext::SidesOfRate(std::size_t item) const {
   if (sides.reporter && sides.partner && sides.reporter->value == sides.partner->value)
     sides.reporter.reset();
   return sides;
+}
+
+// "China has felt it": the country at the head of a sentence.
+std::optional<std::string> SentenceContext::HeadCountry() const {
+  constexpr std::size_t kArticle = 4;
+  for (std::size_t i = 0; i < scene_.items.size(); ++i) {
+    if (scene_.items[i].span.start - scene_.span.start > kArticle)
+      break;
+    if (country_roles_[i] == CountryRole::kHome)
+      return scene_.items[i].word->id;
+  }
+  return std::nullopt;
 }
 
 // The country that the sentence is about: named at its head or as whose trade it is, and not only

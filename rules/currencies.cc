@@ -145,6 +145,14 @@ std::optional<Currency> CurrencyBeforeNumber(std::string_view text, std::size_t 
   return CodeAt(text, at, true);
 }
 
+void AddCurrencyStarts(StartWords& words) {
+  words.AddPhrases(kBefore);
+  words.AddPhrases(kCapitals);
+  for (std::size_t at = 0; at < kCodes.size(); at += 4) {
+    words.Add(kCodes.substr(at, 3));
+  }
+}
+
 std::optional<Currency> CurrencyNamedBefore(std::string_view text, std::size_t at,
                                             const Reading& reading) {
   constexpr int kWordsMax = 4;

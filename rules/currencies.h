@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "rules/mention.h"
+#include "rules/starts.h"
 
 namespace rules {
 
@@ -23,6 +24,8 @@ struct Currency {
 // are not part of it. What a bare "$" and "¥" mean, the reading says.
 std::optional<Currency> CurrencyBeforeNumber(std::string_view text, std::size_t at,
                                              const Reading& reading);
+// The words with which those can begin.
+void AddCurrencyStarts(StartWords& words);
 // A name, code or sign that stands after its number: "dollars", "USD", "yuan", 元, 亿美元's 美元.
 // nullopt: none, or a name that several countries use ("pesos") without its country.
 std::optional<Currency> CurrencyAfterNumber(std::string_view text, std::size_t at,

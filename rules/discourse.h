@@ -21,6 +21,7 @@ struct Told {
   std::optional<std::string> subject;
   std::optional<Flow> flow;
   std::optional<Period> period;
+  bool has_counted = false;   // the period is one of numbers
   std::optional<Period> day;  // of prices
   std::optional<std::string> reporter;
   std::optional<std::string> partner;

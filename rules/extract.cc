@@ -85,6 +85,7 @@ class Extractor {
                          [](const auto& a, const auto& b) { return a.second < b.second; });
     if (most != counts.end())
       discourse_.topic.subject = most->first;
+    ReadTopicFlow();
     for (const Mention& mention : mentions_) {
       const bool national = mention.type == MentionType::kMoney && mention.unit != "USD" &&
                             mention.unit != "EUR" && mention.unit.size() == 3;
@@ -95,6 +96,21 @@ class Extractor {
     }
     if (ScriptOf(folded_.text()) == Script::kChinese)
       discourse_.source.reporter = "CN";
+  }
+
+  // Where nothing nearer says which way goods went, it is the way that the text names most often.
+  void ReadTopicFlow() {
+    std::map<std::string_view, int> counts;
+    for (const LexiconHit& hit : hits_) {
+      const LexiconEntry& entry = rules_.lexicon.entries()[hit.entry];
+      if (entry.what == LexiconClass::kFlow)
+        ++counts[entry.id];
+    }
+    const auto most =
+        std::max_element(counts.begin(), counts.end(),
+                         [](const auto& a, const auto& b) { return a.second < b.second; });
+    if (most != counts.end())
+      discourse_.source.flow = ParseFlow(most->first);
   }
 
   void ReadSentence(const Sentence& sentence) {
@@ -149,8 +165,10 @@ class Extractor {
     if (!trades || !is_first || context.IsComparison(claim.item))
       return;
     is_first = false;
-    if (fact.period && !fact.period->day)
+    if (fact.period && !fact.period->day) {
       told.period = fact.period;
+      told.has_counted = true;
+    }
     if (fact.flow)
       told.flow = fact.flow;
     if (!fact.subject.empty())

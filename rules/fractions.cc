@@ -269,6 +269,13 @@ std::optional<Mention> EnglishMultipleAt(std::string_view text, std::size_t at) 
   return TimesAt(text, at);
 }
 
+void AddFractionStarts(StartWords& words) {
+  AddNumberStarts(words);
+  words.AddPhrases(kCounts);
+  words.AddPhrases(kVerbs);
+  words.AddWords(std::to_array<std::string_view>({"half", "twice", "thrice"}));
+}
+
 std::optional<Mention> EnglishTimesAfter(std::string_view text, const Number& number) {
   const std::size_t at = number.span.end;
   if (number.Value() <= 1 || number.has_sign) {

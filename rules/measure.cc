@@ -6,12 +6,14 @@
 #include <cstdio>
 
 #include "rules/amounts.h"
+#include "rules/currencies.h"
 #include "rules/cursor.h"
 #include "rules/declared_units.h"
 #include "rules/money.h"
 #include "rules/percent.h"
 #include "rules/quantity.h"
 #include "rules/spoken_units.h"
+#include "rules/starts.h"
 
 namespace rules {
 namespace {
@@ -195,6 +197,8 @@ std::optional<Mention> HanMeasureAt(std::string_view text, std::size_t at, const
   return HanPriceAt(text, at, reading);
 }
 
+constexpr auto kNothing = std::to_array<std::string_view>({"nil", "none", "zero", "nothing"});
+
 // "nil", "none in May", "fell to zero": no goods at all.
 std::optional<Mention> NothingAt(std::string_view text, std::size_t at) {
   const std::string_view word = WordAt(text, at);
@@ -284,8 +288,20 @@ bool MayStart(std::string_view text, std::size_t at) {
   if (static_cast<unsigned char>(c) < 0x80) {
     return IsDigit(c) || IsLetter(c) || c == '$' || c == '+' || c == '-' || c == '.';
   }
+  static const CharSet han(kHanStarts);
   const char32_t code = CharAt(text, at).code;
-  return !IsHan(code) || IsHanNumeral(code) || kHanStarts.find(code) != kHanStarts.npos;
+  return !IsHan(code) || IsHanNumeral(code) || han.Has(code);
+}
+
+bool MayStartWith(std::string_view word) {
+  static const StartWords starts = [] {
+    StartWords words;
+    AddFractionStarts(words);
+    AddCurrencyStarts(words);
+    words.AddWords(kNothing);
+    return words;
+  }();
+  return starts.MayBegin(word);
 }
 
 // Past the word, the digits or the character at this position, and past numerals that are too many
@@ -331,6 +347,9 @@ Step MeasureAt(std::string_view text, std::size_t at, const Reading& reading) {
   const char c = text[at];
   const bool letter = IsLetter(c);
   const bool wide = static_cast<unsigned char>(c) >= 0x80;
+  if (letter && !MayStartWith(WordAt(text, at))) {
+    return {.mention = std::nullopt, .next = PastRun(text, at)};
+  }
   std::optional<Mention> found = MoneyAtSign(text, at, reading);
   const bool plus_digit = c == '+' && IsDigit(ByteAt(text, at + 1));
   if (!found && IsDigit(c)) {

@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "rules/mention.h"
+#include "rules/starts.h"
 
 namespace rules {
 
@@ -39,6 +40,8 @@ bool IsHanNumeral(char32_t code);
 Number WithHanScale(std::string_view text, Number digits);
 // Numbers spelled with letters, and the words of scale after a number.
 std::optional<Number> WordNumberAt(std::string_view text, std::size_t at);
+// The words with which such a number can begin.
+void AddNumberStarts(StartWords& words);
 Number WithWordScale(std::string_view text, Number number);
 
 // A part of one unit or of a scale: "half a tonne", "a tenth of one percent", "three quarters of a

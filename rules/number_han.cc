@@ -345,8 +345,14 @@ void AddLowerDigits(std::string_view text, Number& number, int power) {
 }  // namespace
 
 bool IsHanNumeral(char32_t code) {
-  return std::any_of(kNumerals.begin(), kNumerals.end(),
-                     [&](const Numeral& row) { return row.code == code; });
+  static const CharSet numerals = [] {
+    std::u32string codes;
+    for (const Numeral& row : kNumerals) {
+      codes += row.code;
+    }
+    return CharSet(codes);
+  }();
+  return numerals.Has(code);
 }
 
 std::optional<Number> HanNumberAt(std::string_view text, std::size_t at) {

@@ -289,6 +289,11 @@ std::optional<Number> WordNumberAt(std::string_view text, std::size_t at) {
   return WithWordScale(text, WithPart(text, *number));
 }
 
+void AddNumberStarts(StartWords& words) {
+  words.AddPhrases(kWords);
+  words.AddWords(std::to_array<std::string_view>({"a", "an", "half", "quarter", "point"}));
+}
+
 Number WithWordScale(std::string_view text, Number number) {
   if (number.form == Number::Form::kDigits && number.scale == 0) {
     number = WithPart(text, number);

@@ -45,6 +45,8 @@ std::optional<Mention> FiguredFractionAt(std::string_view text, std::size_t at);
 // "doubled" +100, "trebled" +200, "halved" -50, "tenfold" +900, "twice the level" +100; never
 // "double-digit" or "met twice".
 std::optional<Mention> EnglishMultipleAt(std::string_view text, std::size_t at);
+// The words with which those can begin.
+void AddFractionStarts(StartWords& words);
 // "three times as much" +200, "10-fold" +900, "2x higher" +100, after a number.
 std::optional<Mention> EnglishTimesAfter(std::string_view text, const Number& number);
 

@@ -80,6 +80,10 @@ Words WordsOf(AlarmKind kind) {
               "The editions of one month in yuan and in dollars should have the same quantities: "
               "one of them is wrong or was revised. Both are on the timeline, the later one is "
               "believed."};
+    case AlarmKind::kUnlikelyFigure:
+      return {"published a figure far from all those before it", "",
+              "A month is 500 times as much as any month before it, or as little: a unit or a "
+              "decimal point may be wrong. The figure is on the timeline as printed."};
   }
   return {};
 }
