@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "rules/event_words.h"
 #include "rules/fact.h"
 #include "rules/fault.h"
 #include "rules/lexicon.h"
@@ -75,6 +76,7 @@ struct RuleSet {
   Regex contract;  // matches at the start of the text after a month that names a contract
   Regex average;   // prices of statistics: "average", 进口均价
   Regex since;     // … before a period from which a change runs up to now: "since", 自
+  EventWords event_words;
 };
 
 struct CompiledRules {

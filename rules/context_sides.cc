@@ -178,8 +178,7 @@ std::optional<std::size_t> SentenceContext::SideOf(std::size_t item, CountryRole
 
 std::optional<std::string> SentenceContext::CountryOfAgency() const {
   for (const Item& other : scene_.items) {
-    if (other.Is(LexiconClass::kAgency) && other.word->id != kHomeBody &&
-        other.word->id != kSameBody)
+    if (other.Is(LexiconClass::kAgency) && !LeansOnText(other.word->id))
       return other.word->id.substr(0, other.word->id.find('.'));
   }
   return std::nullopt;
@@ -404,8 +403,7 @@ Sides SentenceContext::SidesOfRate(std::size_t item) const {
   std::optional<std::size_t> pays;
   for (std::size_t i = 0; i < scene_.items.size(); ++i) {
     const Item& other = scene_.items[i];
-    const bool is_agency = other.Is(LexiconClass::kAgency) && other.word->id != kHomeBody &&
-                           other.word->id != kSameBody;
+    const bool is_agency = other.Is(LexiconClass::kAgency) && !LeansOnText(other.word->id);
     if ((!is_agency && !country_roles_[i]) || country_roles_[i] == CountryRole::kPassing)
       continue;
     const bool is_payer = PaysRate(i);

@@ -195,6 +195,10 @@ std::optional<Currency> CurrencyAfterNumber(std::string_view text, std::size_t a
   if (none.Find(text, start)) {
     return std::nullopt;
   }
+  if (ByteAt(text, start) == 'c' && ByteAt(text, start + 1) == '/' &&
+      IsLetter(ByteAt(text, start + 2))) {
+    return Currency{.end = start + 1, .code = reading.dollar, .power = -2};  // "350 c/lb"
+  }
   if (const std::optional<PhraseIndex::Hit> hit = national.Find(text, start)) {
     return Currency{.end = hit->end,
                     .code = std::string(NationalCurrencyNames()[hit->phrase].code)};

@@ -9,6 +9,8 @@
 #include "rules/claims.h"
 #include "rules/compiled.h"
 #include "rules/context.h"
+#include "rules/event_date.h"
+#include "rules/event_firm.h"
 #include "rules/fold.h"
 #include "rules/meaning.h"
 #include "rules/repeats.h"
@@ -119,8 +121,8 @@ class Extractor {
     scene.paragraph = sentence.paragraph;
     scene.script = ScriptOf(Text(sentence.span));
     scene.items = ItemsIn(sentence.span);
-    discourse_.Enter(sentence.paragraph, Text(sentence.span));
     const RuleSet& rules = rules_.Of(scene.script);
+    discourse_.Enter(sentence.paragraph, Text(sentence.span), rules.event_words);
     const Claims claims = FindClaims(rules, folded_.text(), scene);
     if (*watch_)
       (*watch_)({folded_, scene, rules, claims});
@@ -140,13 +142,14 @@ class Extractor {
         const auto& event = std::get<Event>(fact->what);
         if (!event.actor.empty())
           told.actor = event.actor;
-        if (const auto said = context.DateNear(claim.match, DateUse::kSaid))
-          told.date = ToText(said->value);
+        if (const auto said = DateSaid(scene, context, claim.match))
+          told.date = said->value;
         AddUnlessRepeat(std::move(*fact), facts_);
       }
     }
     if (scope_ == Scope::kAll)
       AddUnclaimed(scene, claimed);
+    LearnPeople(scene, context, discourse_.people);
     discourse_.Add(told);
   }
 
@@ -186,6 +189,10 @@ class Extractor {
       for (Fact& fact : UnclaimedFacts(scene.items[i]))
         facts_.push_back(std::move(fact));
     }
+    for (const Item& item : bare_) {
+      for (Fact& fact : UnclaimedFacts(item))
+        facts_.push_back(std::move(fact));
+    }
   }
 
   std::string_view Text(Span span) const {
@@ -195,12 +202,16 @@ class Extractor {
   // Sentences come in order, so both lists are walked once over the document.
   std::vector<Item> ItemsIn(Span sentence) {
     std::vector<Item> items;
+    bare_.clear();
     for (; next_mention_ < mentions_.size() && mentions_[next_mention_].span.start < sentence.end;
          ++next_mention_) {
       const Mention& mention = mentions_[next_mention_];
       if (mention.span.start < sentence.start || mention.span.end > sentence.end)
         continue;
-      items.push_back({mention.span, &mention, nullptr});
+      if (mention.is_bare)
+        bare_.push_back({mention.span, &mention, nullptr});
+      else
+        items.push_back({mention.span, &mention, nullptr});
     }
     const std::size_t numbers = items.size();
     for (; next_hit_ < hits_.size() && hits_[next_hit_].span.start < sentence.end; ++next_hit_) {
@@ -214,12 +225,12 @@ class Extractor {
                              entry.what == LexiconClass::kAgency ||
                              entry.what == LexiconClass::kCountry;
       // "US$5 million" is money before it is a country.
-      const bool is_taken =
-          is_masked &&
-          std::any_of(items.begin(), items.begin() + static_cast<std::ptrdiff_t>(numbers),
-                      [&](const Item& item) {
-                        return item.span.start < hit.span.end && hit.span.start < item.span.end;
-                      });
+      // The numbers are in order and apart: the first that ends after the name begins decides.
+      const auto last = items.begin() + static_cast<std::ptrdiff_t>(numbers);
+      const auto near =
+          std::lower_bound(items.begin(), last, hit.span.start,
+                           [](const Item& item, std::size_t at) { return item.span.end <= at; });
+      const bool is_taken = is_masked && near != last && near->span.start < hit.span.end;
       if (!is_taken)
         items.push_back({hit.span, nullptr, &entry});
     }
@@ -234,6 +245,7 @@ class Extractor {
   FoldedText folded_;
   std::vector<Mention> mentions_;
   std::vector<LexiconHit> hits_;
+  std::vector<Item> bare_;  // of this sentence, kept from the rules
   std::size_t next_mention_ = 0;
   std::size_t next_hit_ = 0;
   Discourse discourse_;

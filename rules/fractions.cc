@@ -254,7 +254,7 @@ std::optional<Mention> FiguredFractionAt(std::string_view text, std::size_t at) 
   }
   const std::size_t end = part->span.end;
   const bool of = SameLetters(NextWord(text, end), "of") || HasPrefix(text, end, "的");
-  return of && !IsPartOfUnit(text, *part)
+  return of && !FiguredPartOfUnitAt(text, at)
              ? std::optional(FractionMention(part->span, part->Value() * 100))
              : std::nullopt;
 }

@@ -186,6 +186,8 @@ class Linter {
 
   void CheckUnused() {
     std::set<std::string> named(std::begin(kEngineLists), std::end(kEngineLists));
+    for (const EventWordList& list : kEventWordLists)
+      named.insert(std::string(list.name));
     const auto add = [&](const std::string& pattern) {
       for (std::size_t at = pattern.find('<'); at != std::string::npos;
            at = pattern.find('<', at + 1))

@@ -39,6 +39,7 @@ constexpr auto kUnits = std::to_array<MassName>({
     {"kilotonne", 1, 3, "kt"},
     {"kilotonnes", 1, 3, "kt"},
     {"kilotons", 1, 3, "kt"},
+    {"metric kilotons", 1, 3, "kt"},
     {"=Gt", 1, 9, "Gt"},
     {"gigatonne", 1, 9, "Gt"},
     {"gigatonnes", 1, 9, "Gt"},

@@ -247,11 +247,14 @@ std::optional<Mention> ArticleMeasureAt(std::string_view text, std::size_t at,
     std::optional<Mention> mass = QuantityAfter(text, amounts, reading);
     const bool told = mass && (SameLetters(WordAt(text, SkipSpaces(text, mass->span.end)), "of") ||
                                mass->amount.value != std::round(mass->amount.value));
+    if (mass)
+      mass->is_bare = true;
     return told ? mass : std::nullopt;
   }
   const bool percent = SameLetters(unit, "percent") || SameLetters(unit, "per");
   const std::string_view before = WordBefore(text, at);
-  if (!percent || SameLetters(before, "as") || SameLetters(before, "what")) {
+  if (!percent || SameLetters(before, "as") || SameLetters(before, "what") ||
+      SameLetters(before, "of")) {
     return std::nullopt;
   }
   std::optional<Mention> share = PercentAfter(text, amounts);
@@ -301,8 +304,19 @@ bool MayStartWith(std::string_view word) {
   return starts.MayBegin(word);
 }
 
-// Past the word, the digits or the character at this position.
+// Past the word, the digits or the character at this position, and past numerals that are too many
+// to be a number.
 std::size_t PastRun(std::string_view text, std::size_t at) {
+  constexpr int kNumeralsMax = 40;
+  std::size_t numerals = at;
+  int count = 0;
+  for (Char c = CharAt(text, at); IsHanNumeral(c.code); c = CharAt(text, numerals)) {
+    numerals += c.length;
+    ++count;
+  }
+  if (count > kNumeralsMax) {
+    return numerals;
+  }
   std::size_t end = at + WordAt(text, at).size();
   while (end < text.size() && IsDigit(text[end])) {
     ++end;
@@ -341,8 +355,7 @@ Step MeasureAt(std::string_view text, std::size_t at, const Reading& reading) {
   if (!found && IsDigit(c)) {
     found = FiguredFractionAt(text, at);
   }
-  const std::optional<Number> part = found || !IsDigit(c) ? std::nullopt : FiguredPartAt(text, at);
-  const bool is_part = part && IsPartOfUnit(text, *part);
+  const bool is_part = !found && IsDigit(c) && FiguredPartOfUnitAt(text, at).has_value();
   if (!found && !is_part && (IsDigit(c) || plus_digit)) {
     if (const std::optional<std::size_t> past = LeftOutEnd(text, at + (plus_digit ? 1 : 0))) {
       return {.mention = std::nullopt, .next = *past};

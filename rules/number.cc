@@ -215,7 +215,8 @@ void AddVulgar(std::string_view text, Number& number) {
     return;
   }
   const std::size_t at = number.span.end;
-  const std::size_t spaced = ByteAt(text, at) == ' ' ? at + 1 : at;
+  const bool joined = ByteAt(text, at) == ' ' || ByteAt(text, at) == '-';
+  const std::size_t spaced = joined ? at + 1 : at;
   std::optional<Number> part = VulgarAt(text, spaced);
   part = part || spaced == at ? part : FiguredPartAt(text, spaced);
   if (!part) {
@@ -267,9 +268,13 @@ void ReadOpenEnd(std::string_view text, Number& number) {
 std::optional<Number> DigitNumberAt(std::string_view text, std::size_t at) {
   const bool has_sign = !StartsDigits(text, at);
   const std::size_t start = has_sign ? at + 1 : at;
-  if (const std::optional<Number> part = FiguredPartAt(text, start);
-      part && !has_sign && IsPartOfUnit(text, *part)) {
+  if (const std::optional<Number> part = FiguredPartOfUnitAt(text, start); part && !has_sign) {
     return WithWordScale(text, *part);
+  }
+  if (ByteAt(text, start + 1) == ' ' && !has_sign) {
+    if (std::optional<Number> tenths = PartOfUnitAt(text, start)) {
+      return tenths;
+    }
   }
   const std::optional<Digits> digits = ReadDigits(text, start);
   std::optional<Number> number = digits ? FromDigits(text, start, *digits) : std::nullopt;

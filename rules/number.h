@@ -50,8 +50,8 @@ Number WithWordScale(std::string_view text, Number number);
 std::optional<Number> PartOfUnitAt(std::string_view text, std::size_t at);
 // "3/4": a part in figures, of whatever; dates and codes are none.
 std::optional<Number> FiguredPartAt(std::string_view text, std::size_t at);
-// Whether a unit or a scale follows the part in figures: "3/4 percent".
-bool IsPartOfUnit(std::string_view text, const Number& part);
+// Such a part where a unit or a scale follows: "3/4 percent", "1/2 million", "3/4 of a tonne".
+std::optional<Number> FiguredPartOfUnitAt(std::string_view text, std::size_t at);
 // The number with "and a half", "and three quarters", … that follow it.
 Number WithPart(std::string_view text, Number number);
 

@@ -57,9 +57,9 @@ std::size_t PastAny(std::string_view text, std::size_t at,
 }
 
 constexpr auto kMore = std::to_array<std::string_view>({"多", "余", "餘", "几", "幾"});
-constexpr auto kNoMore =
-    std::to_array<std::string_view>({"几乎", "几经", "几何", "几内亚", "幾乎", "多元化", "多边",
-                                     "多邊", "余下", "餘下", "余额", "餘額", "多达", "多達"});
+constexpr auto kNoMore = std::to_array<std::string_view>(
+    {"几乎", "几经", "几何", "几内亚", "多米尼加", "幾乎", "多元化", "多边", "多邊", "余下", "餘下",
+     "余额", "餘額", "多达", "多達"});
 constexpr auto kPoint = std::to_array<std::string_view>({"点", "點"});
 constexpr auto kMeasure = std::to_array<std::string_view>(
     {"吨", "噸", "公斤", "公吨", "公噸", "千克", "斤", "克", "磅", "个百分点", "個百分點"});
@@ -67,8 +67,15 @@ constexpr auto kBeforeImplied = std::to_array<std::string_view>(
     {"超", "近", "逾", "破", "达", "達", "过", "過", "约", "約", "上", "成", "以"});
 // Units that begin with a numeral: 3千克 is three kilograms, not three thousand grams.
 constexpr auto kNoScale = std::to_array<std::string_view>(
-    {"千克", "千瓦", "千米", "千卡", "千赫", "千伏", "千兆", "千帕", "千焦", "百分", "百货",
-     "百度", "十分", "万科", "万达", "万一", "千方", "百姓", "兆瓦", "兆赫", "兆帕", "兆丰"});
+    {"千克", "千瓦", "千米", "千卡", "千赫", "千伏", "千兆", "千帕", "千焦", "百分", "百货", "百度",
+     "十分", "万科", "万达", "万一", "千方", "百姓", "百慕", "兆瓦", "兆赫", "兆帕", "兆丰"});
+
+// 三百万科威特第纳尔: Kuwait begins like the name of a company.
+constexpr auto kScaleAfterAll = std::to_array<std::string_view>({"万科威特", "万科摩罗"});
+
+bool IsNoScale(std::string_view text, std::size_t at) {
+  return PastAny(text, at, kNoScale) != at && PastAny(text, at, kScaleAfterAll) == at;
+}
 
 std::size_t PastMore(std::string_view text, std::size_t at) {
   return PastAny(text, at, kNoMore) == at ? PastAny(text, at, kMore) : at;
@@ -84,7 +91,7 @@ class Reader {
     for (int i = 0; i < kNumeralsMax; ++i) {
       const Found found = NumeralAt(text_, at);
       const bool fraction = HasPrefix(text_, at, "十分之");
-      if (found.numeral == nullptr || (!fraction && PastAny(text_, at, kNoScale) != at)) {
+      if (found.numeral == nullptr || (!fraction && IsNoScale(text_, at))) {
         break;
       }
       if (!Take(*found.numeral)) {
@@ -262,7 +269,7 @@ class Reader {
     }
     for (int i = 0; i < 2 && count > 0; ++i) {
       if (found.numeral == nullptr || found.numeral->power < 3 ||
-          PastAny(text_, number.span.end, kNoScale) != number.span.end) {
+          IsNoScale(text_, number.span.end)) {
         break;
       }
       number.exponent += found.numeral->power;
@@ -322,7 +329,7 @@ void AddLowerDigits(std::string_view text, Number& number, int power) {
   }
   Found unit = NumeralAt(text, end);
   const bool scaled = unit.numeral != nullptr && unit.numeral->power >= 2 &&
-                      unit.numeral->power < power && PastAny(text, end, kNoScale) == end;
+                      unit.numeral->power < power && !IsNoScale(text, end);
   if (scaled) {
     // 1亿2千万
     const Found second = NumeralAt(text, unit.end);
@@ -373,7 +380,7 @@ Number WithHanScale(std::string_view text, Number digits) {
     const Found found = NumeralAt(text, spaced);
     if (found.numeral == nullptr || found.numeral->power < 2 ||
         (spaced != at && found.numeral->power < 3) || (i > 0 && found.numeral->power < 4) ||
-        PastAny(text, spaced, kNoScale) != spaced) {
+        IsNoScale(text, spaced)) {
       break;
     }
     last = found.numeral->power;

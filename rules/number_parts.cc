@@ -104,6 +104,20 @@ std::optional<Part> PartWordsAt(std::string_view text, std::size_t at) {
   if (SameLetters(first, "half")) {
     return Part{.end = at + first.size(), .count = 1, .parts = 2, .is_bound = true};
   }
+  if (SameLetters(first, "quarter")) {
+    const bool of = SameLetters(WordAt(text, SkipSpaces(text, at + first.size())), "of");
+    return of ? std::optional(Part{.end = at + first.size(), .count = 1, .parts = 4})
+              : std::nullopt;
+  }
+  if (first.empty() && IsDigit(ByteAt(text, at)) && ByteAt(text, at + 1) == ' ') {
+    const std::string_view parts = WordAt(text, at + 2);
+    const bool tenths = SameLetters(parts, "tenths") || SameLetters(parts, "hundredths");
+    return tenths ? std::optional(Part{.end = at + 2 + parts.size(),
+                                       .count = text[at] - '0',
+                                       .parts = ValueOf(kParts, parts),
+                                       .is_bound = true})
+                  : std::nullopt;
+  }
   const int count = first.size() > kCountBytesMax ? 0 : ValueOf(kCounts, first);
   if (count == 0) {
     return std::nullopt;
@@ -111,10 +125,14 @@ std::optional<Part> PartWordsAt(std::string_view text, std::size_t at) {
   const std::size_t next = NextWordAt(text, at + first.size());
   const std::string_view second = WordAt(text, next);
   const int parts = ValueOf(kParts, second);
-  if (next == at + first.size() || parts <= count || (count > 1) != (Lower(second.back()) == 's')) {
+  if (next == at + first.size() || parts <= count) {
     return std::nullopt;
   }
   const bool hyphened = text[next - 1] == '-';
+  const bool plural = Lower(second.back()) == 's';
+  if (count > 1 ? !plural && !hyphened : plural) {
+    return std::nullopt;
+  }
   return Part{.end = next + second.size(),
               .count = count,
               .parts = parts,
@@ -249,8 +267,19 @@ std::optional<Number> FiguredPartAt(std::string_view text, std::size_t at) {
   return number;
 }
 
-bool IsPartOfUnit(std::string_view text, const Number& part) {
-  return IsUnit(text, part.span.end) || IsScale(text, part.span.end);
+std::optional<Number> FiguredPartOfUnitAt(std::string_view text, std::size_t at) {
+  std::optional<Number> part = FiguredPartAt(text, at);
+  if (!part) {
+    return std::nullopt;
+  }
+  const std::size_t of = Past(text, part->span.end, "of");
+  const std::size_t one = of == part->span.end ? of : PastOne(text, of);
+  if (one != of) {
+    part->span.end = one;  // "3/4 of a tonne"
+  }
+  const bool counts = (one != of || of == part->span.end) &&
+                      (IsUnit(text, part->span.end) || IsScale(text, part->span.end));
+  return counts ? part : std::nullopt;
 }
 
 }  // namespace rules

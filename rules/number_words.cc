@@ -258,6 +258,7 @@ std::optional<Number> WordNumberAt(std::string_view text, std::size_t at) {
   }
   switch (Lower(text[at])) {
     case 'h':
+    case 'q':
       return PartOfUnitAt(text, at);
     case 'p':
       return PointAt(text, at);

@@ -58,6 +58,12 @@ std::optional<Mention> PercentOfAt(std::string_view text, std::size_t at) {
         .amount = {sign * number->Value(-prefix.power), number->Tolerance(-prefix.power)},
         .unit = "%",
         .is_change = minus.has_value()};
+    if (number->upper_mantissa) {
+      Number upper = *number;  // 百分之七八
+      upper.mantissa = *number->upper_mantissa;
+      mention.upper = Amount{upper.Value(-prefix.power), upper.Tolerance(-prefix.power)};
+      return mention;
+    }
     const std::optional<std::size_t> join =
         minus ? std::nullopt : RangeJoinEnd(text, number->span.end);
     const std::size_t second =
@@ -132,6 +138,7 @@ bool IsStruck(std::string_view text, std::size_t at) {
 Mention DiscountMention(Span span, double percent) {
   Mention left = FractionMention(span, percent);
   left.is_fraction = false;
+  left.is_bare = true;
   left.amount.tolerance = 0.5;
   return left;
 }

@@ -96,7 +96,9 @@ std::optional<MassUnit> MassUnitAt(std::string_view text, std::size_t at, const 
     const std::size_t qualified = PastQualifier(text, start);
     hit = qualified == start ? std::nullopt : Units().Find(text, qualified);
   }
-  if (!hit || IsDigit(ByteAt(text, hit->end)) || IsNone(text, start) ||
+  const bool is_code =
+      hit && IsDigit(ByteAt(text, hit->end)) && IsLetter(text[hit->end - 1]);
+  if (!hit || is_code || IsNone(text, start) ||
       IsPrefix(text, start, hit->end) || IsRatio(text, hit->end)) {
     return std::nullopt;
   }
@@ -236,6 +238,8 @@ std::optional<Mention> QuantityAfter(std::string_view text, const Amounts& amoun
                   .unit = "t",
                   .is_rate = unit.is_rate,
                   .steps = ScaleSteps(text, high.value_or(low))};
+  constexpr double kGram = 1e-6;
+  mention.is_bare = std::abs(mention.amount.value) < kGram && mention.amount.value != 0;
   if (extra) {
     const double one = unit.factor * std::pow(10.0, unit.power);
     mention.amount.value += extra->value * one;

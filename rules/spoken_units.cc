@@ -27,7 +27,10 @@ bool EndsClause(std::string_view text, std::size_t at) {
 
 // One digit or numeral, 1 to 9.
 std::optional<Number> SmallNumberAt(std::string_view text, std::size_t at) {
-  const std::optional<Number> number = NumberAt(text, at);
+  // 三块五一斤: one numeral, whatever follows.
+  const Char c = CharAt(text, at);
+  const std::optional<Number> number =
+      c.length > 1 ? HanNumberAt(text.substr(0, at + c.length), at) : NumberAt(text, at);
   const bool small = number && number->exponent == 0 && number->mantissa >= 1 &&
                      number->mantissa <= 9 && !number->has_sign;
   return small ? number : std::nullopt;
@@ -84,7 +87,8 @@ Yuan WithFen(std::string_view text, Yuan yuan) {
 }
 
 std::optional<Yuan> AfterKuai(std::string_view text, std::size_t at, double whole) {
-  if (const std::optional<Number> part = SmallNumberAt(text, at)) {
+  const std::size_t zero = PastOneOf(text, at, {"零"});
+  if (const std::optional<Number> part = SmallNumberAt(text, zero)) {
     const std::size_t mao = PastOneOf(text, part->span.end, {"毛", "角"});
     const double value = whole + part->Value() / 10;
     if (mao != part->span.end) {
@@ -185,6 +189,7 @@ std::optional<Mention> LiangAt(std::string_view text, std::size_t at) {
                  .span = {at, end},
                  .amount = {amount.value * kLiangInTonnes, amount.tolerance * kLiangInTonnes},
                  .unit = "t",
+                 .is_bare = true,
                  .steps = {"两 × 0.05 kg"}};
 }
 

@@ -166,7 +166,8 @@ TEST_CASE("Percentages in Chinese are read", "[rules][recognise][percent]") {
   });
 }
 
-TEST_CASE("A Chinese discount tells what part of the price is left", "[rules][recognise][percent]") {
+TEST_CASE("A Chinese discount tells what part of the price is left",
+          "[rules][recognise][percent]") {
   CheckBare({
       {"打八折", "80 %"},
       {"打九五折", "95 %"},
