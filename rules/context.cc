@@ -266,8 +266,7 @@ Told SentenceContext::Words() const {
   Told told;
   if (const LexiconEntry* subject = FirstWord(LexiconClass::kCommodity))
     told.subject = subject->id;
-  if (const LexiconEntry* flow = FirstWord(LexiconClass::kFlow))
-    told.flow = ParseFlow(flow->id);
+  told.flow = FlowOfWords();
   const bool is_title = scene_.paragraph == 0;
   if (is_title || told.flow || SetsTime())
     told.period = main_period_;

@@ -117,6 +117,8 @@ class SentenceContext {
   Found<std::string> Named(std::size_t item) const;
   std::optional<Found<Flow>> FlowOf(std::optional<std::size_t> word,
                                     std::optional<Flow> given) const;
+  std::optional<Flow> FlowOfWords() const;
+  bool IsOfWorld(std::size_t item) const;
   std::size_t FirstHome(std::size_t home) const;
   std::optional<Found<std::string>> ReporterOf(std::size_t item, Kind kind,
                                                std::optional<Flow> flow) const;
@@ -136,6 +138,7 @@ class SentenceContext {
   bool MainIsOfLaterClause(std::size_t item) const;
   std::optional<Found<Period>> PeriodOfStock() const;
   std::optional<Found<Period>> PeriodOfMarket() const;
+  std::optional<Found<Period>> PeriodOfPromise() const;
   std::optional<Period> YearOfDay() const;
   void SetRole(PeriodView& view) const;
   // "as of Nov. 1", "until May": the day from or to which something holds.
@@ -168,6 +171,7 @@ class SentenceContext {
   std::optional<std::size_t> RespectivePeriod(std::size_t item) const;
   std::optional<std::size_t> NearestWord(std::size_t item, LexiconClass what) const;
   std::optional<std::size_t> HomeOf(std::size_t item) const;
+  bool HasOwn(std::size_t item, CountryRole role) const;
   std::optional<std::size_t> SideOf(std::size_t item, CountryRole role) const;
   std::optional<std::string> CountryOfAgency() const;
   bool TurnsToTopic(std::size_t item, std::size_t home, std::optional<std::size_t> flow_word,

@@ -57,7 +57,12 @@ void SentenceContext::SetRole(PeriodView& view) const {
   const bool is_range = view.period && IsRange(*view.period);
   const std::string_view words = folded_.substr(scene_.items[view.item].span.start);
   const std::string_view after = folded_.substr(scene_.items[view.item].span.end);
-  if (view.period && view.period->day) {
+  const bool is_percent_from = view.item > 0 &&
+                               scene_.items[view.item - 1].Is(MentionType::kPercent) &&
+                               Between(view.item - 1, view.item) == " from ";
+  if (view.period && view.period->day && is_percent_from) {
+    view.role = PeriodRole::kBase;
+  } else if (view.period && view.period->day) {
     view.role = PeriodRole::kDay;
   } else if (after.starts_with("以来") ||
              (Precedes(rules_.base, view.item) && !(is_range && words.starts_with("Jan")))) {
@@ -185,7 +190,9 @@ std::optional<Period> SentenceContext::PeriodBefore(std::size_t item, Kind kind)
     if (kind == Kind::kChange) {
       if (view.role == PeriodRole::kBase || view.leans || view.is_shifted)
         continue;
-      if (best && view.period->last < best->last)
+      // "the strongest month this year: 490,700 tonnes in October": a part of what was named.
+      const bool is_part = best && best->first <= view.period->first;
+      if (best && view.period->last < best->last && !is_part)
         continue;
     } else if ((view.role == PeriodRole::kBase || view.leans) && !is_adjacent) {
       continue;
@@ -242,12 +249,19 @@ bool SentenceContext::IsOfStatistics(std::size_t item) const {
   return rules_.average.FindSpan(folded_.substr(from, start - from), 0, found);
 }
 
-// What markets do is of the day told last, the week named, else of the month of publication.
+// What markets do is of the week named, the day told last, the day of publication where they
+// closed, else of its month.
 std::optional<Found<Period>> SentenceContext::PeriodOfMarket() const {
   if (const auto week = MonthOfWeek())
     return Found<Period>{*week, kSentence};
   if (discourse_.paragraph.day)
     return Found<Period>{*discourse_.paragraph.day, "previous sentence"};
+  Span found;
+  if (discourse_.published &&
+      rules_.closing.FindSpan(
+          folded_.substr(scene_.span.start, scene_.span.end - scene_.span.start), 0, found))
+    return Found<Period>{DayPeriod(std::chrono::year_month_day{*discourse_.published}),
+                         "publication"};
   if (discourse_.publication_month)
     return Found<Period>{*discourse_.publication_month, "publication"};
   return std::nullopt;
@@ -259,9 +273,24 @@ std::optional<Found<Period>> SentenceContext::PeriodOfStock() const {
     if (view.role == PeriodRole::kDay && view.period)
       return Found<Period>{*view.period, kSentence};
   }
-  if (discourse_.paragraph.period && !MonthOfWeek())
+  if (const auto week = MonthOfWeek())
+    return Found<Period>{*week, kSentence};
+  if (discourse_.paragraph.period)
     return Found<Period>{*discourse_.paragraph.period, "previous sentence"};
-  return PeriodOfMarket();
+  if (discourse_.topic.period && discourse_.topic.flow == Flow::kStock)
+    return Found<Period>{*discourse_.topic.period, "title or lead"};
+  if (discourse_.publication_month)
+    return Found<Period>{*discourse_.publication_month, "publication"};
+  return std::nullopt;
+}
+
+std::optional<Found<Period>> SentenceContext::PeriodOfPromise() const {
+  const auto day = FirstDay();
+  const auto& told = day ? day : discourse_.paragraph.date;
+  const auto date = told ? ParsePeriod(*told) : std::optional<Period>();
+  if (!date)
+    return std::nullopt;
+  return Found<Period>{*date, day ? kSentence : "previous sentence"};
 }
 
 // "Prices have risen 92% since March": up to now, which has no period.
@@ -318,7 +347,7 @@ std::optional<Found<Period>> SentenceContext::PeriodOf(std::size_t item, Kind ki
     return view.role == PeriodRole::kDay;
   });
   const bool moves = kind == Kind::kChange && measure == Measure::kPrice;
-  const bool price_moves = moves && !main_period_ && (has_day || !IsOfStatistics(item));
+  const bool price_moves = moves && (has_day || (!main_period_ && !IsOfStatistics(item)));
   if (moves && !has_day && IsUpToNow())
     return std::nullopt;
   if (kind == Kind::kPrice || price_moves) {
@@ -342,6 +371,9 @@ std::optional<Found<Period>> SentenceContext::PeriodOf(std::size_t item, Kind ki
     return Found<Period>{*main_period_, kSentence};
   if (flow == Flow::kStock && !main_period_ && kind != Kind::kMoney)
     return PeriodOfStock();
+  // Money that nobody trades is of the day on which it was promised, or of none.
+  if (kind == Kind::kMoney && !flow)
+    return PeriodOfPromise();
   if (const auto year = flow == Flow::kQuota ? YearOfDay() : std::optional<Period>())
     return Found<Period>{*year, kSentence};
   return inherited;

@@ -59,6 +59,8 @@ void Discourse::Add(const Told& told) {
     return;
   Told lasting = told;
   lasting.partner.reset();
+  if (is_survey)
+    lasting.subject.reset();
   ForEachKey(topic, lasting, fill);
 }
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cassert>
+#include <cmath>
 #include <map>
 #include <string>
 #include <utility>
@@ -64,6 +65,7 @@ class Extractor {
       fact.evidence = folded_.ToOriginal(fact.evidence);
       fact.quote = original_.substr(fact.evidence.start, fact.evidence.end - fact.evidence.start);
     }
+    DropHeadlinePrices();
     std::stable_sort(facts_.begin(), facts_.end(), [](const Fact& a, const Fact& b) {
       return a.evidence.start < b.evidence.start;
     });
@@ -77,16 +79,25 @@ class Extractor {
     constexpr int kTitleWeight = 3;
     const std::size_t title_end = folded_.text().find('\n');
     std::map<std::string_view, int> counts;
+    int all = 0;
+    bool titled = false;
     for (const LexiconHit& hit : hits_) {
       const LexiconEntry& entry = rules_.lexicon.entries()[hit.entry];
-      if (entry.what == LexiconClass::kCommodity)
-        counts[entry.id] += hit.span.start < title_end ? kTitleWeight : 1;
+      if (entry.what != LexiconClass::kCommodity)
+        continue;
+      const bool in_title = hit.span.start < title_end;
+      titled = titled || in_title;
+      ++all;
+      counts[entry.id] += in_title ? kTitleWeight : 1;
     }
     const auto most =
         std::max_element(counts.begin(), counts.end(),
                          [](const auto& a, const auto& b) { return a.second < b.second; });
-    if (most != counts.end())
+    // Of a survey of many goods none is the topic: what was told last counts.
+    const bool is_survey = most != counts.end() && !titled && most->second * 2 < all;
+    if (most != counts.end() && !is_survey)
       discourse_.topic.subject = most->first;
+    discourse_.is_survey = is_survey;
     ReadTopicFlow();
     for (const Mention& mention : mentions_) {
       const bool national = mention.type == MentionType::kMoney && mention.unit != "USD" &&
@@ -98,6 +109,26 @@ class Extractor {
     }
     if (ScriptOf(folded_.text()) == Script::kChinese)
       discourse_.source.reporter = "CN";
+  }
+
+  // "Antimony at $53,000": an amount in the headline that the text has as a price.
+  void DropHeadlinePrices() {
+    const std::size_t title_end = original_.find('\n');
+    std::vector<Price> prices;
+    for (const Fact& fact : facts_) {
+      if (const auto* price = std::get_if<Price>(&fact.what))
+        prices.push_back(*price);
+    }
+    constexpr double kRounding = 0.02;
+    std::erase_if(facts_, [&](const Fact& fact) {
+      const auto* money = std::get_if<Money>(&fact.what);
+      return money != nullptr && fact.evidence.start < title_end &&
+             std::any_of(prices.begin(), prices.end(), [&](const Price& price) {
+               return price.unit.starts_with(money->currency) &&
+                      std::abs(price.amount.value - money->amount.value) <=
+                          kRounding * price.amount.value;
+             });
+    });
   }
 
   // Where nothing nearer says which way goods went, it is the way that the text names most often.
@@ -161,7 +192,8 @@ class Extractor {
     if (kind == Kind::kPrice && fact.period && fact.period->day)
       told.day = fact.period;
     const auto* change = std::get_if<Change>(&fact.what);
-    if (change != nullptr && change->measure != Measure::kPrice && change->basis)
+    if (change != nullptr && change->measure != Measure::kPrice && change->basis &&
+        change->basis != Basis::kOther)
       told.basis = change->basis;
     const bool trades = kind == Kind::kQuantity || kind == Kind::kMoney ||
                         (change != nullptr && change->measure != Measure::kPrice);

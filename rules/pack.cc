@@ -169,6 +169,8 @@ class Compiler {
     auto bystander = Anywhere(script, "bystander");
     auto part = Trailing(script, "part");
     auto supplier = Leading(script, "supplier");
+    auto closing = Anywhere(script, "closing");
+    auto world = Anywhere(script, "world");
     auto site = Trailing(script, "site");
     auto year_start = Trailing(script, "year-start");
     auto year_end = Trailing(script, "year-end");
@@ -177,8 +179,8 @@ class Compiler {
     auto since = Trailing(script, "since");
     auto event_words = EventLists(script);
     if (!approximation || !negation || !base || !comparison || !destination || !until || !origin ||
-        !bystander || !part || !supplier || !site || !year_start || !year_end || !contract ||
-        !average || !since || !event_words) {
+        !bystander || !part || !supplier || !site || !year_start || !year_end || !world ||
+        !closing || !contract || !average || !since || !event_words) {
       return std::nullopt;
     }
     return RuleSet{{},
@@ -196,6 +198,8 @@ class Compiler {
                    std::move(*site),
                    std::move(*year_start),
                    std::move(*year_end),
+                   std::move(*world),
+                   std::move(*closing),
                    std::move(*contract),
                    std::move(*average),
                    std::move(*since),
