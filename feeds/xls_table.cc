@@ -174,6 +174,9 @@ class Workbook {
       } else if (depth == 1) {
         ReadRecord(*record, grid);
       }
+      if (lost_text_) {
+        return "a cell names a text that the workbook does not hold";
+      }
     }
     return "its records are cut off";
   }
@@ -184,6 +187,8 @@ class Workbook {
       case BiffType::kLabelShared:
         if (const std::size_t at = U32At(data, 6); at < shared_.size()) {
           Put(data, shared_[at], grid);
+        } else {
+          lost_text_ = true;
         }
         break;
       case BiffType::kLabel:
@@ -265,6 +270,7 @@ class Workbook {
   std::vector<Sheet> sheets_;
   SheetPlace formula_at_;
   std::size_t walked_ = 0;  // bytes of records of sheets
+  bool lost_text_ = false;
 };
 
 }  // namespace

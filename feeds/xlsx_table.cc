@@ -179,7 +179,8 @@ class Workbook {
   }
 
   std::string ReadStrings() {
-    if (strings_path_.empty()) {
+    // Writers name the part also where no cell has a text in it, and then leave it out.
+    if (strings_path_.empty() || !archive_.Has(strings_path_)) {
       return {};
     }
     Part part;
@@ -213,6 +214,12 @@ class Workbook {
                          static_cast<int>(std::min(indent, kIndentMax))});
     }
     return fault;
+  }
+
+  bool NamesLostText(pugi::xml_node node) const {
+    const std::string_view value = Trim(ChildOf(node, "v").text().get());
+    return std::string_view(node.attribute("t").value()) == "s" && !value.empty() &&
+           NumberOf(value, strings_.size()) >= strings_.size();
   }
 
   Cell ReadCell(pugi::xml_node node) const {
@@ -252,6 +259,10 @@ class Workbook {
           continue;
         }
         place.column = PlaceOf(node.attribute("r").value()).value_or(place).column;
+        if (NamesLostText(node)) {
+          return path + ", cell " + node.attribute("r").value() +
+                 ": it names a text that the workbook does not hold";
+        }
         grid.Put(place, ReadCell(node));
         ++place.column;
       }

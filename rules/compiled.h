@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "rules/event_words.h"
 #include "rules/fact.h"
 #include "rules/fault.h"
 #include "rules/lexicon.h"
@@ -72,9 +73,12 @@ struct RuleSet {
   Regex site;        // … before a place where something is made: "at", 在
   Regex year_start;  // … before a year of which its first month is meant: "at the start of"
   Regex year_end;
+  Regex world;     // "global", 全球
+  Regex closing;   // what markets did at the end of a day: "closed", 收盘
   Regex contract;  // matches at the start of the text after a month that names a contract
   Regex average;   // prices of statistics: "average", 进口均价
   Regex since;     // … before a period from which a change runs up to now: "since", 自
+  EventWords event_words;
 };
 
 struct CompiledRules {

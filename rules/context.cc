@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <limits>
 
+#include "rules/event_actor.h"
+
 namespace rules {
 namespace {
 
@@ -226,8 +228,6 @@ namespace {
 
 // What the last word of its kind in a sentence tells.
 void TakeLast(const Item& item, Told& told) {
-  if (item.Is(LexiconClass::kAgency) && item.word->id.find('.') != std::string::npos)
-    told.body = item.word->id;
   if (item.Is(MentionType::kPrice))
     told.measure = Measure::kPrice;
   if (item.Is(MentionType::kQuantity))
@@ -266,8 +266,7 @@ Told SentenceContext::Words() const {
   Told told;
   if (const LexiconEntry* subject = FirstWord(LexiconClass::kCommodity))
     told.subject = subject->id;
-  if (const LexiconEntry* flow = FirstWord(LexiconClass::kFlow))
-    told.flow = ParseFlow(flow->id);
+  told.flow = FlowOfWords();
   const bool is_title = scene_.paragraph == 0;
   if (is_title || told.flow || SetsTime())
     told.period = main_period_;
@@ -281,12 +280,20 @@ Told SentenceContext::Words() const {
   if (place != nullptr && !told.reporter && !discourse_.topic.reporter)
     told.reporter = place->id;
   told.date = FirstDay();
-  const LexiconEntry* agency = FirstWord(LexiconClass::kAgency);
-  if (agency != nullptr && agency->id != kHomeBody && agency->id != kSameBody) {
-    told.actor = agency->id;
-  } else if (told.reporter) {
-    told.actor = told.reporter;
+  for (std::size_t i = 0; i < scene_.items.size(); ++i) {
+    if (!told.country && country_roles_[i] == CountryRole::kHome && ActsIn(scene_, *this, i))
+      told.country = scene_.items[i].word->id;
+    if (!scene_.items[i].Is(LexiconClass::kAgency))
+      continue;
+    const std::string& id = scene_.items[i].word->id;
+    const std::string body = BodyId(scene_, *this, i);
+    if (!told.actor && id != kHomeBody && id != kSameBody && !body.empty())
+      told.actor = body;
+    if (body.find('.') != std::string::npos)
+      told.body = body;
   }
+  if (!told.actor)
+    told.actor = told.reporter;
   for (const Item& item : scene_.items)
     TakeLast(item, told);
   return told;

@@ -28,11 +28,18 @@ enum class PeriodRole { kMain = 1, kBase, kDay };
 // kPart: "of which Guinea supplied 16 million t": the other side of a trade that was told before.
 enum class CountryRole { kHome = 1, kDestination, kOrigin, kPassing, kPart };
 
-// Ids of agencies that lean on the text: "the government", "the ministry".
+// Ids of agencies that lean on the text: "the government", "the ministry". "home/CN.MOFCOM" is that
+// body where the text is about its country ("the commerce ministry"), else the other country alone.
 constexpr std::string_view kHomeBody = "home";
 constexpr std::string_view kSameBody = "same";
 
-enum class DateUse { kSaid = 1, kInForce };
+inline bool LeansOnText(std::string_view id) {
+  return id == kSameBody || id.starts_with(kHomeBody);
+}
+
+// kDoneBy: "had been granted by September". kAfter: "stopped after rebels took the town in May".
+// kHeld: of talks, behind their verb.
+enum class DateUse { kSaid = 1, kInForce, kDoneBy, kAfter, kHeld };
 
 // Which way goods went, whose trade it is, and who is on the other side.
 struct Sides {
@@ -62,8 +69,10 @@ class SentenceContext {
                                       std::optional<Measure> measure) const;
   // The day, month or year nearest to an event: when it was said or done, or from when it holds.
   std::optional<Found<Period>> DateNear(Span evidence, DateUse use) const;
-  // "last week", 本周: the month, where the week lies within one.
-  std::optional<Period> MonthOfWeek() const;
+  // Does the date from which it holds follow the words at `match` at once?
+  bool DateAdjoins(Span match) const;
+  // Does the period stand behind words of comparison: "than a month earlier"?
+  bool IsBase(std::size_t item) const { return Precedes(rules_.base, item); }
   // The period that an item stands for; nullopt where it leans on nothing known.
   std::optional<Period> Resolved(std::size_t item) const;
   // Is the number told for comparison: "up from", "compared with"?
@@ -75,6 +84,7 @@ class SentenceContext {
   // What part a country plays for the goods of the sentence; nullopt: the item is no country.
   std::optional<CountryRole> RoleOf(std::size_t item) const { return country_roles_[item]; }
   const Discourse& discourse() const { return discourse_; }
+  const EventWords& words() const { return rules_.event_words; }
 
   // What the words of the sentence say for those that follow, whether or not it gave a fact.
   Told Words() const;
@@ -94,6 +104,12 @@ class SentenceContext {
   };
   std::vector<BasisView> BasesFor(std::optional<Period> period) const;
   std::size_t BasisCost(std::size_t item, std::size_t base) const;
+  Period AsTold(const PeriodView& view) const;
+  // "last week", 本周: the month, where the week lies within one.
+  std::optional<Period> MonthOfWeek() const;
+  bool IsHeadBy(const PeriodView& view) const;
+  bool CrossesVerb(Span stretch) const;
+  bool IsDateOf(const PeriodView& view, Span evidence, DateUse use) const;
   std::optional<std::size_t> DateCost(const PeriodView& view, Span evidence, DateUse use) const;
   const LexiconEntry* FirstWord(LexiconClass what) const;
   bool SetsTime() const;
@@ -101,6 +117,8 @@ class SentenceContext {
   Found<std::string> Named(std::size_t item) const;
   std::optional<Found<Flow>> FlowOf(std::optional<std::size_t> word,
                                     std::optional<Flow> given) const;
+  std::optional<Flow> FlowOfWords() const;
+  bool IsOfWorld(std::size_t item) const;
   std::size_t FirstHome(std::size_t home) const;
   std::optional<Found<std::string>> ReporterOf(std::size_t item, Kind kind,
                                                std::optional<Flow> flow) const;
@@ -120,6 +138,7 @@ class SentenceContext {
   bool MainIsOfLaterClause(std::size_t item) const;
   std::optional<Found<Period>> PeriodOfStock() const;
   std::optional<Found<Period>> PeriodOfMarket() const;
+  std::optional<Found<Period>> PeriodOfPromise() const;
   std::optional<Period> YearOfDay() const;
   void SetRole(PeriodView& view) const;
   // "as of Nov. 1", "until May": the day from or to which something holds.
@@ -152,6 +171,7 @@ class SentenceContext {
   std::optional<std::size_t> RespectivePeriod(std::size_t item) const;
   std::optional<std::size_t> NearestWord(std::size_t item, LexiconClass what) const;
   std::optional<std::size_t> HomeOf(std::size_t item) const;
+  bool HasOwn(std::size_t item, CountryRole role) const;
   std::optional<std::size_t> SideOf(std::size_t item, CountryRole role) const;
   std::optional<std::string> CountryOfAgency() const;
   bool TurnsToTopic(std::size_t item, std::size_t home, std::optional<std::size_t> flow_word,

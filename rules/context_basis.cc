@@ -97,9 +97,9 @@ std::optional<Found<Basis>> SentenceContext::BasisOf(std::size_t item, std::opti
   if (const auto inherited = discourse_.Inherited(&Told::basis);
       inherited && !(cumulated && inherited->value == Basis::kMom))
     return inherited;
-  // Statistics compare half-years, years and years to date with the year before unless they say so.
-  if (period && MonthCount(*period) >= kMonthsOfCumulated)
-    return Found<Basis>{Basis::kYoy, "custom for cumulated periods"};
+  // Statistics compare with the year before unless they say so.
+  if (period && measure != Measure::kPrice)
+    return Found<Basis>{Basis::kYoy, "custom of statistics"};
   return std::nullopt;
 }
 

@@ -57,7 +57,12 @@ void SentenceContext::SetRole(PeriodView& view) const {
   const bool is_range = view.period && IsRange(*view.period);
   const std::string_view words = folded_.substr(scene_.items[view.item].span.start);
   const std::string_view after = folded_.substr(scene_.items[view.item].span.end);
-  if (view.period && view.period->day) {
+  const bool is_percent_from = view.item > 0 &&
+                               scene_.items[view.item - 1].Is(MentionType::kPercent) &&
+                               Between(view.item - 1, view.item) == " from ";
+  if (view.period && view.period->day && is_percent_from) {
+    view.role = PeriodRole::kBase;
+  } else if (view.period && view.period->day) {
     view.role = PeriodRole::kDay;
   } else if (after.starts_with("以来") ||
              (Precedes(rules_.base, view.item) && !(is_range && words.starts_with("Jan")))) {
@@ -185,7 +190,9 @@ std::optional<Period> SentenceContext::PeriodBefore(std::size_t item, Kind kind)
     if (kind == Kind::kChange) {
       if (view.role == PeriodRole::kBase || view.leans || view.is_shifted)
         continue;
-      if (best && view.period->last < best->last)
+      // "the strongest month this year: 490,700 tonnes in October": a part of what was named.
+      const bool is_part = best && best->first <= view.period->first;
+      if (best && view.period->last < best->last && !is_part)
         continue;
     } else if ((view.role == PeriodRole::kBase || view.leans) && !is_adjacent) {
       continue;
@@ -242,12 +249,19 @@ bool SentenceContext::IsOfStatistics(std::size_t item) const {
   return rules_.average.FindSpan(folded_.substr(from, start - from), 0, found);
 }
 
-// What markets do is of the day told last, the week named, else of the month of publication.
+// What markets do is of the week named, the day told last, the day of publication where they
+// closed, else of its month.
 std::optional<Found<Period>> SentenceContext::PeriodOfMarket() const {
   if (const auto week = MonthOfWeek())
     return Found<Period>{*week, kSentence};
   if (discourse_.paragraph.day)
     return Found<Period>{*discourse_.paragraph.day, "previous sentence"};
+  Span found;
+  if (discourse_.published &&
+      rules_.closing.FindSpan(
+          folded_.substr(scene_.span.start, scene_.span.end - scene_.span.start), 0, found))
+    return Found<Period>{DayPeriod(std::chrono::year_month_day{*discourse_.published}),
+                         "publication"};
   if (discourse_.publication_month)
     return Found<Period>{*discourse_.publication_month, "publication"};
   return std::nullopt;
@@ -259,9 +273,24 @@ std::optional<Found<Period>> SentenceContext::PeriodOfStock() const {
     if (view.role == PeriodRole::kDay && view.period)
       return Found<Period>{*view.period, kSentence};
   }
-  if (discourse_.paragraph.period && !MonthOfWeek())
+  if (const auto week = MonthOfWeek())
+    return Found<Period>{*week, kSentence};
+  if (discourse_.paragraph.period)
     return Found<Period>{*discourse_.paragraph.period, "previous sentence"};
-  return PeriodOfMarket();
+  if (discourse_.topic.period && discourse_.topic.flow == Flow::kStock)
+    return Found<Period>{*discourse_.topic.period, "title or lead"};
+  if (discourse_.publication_month)
+    return Found<Period>{*discourse_.publication_month, "publication"};
+  return std::nullopt;
+}
+
+std::optional<Found<Period>> SentenceContext::PeriodOfPromise() const {
+  const auto day = FirstDay();
+  const auto& told = day ? day : discourse_.paragraph.date;
+  const auto date = told ? ParsePeriod(*told) : std::optional<Period>();
+  if (!date)
+    return std::nullopt;
+  return Found<Period>{*date, day ? kSentence : "previous sentence"};
 }
 
 // "Prices have risen 92% since March": up to now, which has no period.
@@ -318,7 +347,7 @@ std::optional<Found<Period>> SentenceContext::PeriodOf(std::size_t item, Kind ki
     return view.role == PeriodRole::kDay;
   });
   const bool moves = kind == Kind::kChange && measure == Measure::kPrice;
-  const bool price_moves = moves && !main_period_ && (has_day || !IsOfStatistics(item));
+  const bool price_moves = moves && (has_day || (!main_period_ && !IsOfStatistics(item)));
   if (moves && !has_day && IsUpToNow())
     return std::nullopt;
   if (kind == Kind::kPrice || price_moves) {
@@ -342,6 +371,9 @@ std::optional<Found<Period>> SentenceContext::PeriodOf(std::size_t item, Kind ki
     return Found<Period>{*main_period_, kSentence};
   if (flow == Flow::kStock && !main_period_ && kind != Kind::kMoney)
     return PeriodOfStock();
+  // Money that nobody trades is of the day on which it was promised, or of none.
+  if (kind == Kind::kMoney && !flow)
+    return PeriodOfPromise();
   if (const auto year = flow == Flow::kQuota ? YearOfDay() : std::optional<Period>())
     return Found<Period>{*year, kSentence};
   return inherited;
@@ -358,9 +390,8 @@ bool IsOfAnotherTime(std::string_view between) {
   return Holds(between, " after ") || Holds(between, " before ") || Holds(between, " since ");
 }
 
-bool IsOfAnotherVerb(std::string_view between) {
-  return Holds(between, " and ") || Holds(between, ", ") || Holds(between, "; ") ||
-         Holds(between, "，");
+bool CrossesComma(std::string_view between) {
+  return Holds(between, ", ") || Holds(between, "; ") || Holds(between, "，");
 }
 
 // "as of Nov. 1", "to take effect on": the day from which something holds.
@@ -379,32 +410,100 @@ bool IsInForce(std::string_view before) {
 
 bool SentenceContext::HoldsFrom(const PeriodView& view) const {
   const std::size_t at = scene_.items[view.item].span.start;
-  return IsInForce(folded_.substr(scene_.span.start, at - scene_.span.start)) ||
-         Precedes(rules_.until, view.item);
+  const std::string_view before = folded_.substr(scene_.span.start, at - scene_.span.start);
+  return (IsInForce(before) && !rules_.event_words.Holds(EventWord::kTookEffect, before)) ||
+         (Precedes(rules_.until, view.item) && !IsHeadBy(view));
+}
+
+// "By Sunday it was Beijing's turn": at the head of a sentence it is the day that this is about.
+bool SentenceContext::IsHeadBy(const PeriodView& view) const {
+  const std::size_t at = scene_.items[view.item].span.start;
+  return at - scene_.span.start <= 3 &&
+         rules_.event_words.Holds(EventWord::kBy,
+                                  folded_.substr(scene_.span.start, at - scene_.span.start));
+}
+
+namespace {
+
+// What stands between a date and a verb behind it: "In May, after rebels took the town, China" has
+// an aside that is no other time.
+std::string_view LastClause(std::string_view between) {
+  const std::size_t comma = between.rfind(", ");
+  return comma == std::string_view::npos ? between : between.substr(comma + 1);
+}
+
+// "last year": a year that is said of what was done, and not of a thing ("a 2025 quota").
+bool IsYearOfDoing(std::string_view before, std::string_view text) {
+  return before.ends_with(" in ") || before.ends_with("In ") || text.starts_with("last ") ||
+         text.starts_with("Last ") || text.starts_with("this ") || text.starts_with("next ");
+}
+
+}  // namespace
+
+bool SentenceContext::IsDateOf(const PeriodView& view, Span evidence, DateUse use) const {
+  const Span at = scene_.items[view.item].span;
+  const std::string_view before = folded_.substr(scene_.span.start, at.start - scene_.span.start);
+  const EventWords& words = rules_.event_words;
+  if (use == DateUse::kDoneBy)
+    return words.Holds(EventWord::kBy, before) && at.start >= evidence.start;
+  const std::size_t end = scene_.items[view.item].span.end;
+  const bool ends_it = words.Holds(EventWord::kUntilAfter, folded_.substr(end));
+  if (ends_it || (Precedes(rules_.until, view.item) && !IsHeadBy(view)))
+    return false;
+  if (use == DateUse::kHeld)
+    return at.start >= evidence.end;
+  const bool is_english = scene_.script == Script::kEnglish;
+  const bool in_force = IsInForce(before) && !words.Holds(EventWord::kTookEffect, before) &&
+                        (is_english || at.start >= evidence.start);
+  return in_force == (use == DateUse::kInForce) && (view.role != PeriodRole::kBase || in_force);
+}
+
+// Does another verb stand between? "gallium and germanium" are no two verbs.
+bool SentenceContext::CrossesVerb(Span stretch) const {
+  if (stretch.start >= stretch.end)
+    return false;
+  const std::string_view between = folded_.substr(stretch.start, stretch.end - stretch.start);
+  if (CrossesComma(between))
+    return true;
+  constexpr std::string_view kAnd = " and ";
+  for (std::size_t at = between.find(kAnd); at != std::string_view::npos;
+       at = between.find(kAnd, at + 1)) {
+    const std::size_t from = stretch.start + at;
+    const bool joins = std::any_of(scene_.items.begin(), scene_.items.end(), [&](const Item& item) {
+      return item.span.start == from + kAnd.size() || item.span.end == from;
+    });
+    if (!joins)
+      return true;
+  }
+  return false;
 }
 
 // nullopt: the period is not the date of what `evidence` tells.
 std::optional<std::size_t> SentenceContext::DateCost(const PeriodView& view, Span evidence,
                                                      DateUse use) const {
+  if (view.leans || !view.period || !IsDateOf(view, evidence, use))
+    return std::nullopt;
   const Span at = scene_.items[view.item].span;
   const std::string_view before = folded_.substr(scene_.span.start, at.start - scene_.span.start);
-  const bool in_force = IsInForce(before) && at.start >= evidence.start;
-  if (in_force != (use == DateUse::kInForce) || (view.role == PeriodRole::kBase && !in_force) ||
-      view.leans || !view.period || Precedes(rules_.until, view.item))
-    return std::nullopt;
   const bool follows = at.start >= evidence.end;
   const std::string_view between =
       follows ? folded_.substr(evidence.end, at.start - evidence.end)
               : folded_.substr(at.end, evidence.start > at.end ? evidence.start - at.end : 0);
   const bool is_year = MonthCount(*view.period) >= 12;
   // "set a 2025 mining quota": the year of the quota, not of the setting.
-  const bool is_year_of_thing = is_year && !before.ends_with(" in ") && !before.ends_with("In ") &&
-                                scene_.script == Script::kEnglish;
-  if ((IsRange(*view.period) && !is_year) || IsOfAnotherTime(between) || is_year_of_thing)
+  const bool is_year_of_thing = is_year && scene_.script == Script::kEnglish &&
+                                !IsYearOfDoing(before, folded_.substr(at.start, 5));
+  const std::string_view clause = follows ? between : LastClause(between);
+  const bool fits = use == DateUse::kAfter     ? Holds(clause, " after ")
+                    : use == DateUse::kInForce ? !Holds(clause, " after ")
+                                               : !IsOfAnotherTime(clause);
+  if ((IsRange(*view.period) && !is_year) || is_year_of_thing || !fits)
     return std::nullopt;
   return between.size() + (view.role == PeriodRole::kDay ? 0 : 20) +
          (is_year && (between.size() > 8 || !follows) ? 200 : 0) +
-         (IsOfAnotherVerb(between) ? 40 : 0);
+         (between.find("; ") != std::string_view::npos ? 100 : 0) +
+         (CrossesVerb(follows ? Span{evidence.end, at.start} : Span{at.end, evidence.start}) ? 40
+                                                                                             : 0);
 }
 
 std::optional<Found<Period>> SentenceContext::DateNear(Span evidence, DateUse use) const {
@@ -419,7 +518,7 @@ std::optional<Found<Period>> SentenceContext::DateNear(Span evidence, DateUse us
   }
   if (best == nullptr)
     return std::nullopt;
-  return Found<Period>{*best->period, kSentence};
+  return Found<Period>{AsTold(*best), kSentence};
 }
 
 std::optional<Period> SentenceContext::MonthOfWeek() const {
@@ -438,6 +537,34 @@ std::optional<Period> SentenceContext::MonthOfWeek() const {
   if (first.month() != end.month())
     return std::nullopt;
   return MonthPeriod(first.year() / first.month());
+}
+
+// "will tax exports from 1 September": not the one of last year.
+Period SentenceContext::AsTold(const PeriodView& view) const {
+  const Period& period = *view.period;
+  const Span at = scene_.items[view.item].span;
+  const std::string_view text = folded_.substr(at.start, at.end - at.start);
+  const bool says_year = text.find("20") != std::string_view::npos ||
+                         text.find("19") != std::string_view::npos || MonthCount(period) > 1;
+  constexpr std::chrono::months kLong{5};
+  const std::size_t from = scene_.span.start;
+  const bool is_past =
+      discourse_.publication_month && period.last + kLong < discourse_.publication_month->first;
+  const bool will = rules_.event_words.Holds(
+      EventWord::kWill, folded_.substr(from, at.start > from ? at.start - from : 0));
+  const bool leans =
+      Holds(text, "ast ") || Holds(text, "\xE5\x8E\xBB") || Holds(text, "\xE4\xB8\x8A");
+  constexpr int kYear = 12;
+  return is_past && will && !says_year && !leans ? Shifted(period, kYear) : period;
+}
+
+bool SentenceContext::DateAdjoins(Span match) const {
+  constexpr std::size_t kNear = 24;
+  return std::any_of(periods_.begin(), periods_.end(), [&](const PeriodView& view) {
+    const std::size_t at = scene_.items[view.item].span.start;
+    return at >= match.end && at - match.end <= kNear &&
+           !CrossesClause(folded_.substr(match.end, at - match.end));
+  });
 }
 
 }  // namespace rules

@@ -80,7 +80,7 @@ bool SentenceContext::Supplies(std::size_t item) const {
 // "imports of Russian urea", "bought 5 million tons of Brazilian soybeans", 进口俄罗斯煤炭
 bool SentenceContext::IsOriginOfImports(std::size_t item) const {
   if (item == 0 || item + 1 >= scene_.items.size() ||
-      !scene_.items[item + 1].Is(LexiconClass::kCommodity) || Between(item, item + 1).size() > 1)
+      !scene_.items[item + 1].Is(LexiconClass::kCommodity) || Between(item, item + 1).size() > 2)
     return false;
   std::size_t word = item - 1;
   if (word > 0 && scene_.items[word].Is(MentionType::kQuantity))
@@ -142,10 +142,23 @@ std::optional<std::size_t> SentenceContext::HomeOf(std::size_t item) const {
     return before;
   }
   for (std::size_t i = item + 1; i < scene_.items.size(); ++i) {
-    if (country_roles_[i] == CountryRole::kHome && !NumberBetween(item, i))
-      return i;
+    if (country_roles_[i] != CountryRole::kHome || NumberBetween(item, i))
+      continue;
+    // "0.66 million tonnes, with Italy and Spain the main destinations"
+    if (CrossesClause(Between(item, i)) && discourse_.Inherited(&Told::reporter))
+      break;
+    return i;
   }
   return std::nullopt;
+}
+
+// "those from China at 0.17 million tonnes and those from Japan": a country stands before it.
+bool SentenceContext::HasOwn(std::size_t item, CountryRole role) const {
+  for (std::size_t i = item; i-- > 0 && !scene_.items[i].mention;) {
+    if (country_roles_[i] == role)
+      return true;
+  }
+  return false;
 }
 
 std::optional<std::size_t> SentenceContext::SideOf(std::size_t item, CountryRole role) const {
@@ -162,7 +175,8 @@ std::optional<std::size_t> SentenceContext::SideOf(std::size_t item, CountryRole
          between.find("全部") != std::string_view::npos)) {
       return i;
     }
-    if (is_role && between.size() <= 60 && !NumberBetween(item, i) && !CrossesClause(between))
+    if (is_role && between.size() <= 60 && !NumberBetween(item, i) && !CrossesClause(between) &&
+        !(HasOwn(item, role) && between.find(" and ") != std::string_view::npos))
       return i;
   }
   for (std::size_t i = item; i-- > 0;) {
@@ -178,8 +192,7 @@ std::optional<std::size_t> SentenceContext::SideOf(std::size_t item, CountryRole
 
 std::optional<std::string> SentenceContext::CountryOfAgency() const {
   for (const Item& other : scene_.items) {
-    if (other.Is(LexiconClass::kAgency) && other.word->id != kHomeBody &&
-        other.word->id != kSameBody)
+    if (other.Is(LexiconClass::kAgency) && !LeansOnText(other.word->id))
       return other.word->id.substr(0, other.word->id.find('.'));
   }
   return std::nullopt;
@@ -195,15 +208,20 @@ bool SentenceContext::TurnsToTopic(std::size_t item, std::size_t home,
     return false;
   if (flow_word) {
     const auto said = ParseFlow(scene_.items[*flow_word].word->id);
-    // "The Emirates sent 347,000 t" among exporters is one of them.
+    // "The Emirates sent 347,000 t" among exporters is one of them; "Brazilian arrivals" are not
+    // Brazil's.
+    const bool is_attribute =
+        said == Flow::kImport && *flow_word == home + 1 && Between(home, *flow_word) == " ";
     if (!said || !IsTrade(said) || IsStrict(TextOf(*flow_word)) ||
-        (said == flow->value && *flow_word > home))
+        (said == flow->value && !is_attribute))
       return false;
   }
   // Another country on the other side: the sentence is about their trade.
   for (const CountryRole role : {CountryRole::kDestination, CountryRole::kOrigin}) {
     const auto side = SideOf(item, role);
-    if (side && scene_.items[*side].word->id != reporter->value)
+    const bool is_own_way =
+        flow->value == (role == CountryRole::kDestination ? Flow::kImport : Flow::kExport);
+    if (side && (scene_.items[*side].word->id != reporter->value || !is_own_way))
       return false;
   }
   for (std::size_t i = 0; i < scene_.items.size(); ++i) {
@@ -214,6 +232,21 @@ bool SentenceContext::TurnsToTopic(std::size_t item, std::size_t home,
   sides.reporter = reporter;
   sides.partner = Found<std::string>{named, kSentence};
   return true;
+}
+
+// The first word of flow; "Chinese deliveries" in a text on imports says nothing new.
+std::optional<Flow> SentenceContext::FlowOfWords() const {
+  const auto topic = discourse_.Inherited(&Told::flow);
+  for (std::size_t i = 0; i < scene_.items.size(); ++i) {
+    if (!scene_.items[i].Is(LexiconClass::kFlow))
+      continue;
+    const auto said = ParseFlow(scene_.items[i].word->id);
+    const bool is_loose = IsTrade(said) && !IsStrict(TextOf(i));
+    if (is_loose && topic && topic->where != "source" && IsTrade(topic->value))
+      return topic->value;
+    return said;
+  }
+  return std::nullopt;
 }
 
 Found<std::string> SentenceContext::Named(std::size_t item) const {
@@ -245,6 +278,20 @@ std::size_t SentenceContext::FirstHome(std::size_t home) const {
   return first;
 }
 
+// "70% of the world's exports", 占全球的七成: the whole is nobody's.
+bool SentenceContext::IsOfWorld(std::size_t item) const {
+  constexpr std::size_t kBytes = 40;
+  const Span span = scene_.items[item].span;
+  std::size_t from = std::max(scene_.span.start, span.start > kBytes ? span.start - kBytes : 0);
+  while (from < span.start && (static_cast<unsigned char>(folded_[from]) & 0xC0) == 0x80)
+    ++from;
+  std::size_t to = std::min(scene_.span.end, span.end + kBytes);
+  while (to < scene_.span.end && (static_cast<unsigned char>(folded_[to]) & 0xC0) == 0x80)
+    ++to;
+  Span found;
+  return rules_.world.FindSpan(folded_.substr(from, to - from), 0, found);
+}
+
 std::optional<Found<std::string>> SentenceContext::ReporterOf(std::size_t item, Kind kind,
                                                               std::optional<Flow> flow) const {
   const auto home = HomeOf(item);
@@ -263,7 +310,7 @@ std::optional<Found<std::string>> SentenceContext::ReporterOf(std::size_t item, 
                          *origin < item && !imports && NumberBetween(*home, *origin);
   if (elsewhere && inherited)
     return inherited;
-  if (home && country_roles_[*home] == CountryRole::kPart && IsTrade(flow)) {
+  if (home && country_roles_[*home] == CountryRole::kPart && IsTrade(flow) && !IsOfWorld(item)) {
     const std::size_t first = FirstHome(*home);
     return country_roles_[first] == CountryRole::kHome ? std::optional(Named(first)) : inherited;
   }
@@ -292,7 +339,9 @@ bool SentenceContext::TurnsToPart(std::size_t item, Sides& sides) const {
   --part;
   std::optional<Found<Flow>> flow = discourse_.Inherited(&Told::flow);
   std::optional<Found<std::string>> reporter = discourse_.Inherited(&Told::reporter);
-  for (std::size_t i = 0; i < part; ++i) {
+  const auto first = std::find(country_roles_.begin(), country_roles_.end(), CountryRole::kPart);
+  const auto told_before = static_cast<std::size_t>(first - country_roles_.begin());
+  for (std::size_t i = 0; i < told_before; ++i) {
     const Item& other = scene_.items[i];
     const auto said = other.Is(LexiconClass::kFlow) ? ParseFlow(other.word->id) : std::nullopt;
     if (said)
@@ -404,8 +453,7 @@ Sides SentenceContext::SidesOfRate(std::size_t item) const {
   std::optional<std::size_t> pays;
   for (std::size_t i = 0; i < scene_.items.size(); ++i) {
     const Item& other = scene_.items[i];
-    const bool is_agency = other.Is(LexiconClass::kAgency) && other.word->id != kHomeBody &&
-                           other.word->id != kSameBody;
+    const bool is_agency = other.Is(LexiconClass::kAgency) && !LeansOnText(other.word->id);
     if ((!is_agency && !country_roles_[i]) || country_roles_[i] == CountryRole::kPassing)
       continue;
     const bool is_payer = PaysRate(i);
@@ -420,8 +468,11 @@ Sides SentenceContext::SidesOfRate(std::size_t item) const {
   };
   if (pays)
     sides.partner = country(*pays);
+  const LexiconEntry* place = FirstWord(LexiconClass::kPlace);
   if (levies) {
     sides.reporter = country(*levies);
+  } else if (place != nullptr) {
+    sides.reporter = Found<std::string>{place->id, kSentence};
   } else if (const auto actor = discourse_.Inherited(&Told::actor)) {
     sides.reporter =
         Found<std::string>{actor->value.substr(0, actor->value.find('.')), actor->where};
@@ -433,13 +484,21 @@ Sides SentenceContext::SidesOfRate(std::size_t item) const {
   return sides;
 }
 
-// "China has felt it": the country at the head of a sentence.
+// "China has felt it", "India is the biggest buyer": the country at the head of a sentence.
 std::optional<std::string> SentenceContext::HeadCountry() const {
   constexpr std::size_t kArticle = 4;
+  const bool has_number =
+      std::any_of(scene_.items.begin(), scene_.items.end(), [](const auto& item) {
+        return item.mention != nullptr && item.mention->type != MentionType::kPeriod;
+      });
   for (std::size_t i = 0; i < scene_.items.size(); ++i) {
     if (scene_.items[i].span.start - scene_.span.start > kArticle)
       break;
-    if (country_roles_[i] == CountryRole::kHome)
+    const bool is_listed =
+        i + 1 < scene_.items.size() && country_roles_[i + 1] && IsListJoint(Between(i, i + 1));
+    const bool leads = country_roles_[i] == CountryRole::kHome ||
+                       (country_roles_[i] == CountryRole::kPart && !has_number);
+    if (leads && !is_listed)
       return scene_.items[i].word->id;
   }
   return std::nullopt;

@@ -1,15 +1,7 @@
 #include "rules/discourse.h"
 
-#include <array>
-
 namespace rules {
 namespace {
-
-// Words at the head of a sentence that speak of the one before it.
-constexpr auto kLeaning = std::to_array<std::string_view>(
-    {"It ",   "Its ",  "They ", "Their ", "Those ", "These ", "That ", "This ",         "Of ",
-     "Both ", "Also ", "Such ", "He ",    "She ",   "His ",   "Her ",  "The ministry ", "其中",
-     "其",    "该",    "同期",  "同月",   "此外",   "另外",   "这",    "上述"});
 
 template <class T>
 void Replace(std::optional<T>& old, const std::optional<T>& by) {
@@ -33,6 +25,7 @@ void ForEachKey(Told& into, const Told& from, const Merge& merge) {
   merge(into.partner, from.partner);
   merge(into.measure, from.measure);
   merge(into.basis, from.basis);
+  merge(into.country, from.country);
   merge(into.actor, from.actor);
   merge(into.body, from.body);
   merge(into.date, from.date);
@@ -40,15 +33,13 @@ void ForEachKey(Told& into, const Told& from, const Merge& merge) {
 
 }  // namespace
 
-void Discourse::Enter(int paragraph_of_sentence, std::string_view sentence) {
+void Discourse::Enter(int paragraph_of_sentence, std::string_view sentence,
+                      const EventWords& words) {
   if (paragraph_of_sentence == paragraph_number)
     return;
   paragraph_number = paragraph_of_sentence;
-  for (const std::string_view word : kLeaning) {
-    if (sentence.starts_with(word))
-      return;
-  }
-  paragraph = {};
+  if (!words.Holds(EventWord::kLeaning, sentence))
+    paragraph = {};
 }
 
 void Discourse::Add(const Told& told) {
@@ -68,6 +59,8 @@ void Discourse::Add(const Told& told) {
     return;
   Told lasting = told;
   lasting.partner.reset();
+  if (is_survey)
+    lasting.subject.reset();
   ForEachKey(topic, lasting, fill);
 }
 

@@ -1,10 +1,12 @@
 #pragma once
 
 #include <chrono>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
 
+#include "rules/event_words.h"
 #include "rules/fact.h"
 
 namespace rules {
@@ -27,10 +29,14 @@ struct Told {
   std::optional<std::string> partner;
   std::optional<Measure> measure;
   std::optional<Basis> basis;
+  std::optional<std::string> country;  // the first that the sentence has act or own
   std::optional<std::string> actor;
   std::optional<std::string> body;  // the authority named last by its own name
   std::optional<std::string> date;  // of what an authority did
 };
+
+// Of persons in office: the last word of the name, and the body or country for which they act.
+using People = std::map<std::string, std::string>;
 
 // What the text has been about so far: what a sentence leaves out is taken from here. The sentences
 // before it in its paragraph count most, then title and lead, then the paragraphs between.
@@ -39,7 +45,9 @@ struct Discourse {
   Told topic;
   Told earlier;
   Told source;
+  People people;
   int paragraph_number = -1;
+  bool is_survey = false;  // of many goods: its lead names no topic
   std::optional<Period> publication_month;
   std::optional<std::chrono::sys_days> published;
 
@@ -57,8 +65,8 @@ struct Discourse {
   }
 
   // A sentence begins: a new paragraph forgets the last one, unless the sentence leans on it ("It",
-  // 其中).
-  void Enter(int paragraph_of_sentence, std::string_view sentence);
+  // 其中): the list `leaning`.
+  void Enter(int paragraph_of_sentence, std::string_view sentence, const EventWords& words);
   // A sentence has told this much.
   void Add(const Told& told);
 };

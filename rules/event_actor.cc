@@ -9,25 +9,6 @@
 namespace rules {
 namespace {
 
-// Before these a place or a body is no subject of the verb.
-constexpr auto kNotSubjectAfter = std::to_array<std::string_view>(
-    {"in",      "with", "against", "at",        "on",      "toward", "towards",
-     "about",   "into", "across",  "near",      "outside", "inside", "beyond",
-     "through", "via",  "like",    "including", "than",    "per"});
-// After an adjective of country these are no authority: "Chinese goods", "three US exporters".
-constexpr auto kGoodsAfter = std::to_array<std::string_view>(
-    {"goods",         "imports",   "exports",    "exporters", "importers", "companies",
-     "company",       "firms",     "firm",       "entities",  "products",  "shipments",
-     "miners",        "producers", "traders",    "buyers",    "makers",    "carmakers",
-     "manufacturers", "suppliers", "dependence", "supplies",  "consumers", "farmers",
-     "mills",         "smelters",  "refiners",   "investors", "markets",   "market",
-     "coast",         "customers", "users",      "vessels",   "ships",     "origin",
-     "applications",  "businesses"});
-constexpr auto kPronouns = std::to_array<std::string_view>({"he", "she", "it", "they", "we"});
-// 经国务院批准, 据海关统计, 对美国: named, and not the one who acts.
-constexpr auto kHanNotSubjectAfter = std::to_array<std::string_view>(
-    {"经", "据", "按照", "根据", "对", "向", "与", "和", "同", "针对", "自", "由于", "涉"});
-
 bool IsActorItem(const Item& item) {
   return item.Is(LexiconClass::kAgency) || item.Is(LexiconClass::kCountry);
 }
@@ -48,18 +29,21 @@ bool IsBodyJoint(std::string_view between) {
 class ActorFinder {
  public:
   ActorFinder(const Scene& scene, const SentenceContext& context, Span match)
-      : scene_(scene), context_(context), folded_(context.folded()), match_(match) {}
+      : scene_(scene),
+        context_(context),
+        words_(context.words()),
+        folded_(context.folded()),
+        match_(match) {}
+
+  // May this item be the subject of a verb behind it?
+  bool IsDoer(std::size_t i) const { return IsActorItem(scene_.items[i]) && IsSubject(i); }
 
   std::optional<std::size_t> Find() const {
     if (const auto by = ByWhom())
       return by;
+    if (const auto owner = Owner())
+      return owner;
     return scene_.script == Script::kChinese ? FirstHan() : Subject();
-  }
-
-  // "it vowed", "and warned": the words right before the verb lean on what came before.
-  bool LeansOnPrevious() const {
-    return std::any_of(kPronouns.begin(), kPronouns.end(),
-                       [&](std::string_view word) { return HoldsWord(Head(), word); });
   }
 
  private:
@@ -75,36 +59,38 @@ class ActorFinder {
     return before.substr(from);
   }
 
-  static bool HoldsWord(std::string_view text, std::string_view word) {
-    for (std::size_t at = 0; at < text.size(); ++at) {
-      if (IsLetter(text[at]) && StartsWord(text, at)) {
-        const std::string_view here = WordAt(text, at);
-        if (SameLetters(here, word))
-          return true;
-        at += here.size();
-      }
-    }
-    return false;
-  }
+  // "it vowed": the words right before the verb lean on what came before.
+  bool LeansOnPrevious() const { return words_.Holds(EventWord::kPronoun, Head()); }
 
-  bool IsDoer(std::size_t i) const {
+  bool IsSubject(std::size_t i) const {
     const Item& item = scene_.items[i];
-    if (!IsActorItem(item))
-      return false;
     const auto role = context_.RoleOf(i);
     if (role && *role != CountryRole::kHome)
       return false;
-    if (scene_.script == Script::kChinese) {
-      return std::none_of(
-          kHanNotSubjectAfter.begin(), kHanNotSubjectAfter.end(),
-          [&](std::string_view word) { return HasSuffix(folded_, item.span.start, word); });
+    if (scene_.script == Script::kChinese)
+      return !IsAside(item.span);
+    // "with the EU and Japan": a list has one part to play.
+    if (i > 0 && IsActorItem(scene_.items[i - 1])) {
+      const std::string_view between =
+          TextBetween(folded_, scene_.items[i - 1].span.end, item.span.start);
+      if (between == " and " || between == " and the ")
+        return IsDoer(i - 1);
     }
     std::size_t before = item.span.start;
     if (HasSuffix(folded_, before, "the "))
       before -= 4;
-    if (IsOneOf(WordBefore(folded_, before), kNotSubjectAfter))
+    if (words_.Holds(EventWord::kNotActorAfter, TextBetween(folded_, scene_.span.start, before)))
       return false;
     return item.Is(LexiconClass::kAgency) || !IsOwner(i);
+  }
+
+  // 经国务院批准, 对美国: named, and not the one who acts; but 按照商务部公告 is by its order.
+  bool IsAside(Span name) const {
+    const std::string_view before = TextBetween(folded_, scene_.span.start, name.start);
+    const bool by_order =
+        words_.Holds(EventWord::kByOrder, before) &&
+        words_.Holds(EventWord::kOrder, TextBetween(folded_, name.end, scene_.span.end));
+    return !by_order && words_.Holds(EventWord::kNotActorAfter, before);
   }
 
   // "China's exports", "three U.S. soybean exporters": whose it is, and not who acts.
@@ -115,21 +101,30 @@ class ActorFinder {
         scene_.items[i + 1].span.start - end <= 3) {
       return true;
     }
-    if (possessive)
-      return !IsOneOf(WordAt(folded_, end + 3), kOfficials);
-    const std::string_view next = WordAt(folded_, SkipSpaces(folded_, end));
-    if (ByteAt(folded_, end) == ' ' && IsOneOf(next, kGoodsAfter))
+    if (possessive) {
+      return !words_.Holds(EventWord::kOfficial, TextBetween(folded_, end + 3, scene_.span.end));
+    }
+    if (ByteAt(folded_, end) == ' ' &&
+        words_.Holds(EventWord::kWhose, TextBetween(folded_, end, scene_.span.end)))
       return true;
     return i + 1 < scene_.items.size() && scene_.items[i + 1].Is(LexiconClass::kCommodity) &&
            TextBetween(folded_, end, scene_.items[i + 1].span.start) == " ";
   }
-  static constexpr auto kOfficials = std::to_array<std::string_view>(
-      {"government", "president", "prime",   "minister",    "ministry",  "cabinet", "parliament",
-       "foreign",    "trade",     "mines",   "mining",      "industry",  "finance", "regulator",
-       "regulators", "top",       "state",   "central",     "military",  "embassy", "ambassador",
-       "customs",    "police",    "leaders", "authorities", "officials", "envoy",   "vice",
-       "chief",      "new",       "ruling",  "energy",      "commerce",  "market",  "supreme",
-       "senate",     "congress",  "deputy"});
+
+  // "China's licensing regime came into force": whose it is.
+  std::optional<std::size_t> Owner() const {
+    constexpr std::size_t kNear = 28;
+    for (std::size_t i = scene_.items.size(); i-- > 0;) {
+      const Item& item = scene_.items[i];
+      if (!IsActorItem(item) || item.span.end > match_.start)
+        continue;
+      const std::string_view gap = TextBetween(folded_, item.span.end, match_.start);
+      const bool owns = gap.starts_with("'s ") || gap.starts_with("' ");
+      const bool near = owns && gap.size() <= kNear && !CrossesClause(gap);
+      return near ? std::optional(i) : std::nullopt;
+    }
+    return std::nullopt;
+  }
 
   std::optional<std::size_t> ByWhom() const {
     for (std::size_t i = 0; i < scene_.items.size(); ++i) {
@@ -156,6 +151,16 @@ class ActorFinder {
     return i;
   }
 
+  // "The commissioner, who meets Wang Wentao on Monday, called": named in an aside that is over.
+  bool InAside(std::size_t i) const {
+    const std::string_view before = TextBetween(folded_, scene_.span.start, match_.start);
+    const std::size_t at = scene_.items[i].span.start - scene_.span.start;
+    const std::size_t opens = before.substr(0, at).rfind(", ");
+    const bool aside = opens != std::string_view::npos &&
+                       words_.Holds(EventWord::kAside, before.substr(opens + 2));
+    return aside && before.find(", ", at) != std::string_view::npos;
+  }
+
   std::optional<std::size_t> Subject() const {
     std::optional<std::size_t> first;
     std::optional<std::size_t> last;
@@ -163,7 +168,7 @@ class ActorFinder {
     const std::size_t clause = before.rfind("; ");
     const std::size_t from = scene_.span.start + (clause == std::string_view::npos ? 0 : clause);
     for (std::size_t i = 0; i < scene_.items.size(); ++i) {
-      if (scene_.items[i].span.start >= match_.start || !IsDoer(i))
+      if (scene_.items[i].span.start >= match_.start || !IsDoer(i) || InAside(i))
         continue;
       if (!first && scene_.items[i].span.start >= from)
         first = i;
@@ -177,9 +182,10 @@ class ActorFinder {
     const std::string_view gap = TextBetween(folded_, gap_start, match_.start);
     const bool goes_on = (SameLetters(word, "and") || SameLetters(word, "also")) && gap.size() > 5;
     const bool pronoun = LeansOnPrevious() && gap.size() > 3;
-    if (pronoun && HoldsWord(gap, "that") && !HoldsWord(gap, "said") && !first)
-      return std::nullopt;
-    return Leading((goes_on || pronoun) && first ? *first : *last);
+    // "the commerce ministry says it has approved": it is the one that says so.
+    Span says;
+    const bool says_so = words_.Find(EventWord::kSays, gap, says) && says.start <= 1;
+    return Leading((goes_on || (pronoun && !says_so)) && first ? *first : *last);
   }
 
   // Chinese names the actor first and then what is done with whom: the first authority, else
@@ -199,14 +205,10 @@ class ActorFinder {
 
   const Scene& scene_;
   const SentenceContext& context_;
+  const EventWords& words_;
   std::string_view folded_;
   Span match_;
 };
-
-bool IsNameByte(char c) {
-  return IsLetter(c) || IsDigit(c) || c == '&' || c == '-' || c == '\'' || c == '.' ||
-         static_cast<unsigned char>(c) >= 0x80;
-}
 
 }  // namespace
 
@@ -217,60 +219,139 @@ bool IsListJoint(std::string_view between) {
   return std::find(kJoints.begin(), kJoints.end(), between) != kJoints.end();
 }
 
+bool ActsIn(const Scene& scene, const SentenceContext& context, std::size_t item) {
+  return ActorFinder(scene, context, scene.span).IsDoer(item);
+}
+
 std::optional<std::size_t> ActorOf(const Scene& scene, const SentenceContext& context, Span match) {
   return ActorFinder(scene, context, match).Find();
 }
 
-std::string FirmBefore(std::string_view folded, Span sentence, std::size_t verb) {
-  // Words of the verb, "has", "will": between the name and the match.
-  constexpr auto kBetween = std::to_array<std::string_view>(
-      {"has",  "have",  "had",         "will",   "would", "also",  "said",
-       "says", "it",    "was",         "to",     "is",    "on",    "last",
-       "week", "month", "temporarily", "partly", "fully", "today", "yesterday"});
-  constexpr auto kNoName = std::to_array<std::string_view>(
-      {"The",      "A",      "An",      "In",        "On",        "At",       "It",
-       "Its",      "But",    "And",     "Some",      "Several",   "Most",     "Many",
-       "Two",      "Three",  "Last",    "This",      "That",      "These",    "Meanwhile",
-       "After",    "Until",  "Monday",  "Tuesday",   "Wednesday", "Thursday", "Friday",
-       "Saturday", "Sunday", "January", "February",  "March",     "April",    "May",
-       "June",     "July",   "August",  "September", "October",   "November", "December",
-       "He",       "She",    "They",    "European",  "Chinese"});
-  std::size_t end = verb;
-  for (int i = 0; i < 4; ++i) {
-    end = SkipSpacesBack(folded, end);
-    const std::string_view word = WordBefore(folded, end);
-    if (word.empty() || !IsOneOf(word, kBetween) || IsUpper(word[0]))
-      break;
-    end = OffsetOf(folded, word);
+namespace {
+
+// The body that an id such as "home/CN.MIIT/JP.METI" stands for in a country.
+std::string BodyIn(std::string_view id, std::string_view country) {
+  if (!id.starts_with(kHomeBody))
+    return std::string(country);
+  for (std::size_t at = id.find('/'); at != std::string_view::npos;) {
+    const std::size_t end = id.find('/', at + 1);
+    const std::string_view body = id.substr(at + 1, end - at - 1);
+    if (country.empty() || CountryPart(body) == country)
+      return std::string(body);
+    at = end;
   }
-  end = SkipSpacesBack(folded, end);
-  std::size_t start = end;
-  std::size_t at = end;
-  while (at > sentence.start) {
-    std::size_t word = at;
-    while (word > sentence.start && IsNameByte(folded[word - 1]))
-      --word;
-    const std::string_view text = folded.substr(word, at - word);
-    const bool joins = text == "and" || text == "of" || text == "&";
-    const bool proper = !text.empty() && (IsUpper(text[0]) || IsDigit(text[0]));
-    if ((!proper && !joins) || (proper && IsOneOf(text, kNoName)))
-      break;
-    if (proper)
-      start = word;
-    if (word == sentence.start || folded[word - 1] != ' ')
-      break;
-    at = word - 1;
+  return std::string(country);
+}
+
+// Of which country is a body that does not say it: the one named before it, or right behind it
+// ("officials in Jakarta"), else that of the passage.
+std::string HomeCountry(const Scene& scene, const SentenceContext& context, std::size_t item) {
+  const bool has_next =
+      item + 1 < scene.items.size() && (scene.items[item + 1].Is(LexiconClass::kCountry) ||
+                                        scene.items[item + 1].Is(LexiconClass::kPlace));
+  if (has_next) {
+    const std::size_t end = scene.items[item].span.end;
+    const std::string_view between =
+        TextBetween(context.folded(), end, scene.items[item + 1].span.start);
+    if (between.size() <= 4 && context.words().Holds(EventWord::kPlaceBefore, between))
+      return scene.items[item + 1].word->id;
   }
-  std::string name(folded.substr(start, end - start));
-  name.resize(std::min(name.size(), name.find(" and ")));
-  // "its mine in Jiangxi has halted": a place, and no firm.
-  const std::string_view before = WordBefore(folded, start);
-  const bool is_place = SameLetters(before, "in") || SameLetters(before, "at") ||
-                        SameLetters(before, "of") || SameLetters(before, "near");
-  const bool is_work = name == "Mining" || name == "Production" || name == "Output";
-  if (is_place || is_work || name.empty() || !IsUpper(name[0]))
-    return {};
-  return name;
+  for (std::size_t i = item; i-- > 0;) {
+    if (scene.items[i].Is(LexiconClass::kCountry) && ActsIn(scene, context, i))
+      return scene.items[i].word->id;
+  }
+  const Discourse& discourse = context.discourse();
+  if (discourse.paragraph.country)
+    return *discourse.paragraph.country;
+  if (const auto home = discourse.Inherited(&Told::reporter))
+    return home->value;
+  const auto actor = discourse.Inherited(&Told::actor);
+  return actor ? std::string(CountryPart(actor->value)) : std::string();
+}
+
+// "The ministry": the body named last.
+std::string SameBody(const Scene& scene, const SentenceContext& context, std::size_t item) {
+  for (std::size_t i = item; i-- > 0;) {
+    const bool is_body = scene.items[i].Is(LexiconClass::kAgency) &&
+                         scene.items[i].word->id.find('.') != std::string::npos;
+    if (is_body)
+      return BodyId(scene, context, i);
+  }
+  if (const auto body = context.discourse().Inherited(&Told::body))
+    return body->value;
+  const auto actor = context.discourse().Inherited(&Told::actor);
+  return actor ? actor->value : HomeCountry(scene, context, item);
+}
+
+}  // namespace
+
+std::string BodyId(const Scene& scene, const SentenceContext& context, std::size_t item) {
+  const std::string& id = scene.items[item].word->id;
+  if (!scene.items[item].Is(LexiconClass::kAgency))
+    return id;
+  if (item > 0) {
+    const Item& before = scene.items[item - 1];
+    const bool adjoins =
+        before.Is(LexiconClass::kCountry) && scene.items[item].span.start - before.span.end <= 3;
+    if (adjoins && before.word->id != CountryPart(id))
+      return BodyIn(id, before.word->id);
+  }
+  if (id == kSameBody)
+    return SameBody(scene, context, item);
+  return LeansOnText(id) ? BodyIn(id, HomeCountry(scene, context, item)) : id;
+}
+
+std::string_view CountryPart(std::string_view id) {
+  return id.substr(0, id.find('.'));
+}
+
+std::optional<std::size_t> SourceOf(const Scene& scene, const SentenceContext& context,
+                                    std::string_view country) {
+  constexpr std::size_t kNear = 24;
+  const std::string_view folded = context.folded();
+  for (std::size_t i = 0; i < scene.items.size(); ++i) {
+    const Item& item = scene.items[i];
+    if (!item.Is(LexiconClass::kAgency))
+      continue;
+    const std::string body = BodyId(scene, context, i);
+    if (CountryPart(body) != country || body == country)
+      continue;
+    const std::string_view after = folded.substr(item.span.end, scene.span.end - item.span.end);
+    const std::string_view before =
+        folded.substr(scene.span.start, item.span.start - scene.span.start);
+    Span found;
+    const bool says = context.words().Find(EventWord::kSays, after, found) &&
+                      found.start <= kNear && !CrossesClause(after.substr(0, found.start));
+    const bool aside = context.words().Holds(EventWord::kByOrder, before) ||
+                       !context.words().Holds(EventWord::kNotActorAfter, before);
+    if (says && aside)
+      return i;
+  }
+  return std::nullopt;
+}
+
+std::optional<std::size_t> TargetOf(const Scene& scene, const SentenceContext& context, Span match,
+                                    std::string_view actor) {
+  const std::string_view country = CountryPart(actor);
+  std::optional<std::size_t> side;
+  for (std::size_t i = 0; i < scene.items.size(); ++i) {
+    const Item& item = scene.items[i];
+    const bool passes = context.RoleOf(i) == CountryRole::kPassing;
+    if (!IsActorItem(item) || passes || LeansOnText(item.word->id) ||
+        CountryPart(item.word->id) == country)
+      continue;
+    const bool leads_body = i + 1 < scene.items.size() && IsActorItem(scene.items[i + 1]) &&
+                            scene.items[i + 1].span.start - item.span.end <= 3;
+    if (item.span.start >= match.start)
+      return leads_body ? i + 1 : i;
+    const auto role = context.RoleOf(i);
+    const std::string_view before =
+        TextBetween(context.folded(), scene.span.start, item.span.start);
+    if ((role && *role != CountryRole::kHome) ||
+        context.words().Holds(EventWord::kNotActorAfter, before))
+      side = i;
+  }
+  return side;
 }
 
 }  // namespace rules

@@ -2,50 +2,12 @@
 #include <utility>
 
 #include "rules/event_actor.h"
+#include "rules/event_date.h"
+#include "rules/event_firm.h"
 #include "rules/meaning.h"
 
 namespace rules {
 namespace {
-
-std::string CountryOf(const std::string& id) {
-  return id.substr(0, id.find('.'));
-}
-
-// "India's Ministry of Commerce": an agency that belongs to another country than the lexicon's is
-// known by that country alone.
-// "The government" is that of the country named last, "the ministry" the one named last.
-std::string ActorId(const Scene& scene, const SentenceContext& context, std::size_t item) {
-  const std::string& id = scene.items[item].word->id;
-  if (!scene.items[item].Is(LexiconClass::kAgency))
-    return id;
-  if (item > 0) {
-    const Item& before = scene.items[item - 1];
-    const bool adjoins =
-        before.Is(LexiconClass::kCountry) && scene.items[item].span.start - before.span.end <= 3;
-    if (adjoins && before.word->id != CountryOf(id))
-      return before.word->id;
-  }
-  if (id != kHomeBody && id != kSameBody)
-    return id;
-  const auto actor = context.discourse().Inherited(&Told::actor);
-  if (id == kSameBody) {
-    for (std::size_t i = item; i-- > 0;) {
-      if (scene.items[i].Is(LexiconClass::kAgency) &&
-          scene.items[i].word->id.find('.') != std::string::npos)
-        return scene.items[i].word->id;
-    }
-    if (const auto body = context.discourse().Inherited(&Told::body))
-      return body->value;
-    if (actor)
-      return actor->value;
-  }
-  for (std::size_t i = item; i-- > 0;) {
-    if (context.RoleOf(i) == CountryRole::kHome)
-      return scene.items[i].word->id;
-  }
-  const auto home = context.discourse().Inherited(&Told::reporter);
-  return home ? home->value : actor ? CountryOf(actor->value) : std::string{};
-}
 
 std::optional<std::size_t> ItemOf(const Given& given, const Claim& claim) {
   if (given.group == 0)
@@ -91,8 +53,12 @@ void FillActor(const Claim& claim, const Scene& scene, const SentenceContext& co
   std::optional<std::size_t> actor = ItemOf(gives.actor, claim);
   std::string_view where = "rule";
   if (gives.actor.text == "firm") {
-    event.actor = FirmBefore(context.folded(), scene.span, claim.match.start);
+    event.actor = FirmOf(scene, context.folded(), claim.match, context.words());
     where = "sentence";
+  } else if (gives.actor.text == "topic") {
+    const auto& topic = context.discourse().topic.actor;
+    event.actor = topic ? *topic : std::string();
+    where = "title or lead";
   } else if (!actor && !gives.actor.text.empty()) {
     event.actor = gives.actor.text;
   } else if (!actor) {
@@ -100,11 +66,18 @@ void FillActor(const Claim& claim, const Scene& scene, const SentenceContext& co
     where = "sentence";
   }
   if (actor)
-    event.actor = ActorId(scene, context, *actor);
+    event.actor = BodyId(scene, context, *actor);
+  // "China will cut quotas, the Ministry of Commerce said": a body tells more than its country.
+  if (event.actor.size() == 2) {
+    if (const auto source = SourceOf(scene, context, event.actor))
+      event.actor = BodyId(scene, context, *source);
+  }
+  if (event.actor.empty() && gives.actor.text != "firm")
+    event.actor = PersonBefore(scene, context, claim.match);
   const auto earlier = context.discourse().Inherited(&Told::actor);
   const bool quotes_body = earlier && actor && IsSpeech(event.type) &&
                            earlier->where == "previous sentence" && event.actor.size() == 2 &&
-                           CountryOf(earlier->value) == event.actor;
+                           CountryPart(earlier->value) == event.actor;
   if (earlier && gives.actor.text != "firm" && (event.actor.empty() || quotes_body)) {
     event.actor = earlier->value;
     where = earlier->where;
@@ -112,70 +85,94 @@ void FillActor(const Claim& claim, const Scene& scene, const SentenceContext& co
   if (event.actor.empty() && gives.actor.text != "firm") {
     for (std::size_t i = 0; i < scene.items.size() && event.actor.empty(); ++i) {
       if (scene.items[i].Is(LexiconClass::kAgency) || context.RoleOf(i) == CountryRole::kHome)
-        event.actor = ActorId(scene, context, i);
+        event.actor = BodyId(scene, context, i);
     }
   }
   if (!event.actor.empty())
     steps.push_back("actor = " + event.actor + " (" + std::string(where) + ")");
 }
 
+// What only states do: a name in capitals before the verb is no firm then.
+bool IsOfStates(EventType type) {
+  switch (type) {
+    case EventType::kQuota:
+    case EventType::kLicenseApproval:
+    case EventType::kTariff:
+    case EventType::kSanction:
+    case EventType::kInvestigation:
+    case EventType::kCrackdown:
+    case EventType::kExportControl:
+      return true;
+    default:
+      return false;
+  }
+}
+
+bool NamesState(const Scene& scene) {
+  return std::any_of(scene.items.begin(), scene.items.end(), [](const Item& item) {
+    return item.Is(LexiconClass::kAgency) || item.Is(LexiconClass::kCountry);
+  });
+}
+
 // "Lynas signed a memorandum", "Apple committed $500 million": what firms do is no policy.
-bool IsOfFirm(const Scene& scene, const SentenceContext& context, Span match) {
+bool IsOfFirm(EventType type, const Scene& scene, const SentenceContext& context, Span match) {
   const bool place = std::any_of(scene.items.begin(), scene.items.end(), [&](const Item& item) {
     return item.Is(LexiconClass::kPlace) && item.span.end <= match.start &&
            match.start - item.span.end <= 3;
   });
-  if (place || scene.script == Script::kChinese || ActorOf(scene, context, match))
-    return place;
-  const std::string name = FirmBefore(context.folded(), scene.span, match.start);
+  if (scene.script == Script::kChinese) {
+    return place ||
+           (!IsOfStates(type) && context.IsOfBystander(match) && !ActorOf(scene, context, match));
+  }
+  if (ActorOf(scene, context, match) || (type == EventType::kTalks && NamesState(scene)))
+    return false;
+  if (place)
+    return true;
+  if (IsOfStates(type))
+    return false;
+  const std::string name = FirmBefore(context.folded(), scene.span, match.start, context.words());
+  if (name.ends_with("'s") || context.discourse().people.contains(LastWord(name)))
+    return false;
   return !name.empty() && name.find(' ') == std::string::npos ? name.size() > 3 : !name.empty();
 }
 
-// The date of the passage that the sentence continues, or from which it holds; of the lead where it
-// is about the same country.
-std::optional<Found<std::string>> EarlierDate(const SentenceContext& context, const Event& event,
-                                              Span match) {
-  const Discourse& discourse = context.discourse();
-  if (discourse.paragraph.date)
-    return Found<std::string>{*discourse.paragraph.date, "previous sentence"};
-  const auto force = context.DateNear(match, DateUse::kInForce);
-  // "in force since April" is when it was done; "from next month" only where nothing says that.
-  if (force && discourse.publication_month &&
-      force->value.last < discourse.publication_month->first) {
-    return Found<std::string>{ToText(force->value), "in force"};
+void FillDate(const Claim& claim, const Scene& scene, const SentenceContext& context, Event& event,
+              std::vector<std::string>& steps) {
+  std::optional<Found<std::string>> date;
+  if (const auto item = ItemOf(claim.gives->date, claim)) {
+    if (const auto said = context.Resolved(*item))
+      date = Found<std::string>{ToText(*said), "rule"};
   }
-  const bool same_country = discourse.topic.actor && !event.actor.empty() &&
-                            CountryOf(*discourse.topic.actor) == CountryOf(event.actor);
-  if (discourse.topic.date && same_country)
-    return Found<std::string>{*discourse.topic.date, "title or lead"};
-  if (force)
-    return Found<std::string>{ToText(force->value), "in force"};
-  return std::nullopt;
+  if (!date && event.type == EventType::kTalks)
+    date = DateHeld(context, claim.match);
+  if (!date)
+    date = DateSaid(scene, context, claim.match);
+  if (!date)
+    date = DateOfPassage(context, event.actor, claim.match);
+  if (!date)
+    return;
+  event.date = date->value;
+  steps.push_back("date = " + event.date + " (" + std::string(date->where) + ")");
 }
 
-void FillDate(const Claim& claim, const SentenceContext& context, Event& event,
-              std::vector<std::string>& steps) {
-  std::optional<Period> date;
-  if (const auto item = ItemOf(claim.gives->date, claim))
-    date = context.Resolved(*item);
-  if (!date) {
-    if (const auto found = context.DateNear(claim.match, DateUse::kSaid))
-      date = found->value;
-  }
-  if (date) {
-    event.date = ToText(*date);
-    steps.push_back("date = " + event.date + " (sentence)");
+// Whom it is done to is told of what is done to somebody.
+bool HasTarget(EventType type) {
+  return type != EventType::kDisruption && type != EventType::kQuota &&
+         type != EventType::kSupport && type != EventType::kCrackdown;
+}
+
+void FillTarget(const Claim& claim, const Scene& scene, const SentenceContext& context,
+                Event& event, std::vector<std::string>& steps) {
+  std::optional<std::size_t> target = ItemOf(claim.gives->target, claim);
+  if (!target && claim.gives->target.text.empty() && HasTarget(event.type) && !event.actor.empty())
+    target = TargetOf(scene, context, claim.match, event.actor);
+  if (!target)
     return;
-  }
-  if (const auto week = context.MonthOfWeek()) {
-    event.date = ToText(*week);
-    steps.push_back("date = " + event.date + " (week)");
-    return;
-  }
-  if (const auto earlier = EarlierDate(context, event, claim.match)) {
-    event.date = earlier->value;
-    steps.push_back("date = " + event.date + " (" + std::string(earlier->where) + ")");
-  }
+  event.target = BodyId(scene, context, *target);
+  if (event.target == event.actor)
+    event.target.clear();
+  else
+    steps.push_back("target = " + event.target + " (sentence)");
 }
 
 }  // namespace
@@ -188,14 +185,11 @@ std::optional<Fact> EventFact(const Claim& claim, const Scene& scene,
   event.mast = claim.gives->mast;
   if (IsSpeech(event.type) && context.IsOfBystander(claim.match))
     return std::nullopt;
-  if (event.type != EventType::kDisruption && IsOfFirm(scene, context, claim.match))
+  if (event.type != EventType::kDisruption && IsOfFirm(event.type, scene, context, claim.match))
     return std::nullopt;
   FillActor(claim, scene, context, event, fact.steps);
-  FillDate(claim, context, event, fact.steps);
-  if (const auto target = ItemOf(claim.gives->target, claim))
-    event.target = ActorId(scene, context, *target);
-  if (event.target == event.actor)
-    event.target.clear();
+  FillDate(claim, scene, context, event, fact.steps);
+  FillTarget(claim, scene, context, event, fact.steps);
   if (const auto subject = ItemOf(claim.gives->subject, claim)) {
     fact.subject = scene.items[*subject].word->id;
   } else if (claim.gives->subject.text == "none") {

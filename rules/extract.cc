@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cassert>
+#include <cmath>
 #include <map>
 #include <string>
 #include <utility>
@@ -9,6 +10,8 @@
 #include "rules/claims.h"
 #include "rules/compiled.h"
 #include "rules/context.h"
+#include "rules/event_date.h"
+#include "rules/event_firm.h"
 #include "rules/fold.h"
 #include "rules/meaning.h"
 #include "rules/repeats.h"
@@ -62,6 +65,7 @@ class Extractor {
       fact.evidence = folded_.ToOriginal(fact.evidence);
       fact.quote = original_.substr(fact.evidence.start, fact.evidence.end - fact.evidence.start);
     }
+    DropHeadlinePrices();
     std::stable_sort(facts_.begin(), facts_.end(), [](const Fact& a, const Fact& b) {
       return a.evidence.start < b.evidence.start;
     });
@@ -75,16 +79,25 @@ class Extractor {
     constexpr int kTitleWeight = 3;
     const std::size_t title_end = folded_.text().find('\n');
     std::map<std::string_view, int> counts;
+    int all = 0;
+    bool titled = false;
     for (const LexiconHit& hit : hits_) {
       const LexiconEntry& entry = rules_.lexicon.entries()[hit.entry];
-      if (entry.what == LexiconClass::kCommodity)
-        counts[entry.id] += hit.span.start < title_end ? kTitleWeight : 1;
+      if (entry.what != LexiconClass::kCommodity)
+        continue;
+      const bool in_title = hit.span.start < title_end;
+      titled = titled || in_title;
+      ++all;
+      counts[entry.id] += in_title ? kTitleWeight : 1;
     }
     const auto most =
         std::max_element(counts.begin(), counts.end(),
                          [](const auto& a, const auto& b) { return a.second < b.second; });
-    if (most != counts.end())
+    // Of a survey of many goods none is the topic: what was told last counts.
+    const bool is_survey = most != counts.end() && !titled && most->second * 2 < all;
+    if (most != counts.end() && !is_survey)
       discourse_.topic.subject = most->first;
+    discourse_.is_survey = is_survey;
     ReadTopicFlow();
     for (const Mention& mention : mentions_) {
       const bool national = mention.type == MentionType::kMoney && mention.unit != "USD" &&
@@ -96,6 +109,26 @@ class Extractor {
     }
     if (ScriptOf(folded_.text()) == Script::kChinese)
       discourse_.source.reporter = "CN";
+  }
+
+  // "Antimony at $53,000": an amount in the headline that the text has as a price.
+  void DropHeadlinePrices() {
+    const std::size_t title_end = original_.find('\n');
+    std::vector<Price> prices;
+    for (const Fact& fact : facts_) {
+      if (const auto* price = std::get_if<Price>(&fact.what))
+        prices.push_back(*price);
+    }
+    constexpr double kRounding = 0.02;
+    std::erase_if(facts_, [&](const Fact& fact) {
+      const auto* money = std::get_if<Money>(&fact.what);
+      return money != nullptr && fact.evidence.start < title_end &&
+             std::any_of(prices.begin(), prices.end(), [&](const Price& price) {
+               return price.unit.starts_with(money->currency) &&
+                      std::abs(price.amount.value - money->amount.value) <=
+                          kRounding * price.amount.value;
+             });
+    });
   }
 
   // Where nothing nearer says which way goods went, it is the way that the text names most often.
@@ -119,8 +152,8 @@ class Extractor {
     scene.paragraph = sentence.paragraph;
     scene.script = ScriptOf(Text(sentence.span));
     scene.items = ItemsIn(sentence.span);
-    discourse_.Enter(sentence.paragraph, Text(sentence.span));
     const RuleSet& rules = rules_.Of(scene.script);
+    discourse_.Enter(sentence.paragraph, Text(sentence.span), rules.event_words);
     const Claims claims = FindClaims(rules, folded_.text(), scene);
     if (*watch_)
       (*watch_)({folded_, scene, rules, claims});
@@ -140,13 +173,14 @@ class Extractor {
         const auto& event = std::get<Event>(fact->what);
         if (!event.actor.empty())
           told.actor = event.actor;
-        if (const auto said = context.DateNear(claim.match, DateUse::kSaid))
-          told.date = ToText(said->value);
+        if (const auto said = DateSaid(scene, context, claim.match))
+          told.date = said->value;
         AddUnlessRepeat(std::move(*fact), facts_);
       }
     }
     if (scope_ == Scope::kAll)
       AddUnclaimed(scene, claimed);
+    LearnPeople(scene, context, discourse_.people);
     discourse_.Add(told);
   }
 
@@ -158,7 +192,8 @@ class Extractor {
     if (kind == Kind::kPrice && fact.period && fact.period->day)
       told.day = fact.period;
     const auto* change = std::get_if<Change>(&fact.what);
-    if (change != nullptr && change->measure != Measure::kPrice && change->basis)
+    if (change != nullptr && change->measure != Measure::kPrice && change->basis &&
+        change->basis != Basis::kOther)
       told.basis = change->basis;
     const bool trades = kind == Kind::kQuantity || kind == Kind::kMoney ||
                         (change != nullptr && change->measure != Measure::kPrice);

@@ -32,7 +32,10 @@ std::optional<Mention> NothingAt(std::string_view text, std::size_t at) {
   const bool ends = next.empty() && !IsDigit(ByteAt(text, SkipSpaces(text, end)));
   const bool led = IsOneOf(WordBefore(text, at), kBefore);
   const bool followed = ends || IsOneOf(next, kAfter);
-  if (none ? !(SameLetters(next, "in") && (led || ends)) : !(led && followed)) {
+  constexpr auto kMoved = std::to_array<std::string_view>({"came", "arrived", "went", "left"});
+  const bool fits =
+      none ? (SameLetters(next, "in") && (led || ends)) || IsOneOf(next, kMoved) : led && followed;
+  if (!fits) {
     return std::nullopt;
   }
   return Mention{.type = MentionType::kQuantity,

@@ -129,6 +129,35 @@ class Compiler {
     return std::nullopt;
   }
 
+  static std::string PlacedPattern(const std::string& words, WordPlace place) {
+    switch (place) {
+      case WordPlace::kAnywhere:
+        return "(?i)" + words;
+      case WordPlace::kEnd:
+        return "(?i)" + words + R"([ ]*$)";
+      case WordPlace::kStart:
+        return "(?i)^[ ]*" + words;
+      case WordPlace::kWhole:
+        return "^" + words + "$";
+    }
+    return words;
+  }
+
+  std::optional<EventWords> EventLists(Script script) {
+    EventWords out;
+    for (const EventWordList& list : kEventWordLists) {
+      const std::optional<std::string> words = WordsPattern(draft_, script, list.name);
+      auto compiled =
+          Regex::Compile(words ? PlacedPattern(*words, list.place) : R"(\z[^\x00-\x{10FFFF}])");
+      if (!compiled) {
+        Report("word list '" + std::string(list.name) + "': " + compiled.error().message);
+        return std::nullopt;
+      }
+      out.Add(std::move(*compiled));
+    }
+    return out;
+  }
+
   std::optional<RuleSet> Set(Script script) {
     auto approximation = Trailing(script, "approximation");
     auto negation = Anywhere(script, "negation");
@@ -140,15 +169,18 @@ class Compiler {
     auto bystander = Anywhere(script, "bystander");
     auto part = Trailing(script, "part");
     auto supplier = Leading(script, "supplier");
+    auto closing = Anywhere(script, "closing");
+    auto world = Anywhere(script, "world");
     auto site = Trailing(script, "site");
     auto year_start = Trailing(script, "year-start");
     auto year_end = Trailing(script, "year-end");
     auto contract = Leading(script, "contract");
     auto average = Anywhere(script, "average");
     auto since = Trailing(script, "since");
+    auto event_words = EventLists(script);
     if (!approximation || !negation || !base || !comparison || !destination || !until || !origin ||
-        !bystander || !part || !supplier || !site || !year_start || !year_end || !contract ||
-        !average || !since) {
+        !bystander || !part || !supplier || !site || !year_start || !year_end || !world ||
+        !closing || !contract || !average || !since || !event_words) {
       return std::nullopt;
     }
     return RuleSet{{},
@@ -166,9 +198,12 @@ class Compiler {
                    std::move(*site),
                    std::move(*year_start),
                    std::move(*year_end),
+                   std::move(*world),
+                   std::move(*closing),
                    std::move(*contract),
                    std::move(*average),
-                   std::move(*since)};
+                   std::move(*since),
+                   std::move(*event_words)};
   }
 
   void AddRule(const DraftRule& draft, RuleSet& set) {

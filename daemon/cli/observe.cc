@@ -13,6 +13,7 @@
 #include "feeds/page_outline.h"
 #include "feeds/parse.h"
 #include "feeds/utf8.h"
+#include "feeds/white_space.h"
 #include "rules/compiled.h"
 #include "rules/release.h"
 #include "rules/release_page.h"
@@ -41,8 +42,8 @@ std::string Printable(std::string_view text) {
     const std::size_t start = at;
     const char32_t c = feeds::NextCodePoint(text, at);
     const bool is_control = c < 0x20 || (c >= 0x7F && c < 0xA0);
-    const bool is_no_text = c == 0xFFFD;
-    const bool turns_text = (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
+    const bool is_no_text = c == 0xFFFD || feeds::IsInvisible(c);
+    const bool turns_text = (c >= 0x202A && c <= 0x202E) || (c >= 0x2060 && c <= 0x206F);
     if (!is_control && !is_no_text && !turns_text) {
       out.append(text.substr(start, at - start));
       continue;

@@ -90,7 +90,7 @@ class Announcements(ArticleStory):
             with self.subTest(options=options):
                 self.assertEqual([event["type"] for event in self.listed(*options)], types)
         table = self.run_program("events")
-        for words in ("effective", "2027-05-19", "商务部公告2026年第31号"):
+        for words in ("effective", "2027-05-19", "暂停实施对锑相关物项出口管制"):
             self.assertIn(words, table.stdout)
 
     def test_the_command_events_says_which_types_there_are(self):

@@ -74,8 +74,8 @@ class Records(Story):
         told = self.run_program("explain", entry).stdout
         for words in ("printed: 62500 in table 1, row 2, column 'netWgt'",
                       "the code 280530 is rare-earth-metals", "unit: the definition says 0.001 t",
-                      "vintage 1: 61.5 t, from comtrade, known from",
-                      "vintage 2: 62.5 t, from comtrade, stands since"):
+                      "vintage 1: 61.500 t, from comtrade, known from",
+                      "vintage 2: 62.500 t, from comtrade, stands since"):
             self.assertIn(words, told)
         mention, = json.loads(self.run_program("explain", entry, "--format", "json").stdout)["mentions"]
         self.assertEqual(len(mention["vintages"]), 2)
@@ -85,7 +85,7 @@ class Records(Story):
         self.poll(record("280530", 72250000, 900000, 6))
         self.assertEqual(self.ask("SELECT kind, detail FROM alarms WHERE kind <> 'silent'"),
                          [["unlikely-figure", "CN/export/rare-earth-metals/quantity 2025-06 is "
-                           "72,250 t, the months before were 61.5 t"]])
+                           "72,250.000 t, the months before were 61.5 t"]])
 
     def test_an_error_that_came_as_an_answer_is_told(self):
         self.poll(record("280530", 61500, 900000, 5))

@@ -352,9 +352,10 @@ TEST_CASE("a feed where a release should be is called one", "[feeds][parse]") {
     CHECK(release.error().detail == c.detail);
   }
   // Items and channels may be data.
-  CHECK(feeds::ParseRelease("<?xml version=\"1.0\"?><response><item><a>1</a></item>"
-                            "<item><a>2</a></item></response>",
-                            {}));
+  CHECK(
+      feeds::ParseRelease("<?xml version=\"1.0\"?><response><item><a>1</a></item>"
+                          "<item><a>2</a></item></response>",
+                          {}));
 }
 
 TEST_CASE("Parse reads a release source as one document", "[feeds][parse]") {

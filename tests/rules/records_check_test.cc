@@ -1,5 +1,6 @@
 #include <string>
 
+#include "tests/rules/shipped.h"
 #include "tests/rules/table_text.h"
 
 namespace {
@@ -8,11 +9,10 @@ using test_tables::Changed;
 using test_tables::Contains;
 using test_tables::DocumentOf;
 using test_tables::LinesOf;
-using test_tables::ShippedPack;
 using Kind = rules::ReleaseError::Kind;
 
 tl::expected<rules::Observed, rules::ReleaseError> Observe(const feeds::Document& document) {
-  return rules::Observe(ShippedPack().releases(), ShippedPack().labels(), document);
+  return rules::Observe(Shipped().releases(), Shipped().labels(), document);
 }
 
 // A Japanese line: three columns for the year and for each month.

@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "rules/pack.h"
+#include "tests/rules/shipped.h"
 #include "tests/rules/table_text.h"
 
 namespace {
@@ -12,7 +12,6 @@ namespace {
 using test_tables::Changed;
 using test_tables::Data;
 using test_tables::DocumentOf;
-using test_tables::ShippedPack;
 using test_tables::SortedLines;
 using test_tables::TableOf;
 using Kind = rules::ReleaseError::Kind;
@@ -27,7 +26,7 @@ feeds::Document From(const std::string& drawing, const std::string& url = {},
 }
 
 tl::expected<rules::Observed, rules::ReleaseError> Observe(const feeds::Document& document) {
-  return rules::Observe(ShippedPack().releases(), ShippedPack().labels(), document);
+  return rules::Observe(Shipped().releases(), Shipped().labels(), document);
 }
 
 rules::Observed MustObserve(const feeds::Document& document) {

@@ -1,6 +1,7 @@
 #include <string>
 #include <vector>
 
+#include "tests/rules/shipped.h"
 #include "tests/rules/table_text.h"
 
 namespace {
@@ -80,7 +81,7 @@ TEST_CASE("A unit put right, a mark and a total that is proven are steps", "[rul
 
 TEST_CASE("A figure of a record tells the cell, the code and the unit, a sum its parts",
           "[rules][steps]") {
-  const auto& pack = test_tables::ShippedPack();
+  const auto& pack = Shipped();
   const std::string header =
       "period | reporterCode | flowCode | partnerCode | partner2Code | cmdCode | cmdDesc | "
       "customsCode | motCode | netWgt | isNetWgtEstimated | primaryValue\n";

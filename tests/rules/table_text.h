@@ -8,7 +8,6 @@
 #include <vector>
 
 #include "feeds/document.h"
-#include "rules/pack.h"
 #include "rules/release.h"
 #include "tests/support/catch.h"
 
@@ -111,19 +110,6 @@ inline Shipped ShippedChina() {
     UNSCOPED_INFO(rules::ToText(fault));
   REQUIRE(faults.empty());
   return shipped;
-}
-
-inline const rules::Pack& ShippedPack() {
-  static const rules::Pack pack = [] {
-    auto loaded = rules::Pack::Load(rules::ShippedPacks());
-    if (!loaded) {
-      for (const rules::Fault& fault : loaded.error())
-        UNSCOPED_INFO(rules::ToText(fault));
-    }
-    REQUIRE(loaded.has_value());
-    return std::move(*loaded);
-  }();
-  return pack;
 }
 
 inline tl::expected<rules::Observed, rules::ReleaseError> Observe(const feeds::Document& document,

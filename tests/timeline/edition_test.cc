@@ -203,13 +203,12 @@ TEST_CASE("An edition of which most quantities contradict the other currency's i
     bool refused;
     std::vector<std::string> alarms;
   };
-  const Case cases[] = {
-      {"equal", {10, 20, 30, 40}, "", false, {}},
-      {"one revised unprinted", {10, 20, 30, 41}, "", false, {"editions-differ"}},
-      {"half of them", {10, 20, 31, 41}, "", false, {"editions-differ"}},
-      {"most of them", {10, 21, 31, 41}, "", true, {}},
-      {"another month's file", {5, 6, 7, 8}, "", true, {}},
-      {"another vintage", {5, 6, 7, 8}, "final", false, {"editions-differ"}}};
+  const Case cases[] = {{"equal", {10, 20, 30, 40}, "", false, {}},
+                        {"one revised unprinted", {10, 20, 30, 41}, "", false, {"editions-differ"}},
+                        {"half of them", {10, 20, 31, 41}, "", false, {"editions-differ"}},
+                        {"most of them", {10, 21, 31, 41}, "", true, {}},
+                        {"another month's file", {5, 6, 7, 8}, "", true, {}},
+                        {"another vintage", {5, 6, 7, 8}, "final", false, {"editions-differ"}}};
   for (const Case& c : cases) {
     CAPTURE(c.what);
     auto store = Store::Open(":memory:");

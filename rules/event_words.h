@@ -1,0 +1,97 @@
+#pragma once
+
+#include <array>
+#include <string_view>
+#include <vector>
+
+#include "rules/regex.h"
+
+namespace rules {
+
+// The word lists of packs that are asked when an event's actor and date are sought.
+enum class EventWord : std::size_t {
+  kNotActorAfter,  // "in", "accused", 经: who stands after these is not the one who acts
+  kWhose,          // "goods", "exporters": "Chinese goods" are no authority
+  kOfficial,       // "government", "officials": "China's government" is one
+  kPronoun,        // "it": the subject is that of an earlier verb
+  kAuxiliary,      // "has", "also": between a name and its verb
+  kNoName,         // "The", "Monday": in capitals, and no name
+  kNoFirm,         // "Customs", "Production": names alone at the head of a sentence, and no firm
+  kPlaceBefore,    // "in", "near": what follows is a place
+  kSays,           // "said", "announced": who stands before is the source
+  kByOrder,        // 按照 … 公告: the words before the body whose order it was
+  kOrder,          // … and after it
+  kSameDay,        // "the same day", 当日
+  kDayBefore,      // "a day earlier", 前一天
+  kDayAfter,       // "the next day", 次日
+  kThisWeek,       // "this week", 本周
+  kLastWeek,       // "last week", 上周
+  kNextWeek,       // "next week", 下周
+  kThatWeek,       // "in the same week": that of the passage
+  kMonthEnd,       // "by the end of the month"
+  kWeeksBefore,    // "weeks after", after a number: so long before the date of the sentence
+  kBy,             // "by": before a day until which something had been done
+  kTookEffect,     // "took effect on": the day after it is when that was done
+  kFirmHead,       // 3月13日, 刚果（金）…的运营商: before the name of a firm
+  kFirmEnd,        // 宣布, 旗下: behind it
+  kWill,           // "will", 将: what follows is to come
+  kUntilAfter,     // 之前: behind a day on which something ends
+  kAside,          // "which", "who": opens an aside between commas
+  kLeaning,        // "It", 该: at the head of a sentence that speaks of the one before
+};
+
+// kAnywhere: in a text. kEnd, kStart: at its end, at its start. kWhole: the whole of it.
+enum class WordPlace { kAnywhere, kEnd, kStart, kWhole };
+
+struct EventWordList {
+  std::string_view name;
+  WordPlace place;
+};
+
+// By EventWord.
+inline constexpr auto kEventWordLists = std::to_array<EventWordList>({
+    {"not-actor-after", WordPlace::kEnd},
+    {"whose", WordPlace::kStart},
+    {"official", WordPlace::kStart},
+    {"pronoun", WordPlace::kAnywhere},
+    {"auxiliary", WordPlace::kEnd},
+    {"no-name", WordPlace::kWhole},
+    {"no-firm", WordPlace::kWhole},
+    {"place-before", WordPlace::kEnd},
+    {"says", WordPlace::kAnywhere},
+    {"by-order", WordPlace::kEnd},
+    {"order", WordPlace::kStart},
+    {"same-day", WordPlace::kAnywhere},
+    {"day-before", WordPlace::kAnywhere},
+    {"day-after", WordPlace::kAnywhere},
+    {"this-week", WordPlace::kAnywhere},
+    {"last-week", WordPlace::kAnywhere},
+    {"next-week", WordPlace::kAnywhere},
+    {"that-week", WordPlace::kAnywhere},
+    {"month-end", WordPlace::kAnywhere},
+    {"weeks-before", WordPlace::kStart},
+    {"by", WordPlace::kEnd},
+    {"took-effect", WordPlace::kEnd},
+    {"firm-head", WordPlace::kStart},
+    {"firm-end", WordPlace::kAnywhere},
+    {"will", WordPlace::kAnywhere},
+    {"until-after", WordPlace::kStart},
+    {"aside", WordPlace::kStart},
+    {"leaning", WordPlace::kStart},
+});
+static_assert(kEventWordLists.size() == static_cast<std::size_t>(EventWord::kLeaning) + 1);
+
+class EventWords {
+ public:
+  void Add(Regex words) { lists_.push_back(std::move(words)); }
+  // Does a word of the list stand where it must in this text? `text` is looked at for a short
+  // stretch only where it must stand at an end.
+  bool Holds(EventWord list, std::string_view text) const;
+  // Where: nullopt, none.
+  bool Find(EventWord list, std::string_view text, Span& found) const;
+
+ private:
+  std::vector<Regex> lists_;  // by EventWord
+};
+
+}  // namespace rules
