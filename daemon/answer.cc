@@ -41,8 +41,14 @@ class Writer {
     const bool may_be_edition = IsRelease(source) && reading.documents > 0;
     const std::string last_period =
         may_be_edition ? transaction_.LastPeriodOf(source.id) : std::string();
-    if (reading.documents > 0)
-      transaction_.Add(source, reading.prepared);
+    std::vector<std::string> refused = reading.refused;
+    if (reading.documents > 0) {
+      for (const timeline::RefusedEdition& edition : transaction_.Add(source, reading.prepared)) {
+        if (!reading.is_index)
+          return Add(source, Failure{.kind = "release-refused", .detail = edition.why});
+        refused.push_back(fmt::format("{}: {}", edition.url, edition.why));
+      }
+    }
     const bool is_edition = may_be_edition && transaction_.LastPeriodOf(source.id) > last_period;
     for (const timeline::OwedArticle& article : reading.still_owed)
       transaction_.RecordOwed(source, article);
@@ -53,7 +59,7 @@ class Writer {
     for (const alerts::ConditionFailure& failure :
          alerts::Enqueue(transaction_, config_.alerts, touched, config_.mail, now_))
       report.notes.push_back(fmt::format("alert '{}': {}", failure.alert, failure.reason));
-    WatchEditions(source, reading);
+    WatchEditions(source, reading, refused);
     if (reading.unchanged) {
       report.next_poll_at = AddUnchanged(source, *reading.unchanged, {is_edition}).next_poll_at;
       return report;
@@ -146,7 +152,6 @@ class Writer {
     const Failing failing{source.id, IntervalsOf(source), before_.failures_in_a_row + 1,
                           failure.retry_after};
     const sys_seconds retry = RetryAt(failing, now_);
-    WatchCalendar(source, {});
     transaction_.RecordFailure(
         source, failure.kind, failure.detail,
         failure.retry_after.count() > 0 ? retry : PollBy(source, before_.last_edition_at, retry));
@@ -154,6 +159,7 @@ class Writer {
       transaction_.Raise(source, AlarmKind::kBlocked, failure.detail);
     if (failure.kind == "release-refused")
       transaction_.Raise(source, AlarmKind::kRefusedRelease, failure.detail);
+    WatchCalendar(source, {});
     if (failing.failures_in_a_row >= kFailuresLeast && before_.failing_since &&
         now_ - *before_.failing_since >= config_.alarms.failing_after)
       transaction_.Raise(
@@ -197,7 +203,10 @@ class Writer {
         fmt::format("expected {:%Y-%m-%d %H:%M} UTC", *LastExpected(*calendar, now_));
     if (has_changed)
       transaction_.Raise(source, AlarmKind::kNoNewPeriod, expected);
-    if (expectation == Expectation::kLate)
+    // One that has come and was refused is told of already.
+    const sys_seconds since = *LastExpected(*calendar, now_) - kEarlyMost;
+    if (expectation == Expectation::kLate &&
+        !transaction_.IsRaised(source, AlarmKind::kRefusedRelease, since))
       transaction_.Raise(source, AlarmKind::kLate, expected);
   }
 
@@ -216,13 +225,14 @@ class Writer {
   }
 
   // An alarm of editions lasts until one can be read and none is owed.
-  void WatchEditions(const feeds::Source& source, const Reading& reading) {
+  void WatchEditions(const feeds::Source& source, const Reading& reading,
+                     const std::vector<std::string>& refused) {
     if (!reading.is_index)
       return;
     const bool are_well = reading.editions > 0 && !transaction_.OwesArticles(source.id);
-    if (!reading.refused.empty())
+    if (!refused.empty())
       transaction_.Raise(source, AlarmKind::kRefusedRelease,
-                         fmt::format("{}", fmt::join(reading.refused, "; ")));
+                         fmt::format("{}", fmt::join(refused, "; ")));
     else if (are_well)
       transaction_.End(source, AlarmKind::kRefusedRelease);
     if (!reading.blocked.empty())
@@ -244,9 +254,18 @@ class Writer {
     report.notes.push_back("window gap: " + detail);
   }
 
-  // A source that has answered for long without anything new may have been abandoned.
+  // Whether a calendar says when the source has news; one of days that are all over does not.
+  bool HasExpectation(const feeds::Source& source) const {
+    const ReleaseCalendar* calendar = CalendarOf(source);
+    return calendar != nullptr &&
+           (NextExpected(*calendar, now_) ||
+            ExpectationAt(*calendar, before_.last_edition_at, now_) != Expectation::kNothing);
+  }
+
+  // A source that has answered for long without anything new may have been abandoned. Of one with a
+  // calendar kLate tells when something is missing.
   void WatchSilence(const feeds::Source& source, bool has_news) {
-    if (has_news) {
+    if (has_news || HasExpectation(source)) {
       transaction_.End(source, AlarmKind::kSilent);
       return;
     }

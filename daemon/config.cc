@@ -70,7 +70,7 @@ class ConfigReader {
              .line = line,
              .column = static_cast<int>(error.source().begin.column),
              .message = std::string(error.description()),
-             .source = rules::LineOf(faults_.text(), line)}};
+             .source = rules::Lines(faults_.text()).At(line)}};
   }
 
   void ReadTop(const toml::table& table) {

@@ -36,6 +36,7 @@ constexpr Row kCommands[] = {
     {"observe", "Read a customs release and print its observations as JSONL", cli::DeclareObserve},
     {"timeline", "Print what the sources said, oldest period first", cli::DeclareTimeline},
     {"series", "Print official series and their vintages", cli::DeclareSeries},
+    {"events", "Print what authorities did or announced, earliest first", cli::DeclareEvents},
     {"claims", "Print what the press claimed, with verdicts", cli::DeclareClaims},
     {"explain", "Show where a fact comes from, step by step", cli::DeclareExplain},
     {"rules", "Test, try, check and compare rules", cli::DeclareRules},

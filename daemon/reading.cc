@@ -214,8 +214,9 @@ void ExtractFacts(const rules::Pack& pack, const feeds::Source& source, Document
   }
 }
 
-// Gives the labels that nobody knows. An answer without data, as offices give for months to come,
-// is no edition: it must not stand in the place of one that was read before.
+// Gives what is to be told of them: labels that nobody knows. An answer without data, as offices
+// give for months to come, is no edition: it must not stand in the place of one that was read
+// before.
 tl::expected<std::vector<std::string>, Failure> ObserveTables(const rules::Pack& pack,
                                                               Documents& documents) {
   std::vector<std::string> unknown;
@@ -223,6 +224,8 @@ tl::expected<std::vector<std::string>, Failure> ObserveTables(const rules::Pack&
     auto observed = rules::Observe(pack.releases(), pack.labels(), read.document);
     if (!observed)
       return tl::unexpected(Failure{.kind = "release-refused", .detail = observed.error().detail});
+    if (observed->release.empty())
+      unknown.emplace_back("no data: an answer without a single figure");
     for (std::string& label : observed->unknown)
       unknown.push_back(std::move(label));
     read.observations = std::move(observed->observations);

@@ -297,6 +297,7 @@ class Daemon {
     // What a round or a config of thousands of sources took is given back while nothing is due.
     if (std::exchange(has_worked_, false)) {
       poller_->ForgetStates();
+      store_.FreeMemory();
       malloc_trim(0);
     }
     const auto wait =

@@ -142,7 +142,7 @@ void FaultList::At(toml::source_position place, std::string message) {
                      .line = line,
                      .column = static_cast<int>(place.column),
                      .message = std::move(message),
-                     .source = rules::LineOf(text_, line)});
+                     .source = rules::Lines(text_).At(line)});
 }
 
 void FaultList::AtNode(const toml::node& node, std::string message) {

@@ -165,6 +165,22 @@ bool BelongsToTable(const Fields& fields, std::size_t width) {
   return fields.size() >= least && (width < 2 || FilledOf(fields) > 1);
 }
 
+// A header without rows, as an office without data gives it: names without blanks around them.
+bool IsHeaderAlone(std::string_view text, const Fit& fit) {
+  constexpr std::size_t kNamesLeast = 5;
+  constexpr std::size_t kNameBytesMax = 40;
+  if (fit.records != 1 || fit.width < kNamesLeast) {
+    return false;
+  }
+  Fields fields;
+  Records(text, fit.delimiter).Next(fields);
+  const auto is_name = [](const std::string& field) {
+    return !field.empty() && field.size() <= kNameBytesMax && field.front() != ' ' &&
+           field.back() != ' ';
+  };
+  return std::all_of(fields.begin(), fields.end(), is_name);
+}
+
 class TableBuilder {
  public:
   explicit TableBuilder(std::size_t width) : width_(width) {}
@@ -238,7 +254,8 @@ std::optional<TableResult> ReadCsv(std::string_view text, CsvSign sign) {
   const Fit fit = BestFit(text);
   // Half of the lines may be titles: two lines of four equal parts or more are no chance.
   const std::size_t needed = fit.width > 3 ? fit.records : fit.records + 1;
-  const bool shown = fit.width > 1 && fit.matched > 1 && fit.matched * 2 >= needed;
+  const bool shown = (fit.width > 1 && fit.matched > 1 && fit.matched * 2 >= needed) ||
+                     IsHeaderAlone(Trim(text), fit);
   if (sign == CsvSign::kShown && !shown) {
     return std::nullopt;
   }

@@ -55,7 +55,25 @@ TableResult OneTable(tl::expected<Table, ParseError> table) {
   return reading;
 }
 
-TableResult ReadRecords(const JsonValue& list) {
+// What an object says beside its list of records, a line each: "count: 52".
+std::string LinesBeside(const JsonValue* owner) {
+  constexpr std::size_t kLinesMax = 50;
+  constexpr std::size_t kLineBytesMax = 300;
+  std::string lines;
+  std::size_t count = 0;
+  for (std::size_t i = 0; owner != nullptr && i < owner->items.size() && count < kLinesMax; ++i) {
+    const std::string& name = owner->keys[i];
+    const JsonValue& value = owner->items[i];
+    if (value.IsScalar() && !value.text.empty() &&
+        name.size() + value.text.size() < kLineBytesMax) {
+      lines.append(lines.empty() ? "" : "\n").append(name).append(": ").append(value.text);
+      ++count;
+    }
+  }
+  return lines;
+}
+
+TableResult ReadRecords(const JsonValue& list, const JsonValue* owner) {
   RecordTable table;
   for (const JsonValue& record : list.items) {
     if (record.IsObject() && !table.full()) {
@@ -63,7 +81,11 @@ TableResult ReadRecords(const JsonValue& list) {
       PutFields(record, "", table);
     }
   }
-  return OneTable(table.Take());
+  TableResult reading = OneTable(table.Take());
+  if (reading) {
+    reading->tables[0].caption = LinesBeside(owner);
+  }
+  return reading;
 }
 
 TableResult ReadRows(const JsonValue& list) {
@@ -86,6 +108,7 @@ TableResult ReadRows(const JsonValue& list) {
 // A list in which all that is not null has the same kind, and how long it is.
 struct Candidate {
   const JsonValue* list = nullptr;
+  const JsonValue* owner = nullptr;  // the object that it is a member of; nullptr: none
   std::size_t length = 0;
 };
 
@@ -96,16 +119,16 @@ bool HoldsOnly(const JsonValue& list, JsonValue::Kind kind) {
 
 // The longest list of records or of rows; an empty list stands until one with records is found.
 // Lists within records are not asked.
-void FindRecords(const JsonValue& value, Candidate& best) {
+void FindRecords(const JsonValue& value, const JsonValue* owner, Candidate& best) {
   if (value.IsArray()) {
     const bool fits = HoldsOnly(value, JsonValue::Kind::kObject) ||
                       (value.items.size() > 1 && HoldsOnly(value, JsonValue::Kind::kArray));
     if (fits && (best.list == nullptr || value.items.size() > best.length)) {
-      best = {&value, value.items.size()};
+      best = {&value, owner, value.items.size()};
     }
   } else if (value.IsObject()) {
     for (const JsonValue& item : value.items) {
-      FindRecords(item, best);
+      FindRecords(item, &value, best);
     }
   }
 }
@@ -122,9 +145,9 @@ TableResult ReadTree(const JsonValue& root) {
   }
   Candidate best;
   if (root.IsArray() && HoldsOnly(root, JsonValue::Kind::kArray)) {
-    best = {&root, root.items.size()};  // a header row alone as well
+    best = {&root, nullptr, root.items.size()};  // a header row alone as well
   } else {
-    FindRecords(root, best);
+    FindRecords(root, nullptr, best);
   }
   if (best.list == nullptr) {
     return Fail(Kind::kNoTable, "JSON without a list of records");
@@ -132,7 +155,7 @@ TableResult ReadTree(const JsonValue& root) {
   if (best.length == 0) {
     return TableReading{};
   }
-  return best.list->items[0].IsArray() ? ReadRows(*best.list) : ReadRecords(*best.list);
+  return best.list->items[0].IsArray() ? ReadRows(*best.list) : ReadRecords(*best.list, best.owner);
 }
 
 }  // namespace

@@ -224,6 +224,27 @@ Document DocumentOf(TableReading reading, std::string_view bytes, const ServedAs
   return document;
 }
 
+// Of which kind the text is a feed; empty: it is none. Elements of data may be called item, entry
+// or channel, so these do not count here.
+std::string FeedAppearance(std::string_view text) {
+  constexpr std::size_t kHeadBytes = 1000;
+  const std::string_view trimmed = Trim(text);
+  if (!trimmed.empty() && trimmed.front() == '{') {
+    return trimmed.substr(0, kHeadBytes).find("jsonfeed.org/version") == trimmed.npos
+               ? ""
+               : "a JSON feed";
+  }
+  if (trimmed.empty() || trimmed.front() != '<') {
+    return "";
+  }
+  const std::string root = FindRoot(text).name;
+  const std::string local = Lowered(root.substr(root.find(':') + 1));
+  if (local == "feed") {
+    return "an Atom feed";
+  }
+  return local == "rss" || local == "rdf" ? "an RSS feed" : "";
+}
+
 bool IsHtml(std::string_view text, const ServedAs& served) {
   return StartsWithFold(Trim(served.content_type), "text/html") ||
          StartsWithFold(Trim(served.content_type), "application/xhtml") || HasHtmlTag(text);
@@ -293,6 +314,8 @@ std::string_view ToText(ParseError::Kind kind) {
       return "no-links";
     case Kind::kErrorAnswer:
       return "error-answer";
+    case Kind::kFeed:
+      return "feed";
   }
   assert(false);
   return {};
@@ -340,6 +363,9 @@ tl::expected<Document, ParseError> ParseRelease(std::string_view bytes, const Se
   const auto decoded = Decode(bytes, served);
   if (!decoded) {
     return tl::unexpected(decoded.error());
+  }
+  if (const std::string feed = FeedAppearance(decoded->text); !feed.empty()) {
+    return Fail(Kind::kFeed, feed + ", where a release of figures should be");
   }
   if (auto reading = ReadTextTables(decoded->text, served.content_type, served.url)) {
     return std::move(*reading).map(document_of);

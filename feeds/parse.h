@@ -29,7 +29,8 @@ tl::expected<Feed, ParseError> ParseFeed(std::string_view bytes, const ServedAs&
 // Reads a release of figures: one Document that holds every table of it, and its text, without a
 // heading that repeats the title. Its guid is served.url. The format is told by the content, then
 // by the content type: an HTML page, or one of table_formats.h. kNoTable when an HTML page has none
-// or the bytes are of no such format; kErrorAnswer when they are an error of the server. No bytes
+// or the bytes are of no such format; kFeed when they are
+// a feed; kErrorAnswer when they are an error of the server. No bytes
 // at all are an answer without data: a Document without tables.
 tl::expected<Document, ParseError> ParseRelease(std::string_view bytes, const ServedAs& served);
 

@@ -91,4 +91,23 @@ tl::expected<Table, ParseError> SheetGrid::Take(std::string caption) {
   return table;
 }
 
+TableResult ReadAllSheets(const std::vector<std::string>& names,
+                          const std::function<std::string(std::size_t sheet, SheetGrid&)>& read) {
+  TableReading reading;
+  for (std::size_t i = 0; i < names.size(); ++i) {
+    SheetGrid grid;
+    if (const std::string fault = read(i, grid); !fault.empty()) {
+      return Fail(ParseError::Kind::kBroken, "workbook, " + fault);
+    }
+    auto table = grid.Take(names[i]);
+    if (!table) {
+      return tl::unexpected(std::move(table.error()));
+    }
+    if (!table->rows.empty()) {
+      reading.tables.push_back(*std::move(table));
+    }
+  }
+  return reading;
+}
+
 }  // namespace feeds

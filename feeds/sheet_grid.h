@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <functional>
 #include <map>
 #include <string>
 #include <string_view>
@@ -35,5 +36,10 @@ class SheetGrid {
   std::size_t bytes_ = 0;
   bool too_wide_ = false;
 };
+
+// The tables of a workbook, a sheet each, without those that are empty. `read` puts the cells of
+// one sheet, by its place in `names`, into a grid and says why it cannot be read; empty: it was.
+TableResult ReadAllSheets(const std::vector<std::string>& names,
+                          const std::function<std::string(std::size_t sheet, SheetGrid&)>& read);
 
 }  // namespace feeds

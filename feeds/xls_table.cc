@@ -72,21 +72,14 @@ class Workbook {
     if (std::string fault = ReadGlobals(); !fault.empty()) {
       return Fail(Kind::kBroken, "workbook, " + fault);
     }
-    TableReading reading;
+    std::vector<std::string> names;
     for (const Sheet& sheet : sheets_) {
-      SheetGrid grid;
-      if (std::string fault = ReadSheet(sheet, grid); !fault.empty()) {
-        return Fail(Kind::kBroken, "workbook, sheet " + sheet.name + ": " + fault);
-      }
-      auto table = grid.Take(sheet.name);
-      if (!table) {
-        return tl::unexpected(std::move(table.error()));
-      }
-      if (!table->rows.empty()) {
-        reading.tables.push_back(*std::move(table));
-      }
+      names.push_back(sheet.name);
     }
-    return reading;
+    return ReadAllSheets(names, [this](std::size_t i, SheetGrid& grid) {
+      const std::string fault = ReadSheet(sheets_[i], grid);
+      return fault.empty() ? fault : "sheet " + sheets_[i].name + ": " + fault;
+    });
   }
 
  private:
@@ -181,6 +174,9 @@ class Workbook {
       } else if (depth == 1) {
         ReadRecord(*record, grid);
       }
+      if (lost_text_) {
+        return "a cell names a text that the workbook does not hold";
+      }
     }
     return "its records are cut off";
   }
@@ -191,6 +187,8 @@ class Workbook {
       case BiffType::kLabelShared:
         if (const std::size_t at = U32At(data, 6); at < shared_.size()) {
           Put(data, shared_[at], grid);
+        } else {
+          lost_text_ = true;
         }
         break;
       case BiffType::kLabel:
@@ -272,6 +270,7 @@ class Workbook {
   std::vector<Sheet> sheets_;
   SheetPlace formula_at_;
   std::size_t walked_ = 0;  // bytes of records of sheets
+  bool lost_text_ = false;
 };
 
 }  // namespace

@@ -101,31 +101,18 @@ class Workbook {
   TableResult Read() {
     for (const auto step : {&Workbook::ReadSheets, &Workbook::ReadStrings, &Workbook::ReadStyles}) {
       if (std::string fault = (this->*step)(); !fault.empty()) {
-        return Broken(fault);
+        return Fail(Kind::kBroken, "workbook, " + fault);
       }
     }
-    TableReading reading;
+    std::vector<std::string> names;
     for (const Sheet& sheet : sheets_) {
-      SheetGrid grid;
-      if (std::string fault = ReadSheet(sheet.path, grid); !fault.empty()) {
-        return Broken(fault);
-      }
-      auto table = grid.Take(sheet.name);
-      if (!table) {
-        return tl::unexpected(std::move(table.error()));
-      }
-      if (!table->rows.empty()) {
-        reading.tables.push_back(*std::move(table));
-      }
+      names.push_back(sheet.name);
     }
-    return reading;
+    return ReadAllSheets(
+        names, [this](std::size_t i, SheetGrid& grid) { return ReadSheet(sheets_[i].path, grid); });
   }
 
  private:
-  static TableResult Broken(const std::string& fault) {
-    return Fail(Kind::kBroken, "workbook, " + fault);
-  }
-
   // Why it cannot be had; empty: it is in `part`.
   std::string Open(const std::string& path, Part& part) {
     auto content = archive_.Read(path);
@@ -192,7 +179,8 @@ class Workbook {
   }
 
   std::string ReadStrings() {
-    if (strings_path_.empty()) {
+    // Writers name the part also where no cell has a text in it, and then leave it out.
+    if (strings_path_.empty() || !archive_.Has(strings_path_)) {
       return {};
     }
     Part part;
@@ -226,6 +214,12 @@ class Workbook {
                          static_cast<int>(std::min(indent, kIndentMax))});
     }
     return fault;
+  }
+
+  bool NamesLostText(pugi::xml_node node) const {
+    const std::string_view value = Trim(ChildOf(node, "v").text().get());
+    return std::string_view(node.attribute("t").value()) == "s" && !value.empty() &&
+           NumberOf(value, strings_.size()) >= strings_.size();
   }
 
   Cell ReadCell(pugi::xml_node node) const {
@@ -265,6 +259,10 @@ class Workbook {
           continue;
         }
         place.column = PlaceOf(node.attribute("r").value()).value_or(place).column;
+        if (NamesLostText(node)) {
+          return path + ", cell " + node.attribute("r").value() +
+                 ": it names a text that the workbook does not hold";
+        }
         grid.Put(place, ReadCell(node));
         ++place.column;
       }

@@ -12,6 +12,14 @@ namespace {
 
 constexpr double kLooseShare = 0.05;
 
+// "in June 2025 to 7,742 tonnes": four digits without a separator.
+bool IsYear(std::string_view text, const Number& number) {
+  const std::string_view printed =
+      text.substr(number.span.start, number.span.end - number.span.start);
+  return printed.size() == 4 && number.scale == 0 && number.exponent == 0 &&
+         number.mantissa >= 1900 && number.mantissa < 2100;
+}
+
 }  // namespace
 
 void ShareScale(Number& low, const Number& high) {
@@ -54,7 +62,9 @@ std::optional<Number> SecondEnd(std::string_view text, const Number& low, std::s
   ShareScale(scaled, *high);
   // "for 2024 to 270,000 tons", "by 300 to 7,742 tonnes": a year or a difference, and a level.
   const bool far_apart = scaled.Value() > 10 && high->Value() > 20 * scaled.Value();
-  return scaled.Value() < high->Value() && (is_dash || !far_apart) ? high : std::nullopt;
+  const bool of_year = !is_dash && IsYear(text, low) && !IsYear(text, *high);
+  return scaled.Value() < high->Value() && (is_dash || !far_apart) && !of_year ? high
+                                                                               : std::nullopt;
 }
 
 Amount AmountOf(std::string_view text, const Number& number, int power, Span span) {

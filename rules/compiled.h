@@ -69,6 +69,16 @@ struct RuleSet {
   Regex until;        // … before a day on which something ends: "until", 至
   Regex origin;       // … before a country that goods come from: "from", 自
   Regex bystander;    // who accuses and asks, and is no authority: "association", 协会
+  Regex part;         // … before a country that has a part of what was told: "of which", 其中
+  Regex supplier;  // … at the start of the text after such a country: "was the source of", 仍是来源
+  Regex site;        // … before a place where something is made: "at", 在
+  Regex year_start;  // … before a year of which its first month is meant: "at the start of"
+  Regex year_end;
+  Regex world;     // "global", 全球
+  Regex closing;   // what markets did at the end of a day: "closed", 收盘
+  Regex contract;  // matches at the start of the text after a month that names a contract
+  Regex average;   // prices of statistics: "average", 进口均价
+  Regex since;     // … before a period from which a change runs up to now: "since", 自
   EventWords event_words;
 };
 

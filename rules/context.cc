@@ -23,6 +23,11 @@ bool IsOf(std::string_view between) {
          between.find(" of ", 3) == std::string_view::npos;
 }
 
+bool IsPair(std::string_view between) {
+  return between == " and " || between == "和" || between == "与" || between == "及" ||
+         between == "、";
+}
+
 }  // namespace
 
 bool CrossesClause(std::string_view between) {
@@ -105,7 +110,8 @@ std::optional<std::size_t> SentenceContext::NearestWord(std::size_t item, Lexico
       continue;
     const bool follows = i > item;
     const std::string_view between = follows ? Between(item, i) : Between(i, item);
-    std::size_t cost = between.size() + (CrossesClause(between) ? 40 : 0);
+    std::size_t cost = between.size() + (CrossesClause(between) ? 40 : 0) +
+                       (between.find("; ") != std::string_view::npos ? 80 : 0);
     if (follows) {
       if (IsOf(between) && !NumberBetween(item, i))
         return i;
@@ -126,8 +132,14 @@ std::optional<std::size_t> SentenceContext::NearestWord(std::size_t item, Lexico
 std::optional<Found<std::string>> SentenceContext::SubjectOf(std::size_t item) const {
   if (const auto own = RespectiveWord(item, LexiconClass::kCommodity))
     return Found<std::string>{scene_.items[*own].word->id, kSentence};
-  if (const auto near = NearestWord(item, LexiconClass::kCommodity))
+  if (auto near = NearestWord(item, LexiconClass::kCommodity)) {
+    // "exports of gallium and germanium came to 5 t": the first of a list leads.
+    while (*near > 0 && *near < item && scene_.items[*near - 1].Is(LexiconClass::kCommodity) &&
+           IsPair(Between(*near - 1, *near))) {
+      --*near;
+    }
     return Found<std::string>{scene_.items[*near].word->id, kSentence};
+  }
   return discourse_.Inherited(&Told::subject);
 }
 
@@ -254,13 +266,14 @@ Told SentenceContext::Words() const {
   Told told;
   if (const LexiconEntry* subject = FirstWord(LexiconClass::kCommodity))
     told.subject = subject->id;
-  if (const LexiconEntry* flow = FirstWord(LexiconClass::kFlow))
-    told.flow = ParseFlow(flow->id);
+  told.flow = FlowOfWords();
   const bool is_title = scene_.paragraph == 0;
   if (is_title || told.flow || SetsTime())
     told.period = main_period_;
   if (is_title || told.flow)
     told.reporter = HomeOfSentence();
+  if (!told.reporter)
+    told.reporter = HeadCountry();
   if (!told.reporter)
     told.reporter = CountryOfAgency();
   const LexiconEntry* place = FirstWord(LexiconClass::kPlace);

@@ -25,7 +25,8 @@ bool CrossesClause(std::string_view between);
 
 enum class PeriodRole { kMain = 1, kBase, kDay };
 // kPassing: a place in a date line or an address, which has no part in what the sentence tells.
-enum class CountryRole { kHome = 1, kDestination, kOrigin, kPassing };
+// kPart: "of which Guinea supplied 16 million t": the other side of a trade that was told before.
+enum class CountryRole { kHome = 1, kDestination, kOrigin, kPassing, kPart };
 
 // Ids of agencies that lean on the text: "the government", "the ministry". "home/CN.MOFCOM" is that
 // body where the text is about its country ("the commerce ministry"), else the other country alone.
@@ -61,8 +62,8 @@ class SentenceContext {
   Sides SidesOf(std::size_t item, Kind kind, std::optional<Flow> given) const;
   // Who levies a duty, and on whose goods.
   Sides SidesOfRate(std::size_t item) const;
-  std::optional<Found<Period>> PeriodOf(std::size_t item, Kind kind,
-                                        std::optional<Measure> measure) const;
+  std::optional<Found<Period>> PeriodOf(std::size_t item, Kind kind, std::optional<Measure> measure,
+                                        std::optional<Flow> flow) const;
   std::optional<Found<Measure>> MeasureOf(std::size_t item) const;
   std::optional<Found<Basis>> BasisOf(std::size_t item, std::optional<Period> period,
                                       std::optional<Measure> measure) const;
@@ -104,6 +105,8 @@ class SentenceContext {
   std::vector<BasisView> BasesFor(std::optional<Period> period) const;
   std::size_t BasisCost(std::size_t item, std::size_t base) const;
   Period AsTold(const PeriodView& view) const;
+  // "last week", 本周: the month, where the week lies within one.
+  std::optional<Period> MonthOfWeek() const;
   bool IsHeadBy(const PeriodView& view) const;
   bool CrossesVerb(Span stretch) const;
   bool IsDateOf(const PeriodView& view, Span evidence, DateUse use) const;
@@ -114,6 +117,8 @@ class SentenceContext {
   Found<std::string> Named(std::size_t item) const;
   std::optional<Found<Flow>> FlowOf(std::optional<std::size_t> word,
                                     std::optional<Flow> given) const;
+  std::optional<Flow> FlowOfWords() const;
+  bool IsOfWorld(std::size_t item) const;
   std::size_t FirstHome(std::size_t home) const;
   std::optional<Found<std::string>> ReporterOf(std::size_t item, Kind kind,
                                                std::optional<Flow> flow) const;
@@ -122,11 +127,31 @@ class SentenceContext {
   bool PaysRate(std::size_t item) const;
   bool FollowsComparison(std::size_t item) const;
   void ReadPeriods();
+  bool NamesContract(std::size_t item) const;
+  void Narrow(PeriodView& view) const;
+  bool HeadsClause(const PeriodView& view, std::size_t item) const;
+  bool IsDayOf(const PeriodView& view, std::size_t item) const;
+  std::optional<Period> AntecedentOf(std::size_t item) const;
+  void Lean(PeriodView& view, const Period& antecedent) const;
+  bool IsUpToNow() const;
+  bool IsOfStatistics(std::size_t item) const;
+  bool MainIsOfLaterClause(std::size_t item) const;
+  std::optional<Found<Period>> PeriodOfStock() const;
+  std::optional<Found<Period>> PeriodOfMarket() const;
+  std::optional<Found<Period>> PeriodOfPromise() const;
+  std::optional<Period> YearOfDay() const;
   void SetRole(PeriodView& view) const;
   // "as of Nov. 1", "until May": the day from or to which something holds.
   bool HoldsFrom(const PeriodView& view) const;
   void ReadCountries();
   CountryRole RoleBefore(std::size_t item) const;
+  bool ContinuesPart(std::size_t item) const;
+  bool Supplies(std::size_t item) const;
+  bool IsOriginOfImports(std::size_t item) const;
+  std::optional<std::size_t> PlaceOf(std::size_t item) const;
+  bool TurnsToPart(std::size_t item, Sides& sides) const;
+  void Reconcile(Sides& sides) const;
+  std::optional<std::string> HeadCountry() const;
   bool IsDateline(std::size_t item) const;
   bool Precedes(const Regex& words, std::size_t item) const;
   bool EndsAt(const Regex& words, std::size_t end) const;
@@ -146,6 +171,7 @@ class SentenceContext {
   std::optional<std::size_t> RespectivePeriod(std::size_t item) const;
   std::optional<std::size_t> NearestWord(std::size_t item, LexiconClass what) const;
   std::optional<std::size_t> HomeOf(std::size_t item) const;
+  bool HasOwn(std::size_t item, CountryRole role) const;
   std::optional<std::size_t> SideOf(std::size_t item, CountryRole role) const;
   std::optional<std::string> CountryOfAgency() const;
   bool TurnsToTopic(std::size_t item, std::size_t home, std::optional<std::size_t> flow_word,
@@ -165,6 +191,7 @@ class SentenceContext {
   std::vector<PeriodView> periods_;
   std::vector<std::optional<CountryRole>> country_roles_;  // by item
   std::optional<Period> main_period_;
+  std::size_t main_item_ = 0;   // that tells it
   bool is_respective_ = false;  // "respectively", 分别: two lists go together
 };
 

@@ -33,7 +33,7 @@ std::optional<Basis> SentenceContext::BasisFromPeriod(const PeriodView& view,
     return std::nullopt;
   const int months = MonthsApart(view.period->last, main->last);
   const int length = MonthCount(*main);
-  if (length != MonthCount(*view.period))
+  if (length != MonthCount(*view.period) || main->day.has_value() != view.period->day.has_value())
     return Basis::kOther;
   if (months == 12)
     return Basis::kYoy;
@@ -53,7 +53,10 @@ std::vector<SentenceContext::BasisView> SentenceContext::BasesFor(
     if (const auto basis = ParseBasis(scene_.items[i].word->id))
       candidates.push_back({*basis, i});
   }
-  const std::optional<Period> main = period ? period : main_period_;
+  const auto inherited = discourse_.Inherited(&Told::period);
+  std::optional<Period> main = period ? period : main_period_;
+  if (!main && inherited)
+    main = inherited->value;
   for (const PeriodView& view : periods_) {
     if (const auto basis = BasisFromPeriod(view, main))
       candidates.push_back({*basis, view.item});
@@ -87,16 +90,16 @@ std::optional<Found<Basis>> SentenceContext::BasisOf(std::size_t item, std::opti
                                      });
   if (best != candidates.end())
     return Found<Basis>{best->basis, kSentence};
-  // "Tin rose 1.9% on Monday" is against the day before.
-  if (measure == Measure::kPrice && (main_period_ ? main_period_->day.has_value() : true))
+  // "Tin rose 1.9% on Monday" is against the day before, "5% so far this year" against its start.
+  if (measure == Measure::kPrice && !IsOfStatistics(item))
     return Found<Basis>{Basis::kOther, "custom for prices"};
   const bool cumulated = period && MonthCount(*period) >= kMonthsOfCumulated;
   if (const auto inherited = discourse_.Inherited(&Told::basis);
       inherited && !(cumulated && inherited->value == Basis::kMom))
     return inherited;
-  // Statistics compare half-years, years and years to date with the year before unless they say so.
-  if (period && MonthCount(*period) >= kMonthsOfCumulated)
-    return Found<Basis>{Basis::kYoy, "custom for cumulated periods"};
+  // Statistics compare with the year before unless they say so.
+  if (period && measure != Measure::kPrice)
+    return Found<Basis>{Basis::kYoy, "custom of statistics"};
   return std::nullopt;
 }
 

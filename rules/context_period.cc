@@ -2,6 +2,7 @@
 #include <limits>
 
 #include "rules/context.h"
+#include "rules/cursor.h"
 
 namespace rules {
 namespace {
@@ -32,12 +33,39 @@ bool SentenceContext::FollowsComparison(std::size_t item) const {
   return false;
 }
 
+// "at the end of last year" is its December; "Oct 1-10" is told of October.
+void SentenceContext::Narrow(PeriodView& view) const {
+  constexpr int kYear = 12;
+  if (!view.period)
+    return;
+  const std::string_view text = TextOf(view.item);
+  const std::size_t dash = text.find('-');
+  if (view.period->day && dash != std::string_view::npos && dash > 0 && dash < 8 &&
+      IsDigit(text[dash - 1]) && !view.leans)
+    view.period = MonthPeriod(view.period->last);
+  if (MonthCount(*view.period) != kYear || view.period->day)
+    return;
+  const std::string_view after = folded_.substr(scene_.items[view.item].span.end, 3);
+  const bool is_han = scene_.script == Script::kChinese;
+  if (Precedes(rules_.year_start, view.item) || (is_han && after == "初"))
+    view.period = MonthPeriod(view.period->first);
+  else if (!is_han ? Precedes(rules_.year_end, view.item) : after == "底" || after == "末")
+    view.period = MonthPeriod(view.period->last);
+}
+
 void SentenceContext::SetRole(PeriodView& view) const {
   const bool is_range = view.period && IsRange(*view.period);
   const std::string_view words = folded_.substr(scene_.items[view.item].span.start);
-  if (view.period && view.period->day) {
+  const std::string_view after = folded_.substr(scene_.items[view.item].span.end);
+  const bool is_percent_from = view.item > 0 &&
+                               scene_.items[view.item - 1].Is(MentionType::kPercent) &&
+                               Between(view.item - 1, view.item) == " from ";
+  if (view.period && view.period->day && is_percent_from) {
+    view.role = PeriodRole::kBase;
+  } else if (view.period && view.period->day) {
     view.role = PeriodRole::kDay;
-  } else if (Precedes(rules_.base, view.item) && !(is_range && words.starts_with("Jan"))) {
+  } else if (after.starts_with("以来") ||
+             (Precedes(rules_.base, view.item) && !(is_range && words.starts_with("Jan")))) {
     view.role = PeriodRole::kBase;
   } else if (FollowsComparison(view.item)) {
     view.role = PeriodRole::kBase;
@@ -45,39 +73,64 @@ void SentenceContext::SetRole(PeriodView& view) const {
   }
 }
 
+// "the December contract", 11月合约: when it falls due, not when something was.
+bool SentenceContext::NamesContract(std::size_t item) const {
+  Span found;
+  return rules_.contract.FindSpan(folded_.substr(scene_.items[item].span.end, 32), 0, found);
+}
+
+// What a leaning period leans on: 同日 and "the same day" on a day, others on the months told.
+std::optional<Period> SentenceContext::AntecedentOf(std::size_t item) const {
+  const std::string_view text = TextOf(item);
+  const bool is_day = text.find("日") != std::string_view::npos || text.ends_with("day");
+  const auto inherited = discourse_.Inherited(&Told::period);
+  if (!is_day)
+    return main_period_ ? main_period_
+                        : (inherited ? std::optional(inherited->value) : std::nullopt);
+  const auto date = discourse_.Inherited(&Told::date);
+  const auto day = date ? ParsePeriod(date->value) : std::optional<Period>();
+  return day && day->day ? day : std::nullopt;
+}
+
+void SentenceContext::Lean(PeriodView& view, const Period& antecedent) const {
+  const PeriodShift& shift = scene_.items[view.item].mention->shift;
+  const std::chrono::year year = antecedent.last.year();
+  view.period = Shifted(antecedent, shift.months);
+  if (shift.year_to_date)
+    view.period = MonthsPeriod(year / std::chrono::January, antecedent.last);
+  if (shift.whole_year)
+    view.period = YearPeriod(year);
+  if (view.period->day)
+    view.role = PeriodRole::kDay;
+  // 当月 and 累计 are what the sentence is about; "a year earlier" is what it compares with.
+  if (shift.months == 0)
+    view.leans = false;
+  // "A year earlier the total was 26 t": at the head of a sentence it is what that is about.
+  const bool is_head = scene_.items[view.item].span.start - scene_.span.start <= 4;
+  if (is_head && periods_.size() == 1 && view.role == PeriodRole::kMain) {
+    view.leans = false;
+    view.is_shifted = true;
+  }
+}
+
 void SentenceContext::ReadPeriods() {
   for (std::size_t i = 0; i < scene_.items.size(); ++i) {
     const Mention* mention = scene_.items[i].mention;
-    if (mention == nullptr || mention->type != MentionType::kPeriod)
+    if (mention == nullptr || mention->type != MentionType::kPeriod || NamesContract(i))
       continue;
     PeriodView view{i, mention->period, PeriodRole::kMain, !mention->period};
+    Narrow(view);
     SetRole(view);
     periods_.push_back(view);
-    if (!main_period_ && view.role == PeriodRole::kMain && view.period)
+    if (!main_period_ && view.role == PeriodRole::kMain && view.period) {
       main_period_ = view.period;
-  }
-  const auto inherited = discourse_.Inherited(&Told::period);
-  const std::optional<Period> antecedent =
-      main_period_ ? main_period_ : (inherited ? std::optional(inherited->value) : std::nullopt);
-  for (PeriodView& view : periods_) {
-    const PeriodShift& shift = scene_.items[view.item].mention->shift;
-    if (!view.leans || !antecedent)
-      continue;
-    const std::chrono::year year = antecedent->last.year();
-    view.period = Shifted(*antecedent, shift.months);
-    if (shift.year_to_date)
-      view.period = MonthsPeriod(year / std::chrono::January, antecedent->last);
-    if (shift.whole_year)
-      view.period = YearPeriod(year);
-    // 当月 and 累计 are what the sentence is about; "a year earlier" is what it compares with.
-    if (shift.months == 0)
-      view.leans = false;
-    // "A year earlier the total was 26 t": at the head of a sentence it is what that is about.
-    const bool is_head = scene_.items[view.item].span.start - scene_.span.start <= 4;
-    if (is_head && periods_.size() == 1 && view.role == PeriodRole::kMain) {
-      view.leans = false;
-      view.is_shifted = true;
+      main_item_ = i;
     }
+  }
+  for (PeriodView& view : periods_) {
+    const auto antecedent = view.leans ? AntecedentOf(view.item) : std::optional<Period>();
+    if (antecedent)
+      Lean(view, *antecedent);
   }
 }
 
@@ -111,6 +164,17 @@ std::optional<Period> SentenceContext::PeriodAfter(std::size_t item, Kind kind) 
   return std::nullopt;
 }
 
+// "; a year earlier the total had been 2,210 kg": the clause is about the period at its head.
+bool SentenceContext::HeadsClause(const PeriodView& view, std::size_t item) const {
+  constexpr std::size_t kBytesMax = 40;
+  const std::size_t start = scene_.items[view.item].span.start;
+  const std::string_view before = folded_.substr(scene_.span.start, start - scene_.span.start);
+  const std::string_view between = Between(view.item, item);
+  return (before.ends_with("; ") || before.ends_with("; in ") || before.ends_with("；") ||
+          before.ends_with("，")) &&
+         between.size() <= kBytesMax && !CrossesClause(between) && !NumberBetween(view.item, item);
+}
+
 // The period that the number's clause has opened with. A change compares, so of several it takes
 // the latest; a quantity takes the nearest.
 std::optional<Period> SentenceContext::PeriodBefore(std::size_t item, Kind kind) const {
@@ -119,13 +183,16 @@ std::optional<Period> SentenceContext::PeriodBefore(std::size_t item, Kind kind)
     if (view.item >= item || !view.period || view.role == PeriodRole::kDay)
       continue;
     // "rose 30.8% from May to 7,742.2 t" is June's; 比5月份的5864.6吨 is May's.
-    const bool is_adjacent = Between(view.item, item).size() <= 15 &&
-                             !NumberBetween(view.item, item) &&
-                             (view.role != PeriodRole::kBase || scene_.script == Script::kChinese);
+    const bool is_adjacent =
+        (Between(view.item, item).size() <= 15 && !NumberBetween(view.item, item) &&
+         (view.role != PeriodRole::kBase || scene_.script == Script::kChinese)) ||
+        (view.leans && HeadsClause(view, item));
     if (kind == Kind::kChange) {
       if (view.role == PeriodRole::kBase || view.leans || view.is_shifted)
         continue;
-      if (best && view.period->last < best->last)
+      // "the strongest month this year: 490,700 tonnes in October": a part of what was named.
+      const bool is_part = best && best->first <= view.period->first;
+      if (best && view.period->last < best->last && !is_part)
         continue;
     } else if ((view.role == PeriodRole::kBase || view.leans) && !is_adjacent) {
       continue;
@@ -138,32 +205,117 @@ std::optional<Period> SentenceContext::PeriodBefore(std::size_t item, Kind kind)
 // The day that the sentence names, else the one of the prices before it, else the month in which
 // the text appeared.
 std::optional<Found<Period>> SentenceContext::PeriodOfPrice(std::size_t item) const {
+  const bool of_statistics = IsOfStatistics(item);
+  if (IsComparison(item)) {
+    if (const auto own = PeriodAfter(item, Kind::kPrice))
+      return Found<Period>{*own, kSentence};
+  }
   for (const PeriodView& view : periods_) {
-    if (view.role == PeriodRole::kDay)
+    if (view.role == PeriodRole::kDay && view.period && !of_statistics && IsDayOf(view, item))
       return Found<Period>{*view.period, kSentence};
   }
   if (const auto after = PeriodAfter(item, Kind::kPrice))
     return Found<Period>{*after, kSentence};
   if (const auto before = PeriodBefore(item, Kind::kPrice))
     return Found<Period>{*before, kSentence};
-  if (discourse_.paragraph.day)
-    return Found<Period>{*discourse_.paragraph.day, "previous sentence"};
-  // "The average selling price", of the months that the report is of.
+  if (of_statistics && main_period_ && !main_period_->day)
+    return Found<Period>{*main_period_, kSentence};
+  if (const auto inherited = discourse_.Inherited(&Told::period); of_statistics && inherited)
+    return inherited;
+  return PeriodOfMarket();
+}
+
+// "$960 a kilogram, above the level in China, where it closed at 1,420 yuan on Monday": the day of
+// another clause with a number of its own.
+bool SentenceContext::IsDayOf(const PeriodView& view, std::size_t item) const {
+  if (view.item < item || !NumberBetween(item, view.item))
+    return true;
+  const std::string_view between = Between(item, view.item);
+  for (const std::string_view word : {", where", ";", " while ", " but ", "；"}) {
+    if (between.find(word) != std::string_view::npos)
+      return false;
+  }
+  return true;
+}
+
+// "The average selling price", 进口均价: of the months that the report is of.
+bool SentenceContext::IsOfStatistics(std::size_t item) const {
   constexpr std::size_t kBytesMax = 80;
   const std::size_t start = scene_.items[item].span.start;
-  const std::size_t from = std::max(scene_.span.start, start > kBytesMax ? start - kBytesMax : 0);
-  const std::string_view before = folded_.substr(from, start - from);
-  const bool is_average = before.find("average") != std::string_view::npos ||
-                          before.find("unit value") != std::string_view::npos ||
-                          before.find("realised") != std::string_view::npos ||
-                          before.find("口均价") != std::string_view::npos;
-  const auto inherited = discourse_.Inherited(&Told::period);
-  if (is_average && main_period_)
-    return Found<Period>{*main_period_, kSentence};
-  if (is_average && inherited)
-    return inherited;
+  std::size_t from = std::max(scene_.span.start, start > kBytesMax ? start - kBytesMax : 0);
+  while (from < start && (static_cast<unsigned char>(folded_[from]) & 0xC0) == 0x80)
+    ++from;
+  Span found;
+  return rules_.average.FindSpan(folded_.substr(from, start - from), 0, found);
+}
+
+// What markets do is of the week named, the day told last, the day of publication where they
+// closed, else of its month.
+std::optional<Found<Period>> SentenceContext::PeriodOfMarket() const {
+  if (const auto week = MonthOfWeek())
+    return Found<Period>{*week, kSentence};
+  if (discourse_.paragraph.day)
+    return Found<Period>{*discourse_.paragraph.day, "previous sentence"};
+  Span found;
+  if (discourse_.published &&
+      rules_.closing.FindSpan(
+          folded_.substr(scene_.span.start, scene_.span.end - scene_.span.start), 0, found))
+    return Found<Period>{DayPeriod(std::chrono::year_month_day{*discourse_.published}),
+                         "publication"};
   if (discourse_.publication_month)
     return Found<Period>{*discourse_.publication_month, "publication"};
+  return std::nullopt;
+}
+
+// What lies in store is told of a day or a month, else of now.
+std::optional<Found<Period>> SentenceContext::PeriodOfStock() const {
+  for (const PeriodView& view : periods_) {
+    if (view.role == PeriodRole::kDay && view.period)
+      return Found<Period>{*view.period, kSentence};
+  }
+  if (const auto week = MonthOfWeek())
+    return Found<Period>{*week, kSentence};
+  if (discourse_.paragraph.period)
+    return Found<Period>{*discourse_.paragraph.period, "previous sentence"};
+  if (discourse_.topic.period && discourse_.topic.flow == Flow::kStock)
+    return Found<Period>{*discourse_.topic.period, "title or lead"};
+  if (discourse_.publication_month)
+    return Found<Period>{*discourse_.publication_month, "publication"};
+  return std::nullopt;
+}
+
+std::optional<Found<Period>> SentenceContext::PeriodOfPromise() const {
+  const auto day = FirstDay();
+  const auto& told = day ? day : discourse_.paragraph.date;
+  const auto date = told ? ParsePeriod(*told) : std::optional<Period>();
+  if (!date)
+    return std::nullopt;
+  return Found<Period>{*date, day ? kSentence : "previous sentence"};
+}
+
+// "Prices have risen 92% since March": up to now, which has no period.
+bool SentenceContext::IsUpToNow() const {
+  return !main_period_ &&
+         std::any_of(periods_.begin(), periods_.end(), [&](const PeriodView& view) {
+           return view.role == PeriodRole::kBase && Precedes(rules_.since, view.item);
+         });
+}
+
+// "39 million t; in June the volume was 35 million": the period of a later clause with numbers.
+bool SentenceContext::MainIsOfLaterClause(std::size_t item) const {
+  if (main_item_ <= item || !NumberBetween(item, main_item_))
+    return main_item_ > item && Between(item, main_item_).find(';') != std::string_view::npos;
+  const std::string_view between = Between(item, main_item_);
+  return between.find(';') != std::string_view::npos ||
+         between.find("；") != std::string_view::npos;
+}
+
+// A quota that is set on a day is that year's.
+std::optional<Period> SentenceContext::YearOfDay() const {
+  for (const PeriodView& view : periods_) {
+    if (view.role == PeriodRole::kDay && view.period)
+      return YearPeriod(view.period->last.year());
+  }
   return std::nullopt;
 }
 
@@ -189,16 +341,14 @@ std::optional<Found<Period>> SentenceContext::PeriodOfComparison(std::size_t ite
 }
 
 std::optional<Found<Period>> SentenceContext::PeriodOf(std::size_t item, Kind kind,
-                                                       std::optional<Measure> measure) const {
+                                                       std::optional<Measure> measure,
+                                                       std::optional<Flow> flow) const {
   const bool has_day = std::any_of(periods_.begin(), periods_.end(), [](const PeriodView& view) {
     return view.role == PeriodRole::kDay;
   });
-  const bool price_moves = kind == Kind::kChange && measure == Measure::kPrice &&
-                           (has_day || (periods_.empty() && discourse_.paragraph.day));
-  // "Prices have risen 92% since March": up to now, which has no period.
-  const bool up_to_now = kind == Kind::kChange && measure == Measure::kPrice && !main_period_ &&
-                         !periods_.empty() && !price_moves;
-  if (up_to_now)
+  const bool moves = kind == Kind::kChange && measure == Measure::kPrice;
+  const bool price_moves = moves && (has_day || (!main_period_ && !IsOfStatistics(item)));
+  if (moves && !has_day && IsUpToNow())
     return std::nullopt;
   if (kind == Kind::kPrice || price_moves) {
     auto found = PeriodOfPrice(item);
@@ -216,9 +366,17 @@ std::optional<Found<Period>> SentenceContext::PeriodOf(std::size_t item, Kind ki
     return PeriodOfComparison(item);
   if (const auto before = PeriodBefore(item, kind))
     return Found<Period>{*before, kSentence};
-  if (main_period_)
+  const auto inherited = discourse_.Inherited(&Told::period);
+  if (main_period_ && !(inherited && MainIsOfLaterClause(item)))
     return Found<Period>{*main_period_, kSentence};
-  return discourse_.Inherited(&Told::period);
+  if (flow == Flow::kStock && !main_period_ && kind != Kind::kMoney)
+    return PeriodOfStock();
+  // Money that nobody trades is of the day on which it was promised, or of none.
+  if (kind == Kind::kMoney && !flow)
+    return PeriodOfPromise();
+  if (const auto year = flow == Flow::kQuota ? YearOfDay() : std::optional<Period>())
+    return Found<Period>{*year, kSentence};
+  return inherited;
 }
 
 namespace {
@@ -361,6 +519,24 @@ std::optional<Found<Period>> SentenceContext::DateNear(Span evidence, DateUse us
   if (best == nullptr)
     return std::nullopt;
   return Found<Period>{AsTold(*best), kSentence};
+}
+
+std::optional<Period> SentenceContext::MonthOfWeek() const {
+  const std::string_view text =
+      folded_.substr(scene_.span.start, scene_.span.end - scene_.span.start);
+  const bool last = Holds(text, "last week") || Holds(text, "Last week") || Holds(text, "上周");
+  const bool this_week = Holds(text, "his week") || Holds(text, "本周") || Holds(text, "past week");
+  if ((!last && !this_week) || !discourse_.published)
+    return std::nullopt;
+  constexpr std::chrono::days kWeek{7};
+  const std::chrono::sys_days day = *discourse_.published - (last ? kWeek : std::chrono::days{0});
+  const std::chrono::weekday weekday{day};
+  const std::chrono::sys_days monday = day - (weekday - std::chrono::Monday);
+  const std::chrono::year_month_day first{monday};
+  const std::chrono::year_month_day end{monday + std::chrono::days{6}};
+  if (first.month() != end.month())
+    return std::nullopt;
+  return MonthPeriod(first.year() / first.month());
 }
 
 // "will tax exports from 1 September": not the one of last year.

@@ -66,9 +66,43 @@ CountryRole SentenceContext::RoleBefore(std::size_t item) const {
   };
   if (stands_before(rules_.destination))
     return CountryRole::kDestination;
-  if (stands_before(rules_.origin))
+  if (stands_before(rules_.origin) || IsOriginOfImports(item))
     return CountryRole::kOrigin;
-  return CountryRole::kHome;
+  return Precedes(rules_.part, item) || Supplies(item) ? CountryRole::kPart : CountryRole::kHome;
+}
+
+// "Brazil was the top supplier", 蒙古国仍是第一大来源
+bool SentenceContext::Supplies(std::size_t item) const {
+  Span found;
+  return rules_.supplier.FindSpan(folded_.substr(scene_.items[item].span.end, 64), 0, found);
+}
+
+// "imports of Russian urea", "bought 5 million tons of Brazilian soybeans", 进口俄罗斯煤炭
+bool SentenceContext::IsOriginOfImports(std::size_t item) const {
+  if (item == 0 || item + 1 >= scene_.items.size() ||
+      !scene_.items[item + 1].Is(LexiconClass::kCommodity) || Between(item, item + 1).size() > 2)
+    return false;
+  std::size_t word = item - 1;
+  if (word > 0 && scene_.items[word].Is(MentionType::kQuantity))
+    --word;
+  const Item& flow = scene_.items[word];
+  if (!flow.Is(LexiconClass::kFlow) || ParseFlow(flow.word->id) != Flow::kImport)
+    return false;
+  const std::string_view between = Between(item - 1, item);
+  return between == " of " || between.empty() || between == "的" || between == "了";
+}
+
+// "of which Guinea supplied 15.95 million t and Australia 3.12 million t"
+bool SentenceContext::ContinuesPart(std::size_t item) const {
+  for (std::size_t i = item; i-- > 0;) {
+    if (!country_roles_[i])
+      continue;
+    const std::string_view between = Between(i, item);
+    return country_roles_[i] == CountryRole::kPart && NumberBetween(i, item) &&
+           between.find(';') == std::string_view::npos &&
+           between.find("；") == std::string_view::npos;
+  }
+  return false;
 }
 
 void SentenceContext::ReadCountries() {
@@ -77,6 +111,8 @@ void SentenceContext::ReadCountries() {
     if (!scene_.items[i].Is(LexiconClass::kCountry))
       continue;
     CountryRole role = RoleBefore(i);
+    if (role == CountryRole::kHome && ContinuesPart(i))
+      role = CountryRole::kPart;
     // "the US and Japan", 美国和日本: a list has one role.
     if (role == CountryRole::kHome && i > 0 && scene_.items[i - 1].Is(LexiconClass::kCountry) &&
         IsListJoint(Between(i - 1, i))) {
@@ -92,7 +128,7 @@ std::optional<std::size_t> SentenceContext::HomeOf(std::size_t item) const {
     return own;
   std::optional<std::size_t> before;
   for (std::size_t i = item; i-- > 0;) {
-    if (country_roles_[i] == CountryRole::kHome) {
+    if (country_roles_[i] == CountryRole::kHome || country_roles_[i] == CountryRole::kPart) {
       before = i;
       break;
     }
@@ -106,10 +142,23 @@ std::optional<std::size_t> SentenceContext::HomeOf(std::size_t item) const {
     return before;
   }
   for (std::size_t i = item + 1; i < scene_.items.size(); ++i) {
-    if (country_roles_[i] == CountryRole::kHome && !NumberBetween(item, i))
-      return i;
+    if (country_roles_[i] != CountryRole::kHome || NumberBetween(item, i))
+      continue;
+    // "0.66 million tonnes, with Italy and Spain the main destinations"
+    if (CrossesClause(Between(item, i)) && discourse_.Inherited(&Told::reporter))
+      break;
+    return i;
   }
   return std::nullopt;
+}
+
+// "those from China at 0.17 million tonnes and those from Japan": a country stands before it.
+bool SentenceContext::HasOwn(std::size_t item, CountryRole role) const {
+  for (std::size_t i = item; i-- > 0 && !scene_.items[i].mention;) {
+    if (country_roles_[i] == role)
+      return true;
+  }
+  return false;
 }
 
 std::optional<std::size_t> SentenceContext::SideOf(std::size_t item, CountryRole role) const {
@@ -126,7 +175,8 @@ std::optional<std::size_t> SentenceContext::SideOf(std::size_t item, CountryRole
          between.find("全部") != std::string_view::npos)) {
       return i;
     }
-    if (is_role && between.size() <= 60 && !NumberBetween(item, i) && !CrossesClause(between))
+    if (is_role && between.size() <= 60 && !NumberBetween(item, i) && !CrossesClause(between) &&
+        !(HasOwn(item, role) && between.find(" and ") != std::string_view::npos))
       return i;
   }
   for (std::size_t i = item; i-- > 0;) {
@@ -158,13 +208,20 @@ bool SentenceContext::TurnsToTopic(std::size_t item, std::size_t home,
     return false;
   if (flow_word) {
     const auto said = ParseFlow(scene_.items[*flow_word].word->id);
-    if (!said || !IsTrade(said) || IsStrict(TextOf(*flow_word)))
+    // "The Emirates sent 347,000 t" among exporters is one of them; "Brazilian arrivals" are not
+    // Brazil's.
+    const bool is_attribute =
+        said == Flow::kImport && *flow_word == home + 1 && Between(home, *flow_word) == " ";
+    if (!said || !IsTrade(said) || IsStrict(TextOf(*flow_word)) ||
+        (said == flow->value && !is_attribute))
       return false;
   }
   // Another country on the other side: the sentence is about their trade.
   for (const CountryRole role : {CountryRole::kDestination, CountryRole::kOrigin}) {
     const auto side = SideOf(item, role);
-    if (side && scene_.items[*side].word->id != reporter->value)
+    const bool is_own_way =
+        flow->value == (role == CountryRole::kDestination ? Flow::kImport : Flow::kExport);
+    if (side && (scene_.items[*side].word->id != reporter->value || !is_own_way))
       return false;
   }
   for (std::size_t i = 0; i < scene_.items.size(); ++i) {
@@ -177,6 +234,21 @@ bool SentenceContext::TurnsToTopic(std::size_t item, std::size_t home,
   return true;
 }
 
+// The first word of flow; "Chinese deliveries" in a text on imports says nothing new.
+std::optional<Flow> SentenceContext::FlowOfWords() const {
+  const auto topic = discourse_.Inherited(&Told::flow);
+  for (std::size_t i = 0; i < scene_.items.size(); ++i) {
+    if (!scene_.items[i].Is(LexiconClass::kFlow))
+      continue;
+    const auto said = ParseFlow(scene_.items[i].word->id);
+    const bool is_loose = IsTrade(said) && !IsStrict(TextOf(i));
+    if (is_loose && topic && topic->where != "source" && IsTrade(topic->value))
+      return topic->value;
+    return said;
+  }
+  return std::nullopt;
+}
+
 Found<std::string> SentenceContext::Named(std::size_t item) const {
   return {scene_.items[item].word->id, kSentence};
 }
@@ -187,6 +259,9 @@ std::optional<Found<Flow>> SentenceContext::FlowOf(std::optional<std::size_t> wo
   const auto said = word ? ParseFlow(scene_.items[*word].word->id) : std::optional<Flow>();
   if (!said)
     return given ? Found<Flow>{*given, "rule"} : topic;
+  // "Mills in Maharashtra received the biggest slice" of what was allotted.
+  if (IsTrade(said) && !IsStrict(TextOf(*word)) && discourse_.paragraph.flow == Flow::kQuota)
+    return Found<Flow>{Flow::kQuota, "previous sentence"};
   // "Coking coal shipments rose" in an article on imports.
   const bool says_side = std::any_of(country_roles_.begin(), country_roles_.end(),
                                      [](const auto& role) { return role.has_value(); });
@@ -203,16 +278,42 @@ std::size_t SentenceContext::FirstHome(std::size_t home) const {
   return first;
 }
 
+// "70% of the world's exports", 占全球的七成: the whole is nobody's.
+bool SentenceContext::IsOfWorld(std::size_t item) const {
+  constexpr std::size_t kBytes = 40;
+  const Span span = scene_.items[item].span;
+  std::size_t from = std::max(scene_.span.start, span.start > kBytes ? span.start - kBytes : 0);
+  while (from < span.start && (static_cast<unsigned char>(folded_[from]) & 0xC0) == 0x80)
+    ++from;
+  std::size_t to = std::min(scene_.span.end, span.end + kBytes);
+  while (to < scene_.span.end && (static_cast<unsigned char>(folded_[to]) & 0xC0) == 0x80)
+    ++to;
+  Span found;
+  return rules_.world.FindSpan(folded_.substr(from, to - from), 0, found);
+}
+
 std::optional<Found<std::string>> SentenceContext::ReporterOf(std::size_t item, Kind kind,
                                                               std::optional<Flow> flow) const {
   const auto home = HomeOf(item);
   const auto origin = SideOf(item, CountryRole::kOrigin);
   auto inherited = discourse_.Inherited(&Told::reporter);
   // "Brazilian supplies came to 21 t, while those from the US rose": not Brazil's imports.
+  const bool imports =
+      home &&
+      std::any_of(
+          scene_.items.begin() + static_cast<std::ptrdiff_t>(*home),
+          scene_.items.begin() + static_cast<std::ptrdiff_t>(item), [&](const Item& other) {
+            return other.Is(LexiconClass::kFlow) &&
+                   IsStrict(folded_.substr(other.span.start, other.span.end - other.span.start));
+          });
   const bool elsewhere = home && origin && flow == Flow::kImport && *home < *origin &&
-                         *origin < item && NumberBetween(*home, *origin);
+                         *origin < item && !imports && NumberBetween(*home, *origin);
   if (elsewhere && inherited)
     return inherited;
+  if (home && country_roles_[*home] == CountryRole::kPart && IsTrade(flow) && !IsOfWorld(item)) {
+    const std::size_t first = FirstHome(*home);
+    return country_roles_[first] == CountryRole::kHome ? std::optional(Named(first)) : inherited;
+  }
   if (home)
     return Named(kind == Kind::kShare && flow == Flow::kImport ? FirstHome(*home) : *home);
   const auto side = flow == Flow::kExport   ? origin
@@ -222,10 +323,60 @@ std::optional<Found<std::string>> SentenceContext::ReporterOf(std::size_t item, 
     return Named(*side);
   if (const auto agency = CountryOfAgency())
     return Found<std::string>{*agency, kSentence};
-  const auto place = NearestWord(item, LexiconClass::kPlace);
+  const auto place = PlaceOf(item);
   if (place && (!IsTrade(flow) || !inherited))
     return Named(*place);
   return inherited;
+}
+
+// "China imported 20.7 million t, of which Guinea supplied 16 million": an import of China still.
+bool SentenceContext::TurnsToPart(std::size_t item, Sides& sides) const {
+  std::size_t part = item;
+  while (part > 0 && country_roles_[part - 1] != CountryRole::kPart)
+    --part;
+  if (part == 0)
+    return false;
+  --part;
+  std::optional<Found<Flow>> flow = discourse_.Inherited(&Told::flow);
+  std::optional<Found<std::string>> reporter = discourse_.Inherited(&Told::reporter);
+  const auto first = std::find(country_roles_.begin(), country_roles_.end(), CountryRole::kPart);
+  const auto told_before = static_cast<std::size_t>(first - country_roles_.begin());
+  for (std::size_t i = 0; i < told_before; ++i) {
+    const Item& other = scene_.items[i];
+    const auto said = other.Is(LexiconClass::kFlow) ? ParseFlow(other.word->id) : std::nullopt;
+    if (said)
+      flow = Found<Flow>{*said, kSentence};
+  }
+  for (std::size_t i = part; i-- > 0;) {
+    if (country_roles_[i] == CountryRole::kHome)
+      reporter = Named(i);
+  }
+  if (!flow || !IsTrade(flow->value) || !reporter || reporter->value == Named(part).value)
+    return false;
+  sides.flow = flow;
+  sides.partner = Named(part);
+  sides.reporter = reporter;
+  return true;
+}
+
+// "Lynas separated 38 t at Kuantan": where it was made goes before who made it.
+std::optional<std::size_t> SentenceContext::PlaceOf(std::size_t item) const {
+  const auto nearest = NearestWord(item, LexiconClass::kPlace);
+  for (std::size_t i = item + 1; i < scene_.items.size(); ++i) {
+    if (scene_.items[i].Is(LexiconClass::kPlace) && Precedes(rules_.site, i) &&
+        !NumberBetween(item, i) && !CrossesClause(Between(item, i)))
+      return i;
+  }
+  return nearest;
+}
+
+// Nobody trades with himself: of the two the one that stands behind a preposition is the partner.
+void SentenceContext::Reconcile(Sides& sides) const {
+  if (!sides.reporter || !sides.partner || sides.reporter->value != sides.partner->value)
+    return;
+  sides.reporter = discourse_.Inherited(&Told::reporter);
+  if (sides.reporter && sides.reporter->value == sides.partner->value)
+    sides.reporter.reset();
 }
 
 // "Arrivals from the US", "supplies to Japan" against the flow of the article.
@@ -251,6 +402,9 @@ Sides SentenceContext::SidesOf(std::size_t item, Kind kind, std::optional<Flow> 
   const auto home = HomeOf(item);
   const bool trades = kind == Kind::kQuantity || kind == Kind::kMoney || kind == Kind::kChange ||
                       (kind == Kind::kShare && flow == Flow::kImport);
+  if (kind != Kind::kShare && trades && TurnsToPart(item, sides))
+    return sides;
+  sides.flow = FlowOf(word, given);
   if (trades && !given && home && TurnsToTopic(item, *home, word, sides))
     return sides;
   sides.reporter = ReporterOf(item, kind, flow);
@@ -263,6 +417,7 @@ Sides SentenceContext::SidesOf(std::size_t item, Kind kind, std::optional<Flow> 
     TurnFlow(item, *word, sides);
   if (!sides.partner && IsTrade(flow) && IsAnaphoric() && discourse_.paragraph.partner)
     sides.partner = Found<std::string>{*discourse_.paragraph.partner, "previous sentence"};
+  Reconcile(sides);
   return sides;
 }
 
@@ -313,8 +468,11 @@ Sides SentenceContext::SidesOfRate(std::size_t item) const {
   };
   if (pays)
     sides.partner = country(*pays);
+  const LexiconEntry* place = FirstWord(LexiconClass::kPlace);
   if (levies) {
     sides.reporter = country(*levies);
+  } else if (place != nullptr) {
+    sides.reporter = Found<std::string>{place->id, kSentence};
   } else if (const auto actor = discourse_.Inherited(&Told::actor)) {
     sides.reporter =
         Found<std::string>{actor->value.substr(0, actor->value.find('.')), actor->where};
@@ -324,6 +482,26 @@ Sides SentenceContext::SidesOfRate(std::size_t item) const {
   if (sides.reporter && sides.partner && sides.reporter->value == sides.partner->value)
     sides.reporter.reset();
   return sides;
+}
+
+// "China has felt it", "India is the biggest buyer": the country at the head of a sentence.
+std::optional<std::string> SentenceContext::HeadCountry() const {
+  constexpr std::size_t kArticle = 4;
+  const bool has_number =
+      std::any_of(scene_.items.begin(), scene_.items.end(), [](const auto& item) {
+        return item.mention != nullptr && item.mention->type != MentionType::kPeriod;
+      });
+  for (std::size_t i = 0; i < scene_.items.size(); ++i) {
+    if (scene_.items[i].span.start - scene_.span.start > kArticle)
+      break;
+    const bool is_listed =
+        i + 1 < scene_.items.size() && country_roles_[i + 1] && IsListJoint(Between(i, i + 1));
+    const bool leads = country_roles_[i] == CountryRole::kHome ||
+                       (country_roles_[i] == CountryRole::kPart && !has_number);
+    if (leads && !is_listed)
+      return scene_.items[i].word->id;
+  }
+  return std::nullopt;
 }
 
 // The country that the sentence is about: named at its head or as whose trade it is, and not only

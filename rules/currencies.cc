@@ -19,7 +19,7 @@ constexpr std::string_view kCodes =
     "KES KGS KHR KMF KPW KRW KWD KYD KZT LAK LBP LKR LRD LSL LYD MAD MDL MGA MKD MMK MNT MOP MRU "
     "MUR MVR MWK MXN MYR MZN NAD NGN NIO NOK NPR NZD OMR PAB PEN PGK PHP PKR PLN PYG QAR RON RSD "
     "RUB RWF SAR SBD SCR SDG SEK SGD SHP SLE SOS SRD SSP STN SVC SYP SZL THB TJS TMT TND TOP TRY "
-    "TTD TWD TZS UAH UGX USD UYU UZS VES VND VUV WST XAF XCD XOF XPF YER ZAR ZMW ZWL ";
+    "TTD TWD TZS UAH UGX USD UYU UZS VED VES VND VUV WST XAF XCD XCG XOF XPF YER ZAR ZMW ZWG ZWL ";
 
 constexpr auto kBefore = std::to_array<Row>({
     {"$", "$"},        {"us$", "USD"},    {"us $", "USD"},   {"u.s.$", "USD"},  {"usd$", "USD"},
@@ -42,20 +42,50 @@ constexpr auto kBefore = std::to_array<Row>({
     {"日圓", "JPY"},   {"英镑", "GBP"},   {"英鎊", "GBP"},   {"澳元", "AUD"},   {"加元", "CAD"},
     {"瑞郎", "CHF"},   {"韩元", "KRW"},   {"韓元", "KRW"},   {"卢布", "RUB"},   {"盧布", "RUB"},
     {"港元", "HKD"},   {"新元", "SGD"},   {"卢比", "INR"},   {"林吉特", "MYR"}, {"泰铢", "THB"},
+    {"c $", "CAD"},    {"hk $", "HKD"},   {"nz $", "NZD"},   {"nt $", "TWD"},   {"sg $", "SGD"},
+    {"u$s", "USD"},    {"rd$", "DOP"},    {"ec$", "XCD"},    {"fj$", "FJD"},    {"bz$", "BZD"},
+    {"bds$", "BBD"},   {"ci$", "KYD"},    {"mop$", "MOP"},   {"arg$", "ARS"},   {"co$", "COP"},
+    {"mxn$", "MXN"},   {"=NIS ", "ILS"},  {"usd", "USD"},    {"eur", "EUR"},    {"gbp", "GBP"},
+    {"jpy", "JPY"},    {"cny", "CNY"},    {"inr", "INR"},    {"aud", "AUD"},    {"chf", "CHF"},
+    {"=Bt", "THB"},    {"=Dh", "AED"},    {"=Dhs", "AED"},   {"=DKr", "DKK"},   {"=Dkr", "DKK"},
+    {"=NKr", "NOK"},   {"=Nkr", "NOK"},   {"=SKr", "SEK"},   {"=Skr", "SEK"},   {"=SwFr", "CHF"},
+    {"=S/", "PEN"},    {"=S/.", "PEN"},   {"=B/.", "PAB"},   {"=GH₵", "GHS"},   {"=GH¢", "GHS"},
+    {"=Php", "PHP"},   {"=PhP", "PHP"},   {"=TSh", "TZS"},   {"=USh", "UGX"},   {"=TL", "TRY"},
+    {"=DM", "DEM"},    {"¢", "$", -2},
 });
 
+// One capital that other names begin with too (R22, P5, N95): only sums that are large or grouped.
+constexpr auto kCapitals = std::to_array<Row>({{"R", "ZAR"}, {"P", "PHP"}, {"N", "NGN"}});
+
+std::optional<Currency> CapitalAt(std::string_view text, std::size_t at) {
+  if (!IsDigit(ByteAt(text, at + 1))) {
+    return std::nullopt;
+  }
+  for (const Row& row : kCapitals) {
+    if (text[at] == row.phrase.front()) {
+      return Currency{.end = at + 1, .code = std::string(row.code), .only_large = true};
+    }
+  }
+  return std::nullopt;
+}
+
 // Begin like a currency and are none.
-constexpr auto kNoneAfter = std::to_array<std::string_view>({"元素",     "元宝",
-                                                             "元旦",     "元年",
-                                                             "元月",     "元器件",
-                                                             "元首",     "元老",
-                                                             "元件",     "won the",
-                                                             "won a",    "won by",
-                                                             "won an",   "won in",
-                                                             "som eone", "sterling silver",
-                                                             "kip per",  "圆满",
-                                                             "圆桌",     "圓滿",
-                                                             "圓桌",     "rand corporation"});
+constexpr auto kNoneAfter = std::to_array<std::string_view>({"元素",         "元宝",
+                                                             "元旦",         "元年",
+                                                             "元月",         "元器件",
+                                                             "元首",         "元老",
+                                                             "元件",         "won the",
+                                                             "won a",        "won by",
+                                                             "won an",       "won in",
+                                                             "som eone",     "sterling silver",
+                                                             "kip per",      "圆满",
+                                                             "圆桌",         "圓滿",
+                                                             "圓桌",         "rand corporation",
+                                                             "grand juries", "grand jury",
+                                                             "grand piano",  "grand pianos",
+                                                             "grand prix",   "grand slam",
+                                                             "grand slams",  "grand total",
+                                                             "grand canyon"});
 
 std::optional<Currency> CodeAt(std::string_view text, std::size_t at, bool digits_may_follow) {
   const std::string_view code = text.substr(std::min(at, text.size()), 3);
@@ -109,7 +139,49 @@ std::optional<Currency> CurrencyBeforeNumber(std::string_view text, std::size_t 
     const Row& row = kBefore[hit->phrase];
     return Currency{.end = hit->end, .code = Resolved(row.code, reading), .power = row.power};
   }
+  if (const std::optional<Currency> capital = CapitalAt(text, at)) {
+    return capital;
+  }
   return CodeAt(text, at, true);
+}
+
+void AddCurrencyStarts(StartWords& words) {
+  words.AddPhrases(kBefore);
+  words.AddPhrases(kCapitals);
+  for (std::size_t at = 0; at < kCodes.size(); at += 4) {
+    words.Add(kCodes.substr(at, 3));
+  }
+}
+
+std::optional<Currency> CurrencyNamedBefore(std::string_view text, std::size_t at,
+                                            const Reading& reading) {
+  constexpr int kWordsMax = 4;
+  const std::string_view last = WordBefore(text, at);
+  if (last.size() < 3 || OffsetOf(text, last) + last.size() >= at) {
+    return std::nullopt;
+  }
+  constexpr auto kAlone = std::to_array<std::string_view>(
+      {"euro", "euros", "yen", "yuan", "renminbi", "rupees", "rupiah", "ringgit", "baht", "dirhams",
+       "rand", "sterling", "dollars", "kroner", "kronor", "francs"});
+  constexpr auto kHeading =
+      std::to_array<std::string_view>({"million", "billion", "thousand", "trillion", "in"});
+  const std::size_t end = OffsetOf(text, last) + last.size();
+  std::optional<Currency> longest;
+  std::string_view word = last;
+  for (int i = 0; i < kWordsMax && !word.empty(); ++i) {
+    const std::size_t start = OffsetOf(text, word);
+    const std::optional<Currency> found =
+        StartsWord(text, start) ? CurrencyAfterNumber(text, start, reading) : std::nullopt;
+    const bool heads = IsOneOf(WordBefore(text, start), kHeading);
+    if (found && found->end == end && found->power == 0 && !heads &&
+        (i > 0 || IsOneOf(word, kAlone))) {
+      longest = found;
+      longest->start = start;
+      longest->only_large = i == 0;
+    }
+    word = WordBefore(text, start);
+  }
+  return longest;
 }
 
 std::optional<Currency> CurrencyAfterNumber(std::string_view text, std::size_t at,
@@ -123,6 +195,10 @@ std::optional<Currency> CurrencyAfterNumber(std::string_view text, std::size_t a
   if (none.Find(text, start)) {
     return std::nullopt;
   }
+  if (ByteAt(text, start) == 'c' && ByteAt(text, start + 1) == '/' &&
+      IsLetter(ByteAt(text, start + 2))) {
+    return Currency{.end = start + 1, .code = reading.dollar, .power = -2};  // "350 c/lb"
+  }
   if (const std::optional<PhraseIndex::Hit> hit = national.Find(text, start)) {
     return Currency{.end = hit->end,
                     .code = std::string(NationalCurrencyNames()[hit->phrase].code)};
@@ -132,7 +208,7 @@ std::optional<Currency> CurrencyAfterNumber(std::string_view text, std::size_t a
     const std::string code = Resolved(row.code, reading);
     const bool no_pence = row.code == "p" && (reading.pounds != "GBP" || start != at);
     const bool weight = no_pence || code == "lb" || IsWeight(text, hit->end, row.code) ||
-                        (IsDigit(ByteAt(text, hit->end)) && !HasPrefix(text, hit->end + 1, "角"));
+                        (IsDigit(ByteAt(text, hit->end)) && !IsHan(CharAt(text, start).code));
     return weight ? std::nullopt
                   : std::optional(Currency{.end = hit->end, .code = code, .power = row.power});
   }

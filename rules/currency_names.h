@@ -10,11 +10,12 @@ struct CurrencyName {
   std::string_view phrase;
   // ISO 4217; "$", "¥", "元", "lb" (pounds) and "p" (pence) are for the Reading to say.
   std::string_view code;
-  int power = 0;  // -2 for cents
+  int power = 0;  // -2 for cents, 3 for "grand"
 };
 
-// Names and signs that stand after a number.
+// Names and signs that stand after a number, the Chinese ones included.
 std::span<const CurrencyName> CurrencyNames();
+std::span<const CurrencyName> HanCurrencyNames();
 // Names with the adjective of their country, which stand after a number too.
 std::span<const CurrencyName> NationalCurrencyNames();
 

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <cassert>
+#include <string>
+#include <utility>
 
 namespace rules {
 namespace {
@@ -33,24 +35,18 @@ std::size_t PairOf(char first, char second) {
          static_cast<unsigned char>(second);
 }
 
-// Offset past the match of one phrase, or 0.
-std::size_t MatchEnd(std::string_view text, std::size_t at, std::string_view phrase, bool exact) {
+// Whether the letters at this position are those of the phrase, which is known to stand there in
+// one case or the other.
+bool HasOwnCase(std::string_view text, std::size_t at, std::string_view phrase) {
   for (const char want : phrase) {
     if (want == ' ') {
       const std::size_t past = SkipSpaces(text, at);
-      if (past == at && ByteAt(text, at) != '-') {
-        return 0;
-      }
       at = past == at ? at + 1 : past;
-      continue;
+    } else if (text[at++] != want) {
+      return false;
     }
-    const char have = ByteAt(text, at);
-    if (at >= text.size() || (exact ? have : Lower(have)) != want) {
-      return 0;
-    }
-    ++at;
   }
-  return IsLetter(phrase.back()) && IsAlphabetic(CharAt(text, at).code) ? 0 : at;
+  return true;
 }
 
 }  // namespace
@@ -143,10 +139,6 @@ std::size_t SkipSpacesBack(std::string_view text, std::size_t at) {
   return start;
 }
 
-bool HasPrefix(std::string_view text, std::size_t at, std::string_view prefix) {
-  return at <= text.size() && text.substr(at, prefix.size()) == prefix;
-}
-
 bool HasSuffix(std::string_view text, std::size_t end, std::string_view suffix) {
   return end >= suffix.size() && text.substr(end - suffix.size(), suffix.size()) == suffix;
 }
@@ -203,15 +195,15 @@ bool IsOneOf(std::string_view word, std::span<const std::string_view> list) {
 }
 
 PhraseIndex::PhraseIndex(std::vector<std::string_view> phrases) {
-  for (std::size_t i = 0; i < phrases.size(); ++i) {
-    std::string_view text = phrases[i];
+  for (std::string_view text : phrases) {
     const bool exact = text.front() == '=';
     text.remove_prefix(exact ? 1 : 0);
-    const auto first = static_cast<unsigned char>(text.front());
-    by_first_byte_[first].push_back({text, i, exact});
-    if (!exact && IsLetter(text.front())) {
-      by_first_byte_[first - ('a' - 'A')].push_back({text, i, exact});
-    }
+    std::string lowered(text);
+    std::transform(lowered.begin(), lowered.end(), lowered.begin(), Lower);
+    const std::uint32_t node = trie_.Add(lowered);
+    first_ending_.resize(trie_.size(), kNoNext);
+    const auto index = static_cast<std::uint32_t>(phrases_.size());
+    phrases_.push_back({text, exact, std::exchange(first_ending_[node], index)});
     // A blank of a phrase is matched by more than a blank.
     for (int byte = 0; byte < 256; ++byte) {
       const auto second = static_cast<char>(byte);
@@ -220,31 +212,57 @@ PhraseIndex::PhraseIndex(std::vector<std::string_view> phrases) {
       }
     }
   }
-  for (auto& bucket : by_first_byte_) {
-    std::stable_sort(bucket.begin(), bucket.end(), [](const Phrase& a, const Phrase& b) {
-      return a.text.size() > b.text.size();
-    });
-  }
 }
 
 void PhraseIndex::MayBeginWith(char first, char second) {
   pairs_[PairOf(first, second)] = true;
 }
 
-std::optional<PhraseIndex::Hit> PhraseIndex::Find(std::string_view text, std::size_t at) const {
-  if (at >= text.size()) {
-    return std::nullopt;
-  }
-  if (!pairs_[PairOf(text[at], ByteAt(text, at + 1))]) {
-    return std::nullopt;
-  }
-  for (const Phrase& phrase : by_first_byte_[static_cast<unsigned char>(text[at])]) {
-    const std::size_t end = MatchEnd(text, at, phrase.text, phrase.exact);
-    if (end != 0) {
-      return Hit{phrase.index, end};
+void PhraseIndex::TakeEndings(std::string_view text, Stretch stretch, std::uint32_t node,
+                              Longest& longest) const {
+  for (std::uint32_t i = first_ending_[node]; i != kNoNext; i = phrases_[i].next) {
+    const Phrase& phrase = phrases_[i];
+    const bool is_cut =
+        IsLetter(phrase.text.back()) && IsAlphabetic(CharAt(text, stretch.end).code);
+    const bool is_better = phrase.text.size() > longest.size ||
+                           (phrase.text.size() == longest.size && i < longest.hit.phrase);
+    if (is_better && !is_cut && (!phrase.exact || HasOwnCase(text, stretch.start, phrase.text))) {
+      longest = {phrase.text.size(), {i, stretch.end}};
     }
   }
-  return std::nullopt;
+}
+
+void PhraseIndex::Follow(std::string_view text, Stretch stretch, std::uint32_t node,
+                         Longest& longest) const {
+  while (node != ByteTrie::kNone) {
+    TakeEndings(text, stretch, node, longest);
+    std::size_t& at = stretch.end;
+    if (at >= text.size()) {
+      return;
+    }
+    const char c = text[at];
+    if (c == ' ' || c == '\n') {
+      const std::size_t past = SkipSpaces(text, at);
+      node = past == at ? ByteTrie::kNone : trie_.Child(node, ' ');
+      at = past;
+      continue;
+    }
+    const std::uint32_t gap = c == '-' ? trie_.Child(node, ' ') : ByteTrie::kNone;
+    if (gap != ByteTrie::kNone) {
+      Follow(text, {stretch.start, at + 1}, gap, longest);
+    }
+    node = trie_.Child(node, Lower(c));
+    ++at;
+  }
+}
+
+std::optional<PhraseIndex::Hit> PhraseIndex::Find(std::string_view text, std::size_t at) const {
+  if (at >= text.size() || !pairs_[PairOf(text[at], ByteAt(text, at + 1))]) {
+    return std::nullopt;
+  }
+  Longest longest;
+  Follow(text, {at, at}, ByteTrie::kRoot, longest);
+  return longest.size == 0 ? std::nullopt : std::optional(longest.hit);
 }
 
 }  // namespace rules

@@ -1,12 +1,14 @@
 #pragma once
 
-#include <array>
 #include <cstddef>
+#include <cstdint>
 #include <initializer_list>
 #include <optional>
 #include <span>
 #include <string_view>
 #include <vector>
+
+#include "rules/byte_trie.h"
 
 namespace rules {
 
@@ -50,7 +52,12 @@ bool EndsWord(std::string_view text, std::size_t at);
 std::size_t SkipSpaces(std::string_view text, std::size_t at);
 std::size_t SkipSpacesBack(std::string_view text, std::size_t at);
 
-bool HasPrefix(std::string_view text, std::size_t at, std::string_view prefix);
+// The last byte is looked at first: Chinese characters of one kind begin alike.
+inline bool HasPrefix(std::string_view text, std::size_t at, std::string_view prefix) {
+  return at <= text.size() && prefix.size() <= text.size() - at &&
+         (prefix.empty() || text[at + prefix.size() - 1] == prefix.back()) &&
+         text.substr(at, prefix.size()) == prefix;
+}
 bool HasSuffix(std::string_view text, std::size_t end, std::string_view suffix);
 // Past the first of these that stands at the position, or the position.
 std::size_t PastOneOf(std::string_view text, std::size_t at,
@@ -93,15 +100,30 @@ class PhraseIndex {
   std::optional<Hit> Find(std::string_view text, std::size_t at) const;
 
  private:
+  static constexpr std::uint32_t kNoNext = UINT32_MAX;
   struct Phrase {
     std::string_view text;
-    std::size_t index = 0;
     bool exact = false;
+    std::uint32_t next = kNoNext;  // another with the same letters
+  };
+  struct Stretch {
+    std::size_t start = 0;
+    std::size_t end = 0;
+  };
+  struct Longest {
+    std::size_t size = 0;  // of the phrase's text
+    Hit hit;
   };
 
   void MayBeginWith(char first, char second);
+  // Goes on from `node`, which stands for what is read already.
+  void Follow(std::string_view text, Stretch stretch, std::uint32_t node, Longest& longest) const;
+  void TakeEndings(std::string_view text, Stretch stretch, std::uint32_t node,
+                   Longest& longest) const;
 
-  std::array<std::vector<Phrase>, 256> by_first_byte_;  // longest first
+  std::vector<Phrase> phrases_;              // as given
+  ByteTrie trie_;                            // of their lower-case texts
+  std::vector<std::uint32_t> first_ending_;  // for each node, the first phrase that ends there
   std::vector<bool> pairs_ =
       std::vector<bool>(std::size_t{1} << 16U);  // first two bytes of a match
 };

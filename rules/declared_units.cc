@@ -9,7 +9,6 @@
 namespace rules {
 namespace {
 
-// What stands before the unit of all numbers. Lower case.
 constexpr auto kCues = std::to_array<std::string_view>({"unit of quantity:",
                                                         "unit of quantity is",
                                                         "units of quantity:",
@@ -64,6 +63,10 @@ std::optional<Mention> UnitAt(std::string_view text, std::size_t at, const Readi
 }
 
 }  // namespace
+
+std::span<const std::string_view> DeclaredUnitCues() {
+  return kCues;
+}
 
 void ReadDeclaredUnits(std::string_view text, std::string_view lower, Reading& reading) {
   for (const std::string_view cue : kCues) {

@@ -45,8 +45,13 @@ void Discourse::Enter(int paragraph_of_sentence, std::string_view sentence,
 void Discourse::Add(const Told& told) {
   const auto replace = [](auto& old, const auto& by) { Replace(old, by); };
   const auto fill = [](auto& empty, const auto& by) { Fill(empty, by); };
+  // "May exports were 4,171 t": a glance back, from which the text returns.
+  const auto before = paragraph.has_counted ? paragraph.period : std::optional<Period>();
   ForEachKey(paragraph, told, replace);
   ForEachKey(earlier, told, replace);
+  if (before && paragraph.period && paragraph.period->last < before->last)
+    paragraph.period = before;
+  paragraph.has_counted = paragraph.has_counted || told.has_counted;
   // A partner is of its own sentence: goods of the next paragraph go elsewhere.
   paragraph.partner = told.partner;
   constexpr int kLead = 1;
@@ -54,6 +59,8 @@ void Discourse::Add(const Told& told) {
     return;
   Told lasting = told;
   lasting.partner.reset();
+  if (is_survey)
+    lasting.subject.reset();
   ForEachKey(topic, lasting, fill);
 }
 

@@ -23,6 +23,7 @@ struct Told {
   std::optional<std::string> subject;
   std::optional<Flow> flow;
   std::optional<Period> period;
+  bool has_counted = false;   // the period is one of numbers
   std::optional<Period> day;  // of prices
   std::optional<std::string> reporter;
   std::optional<std::string> partner;
@@ -46,6 +47,7 @@ struct Discourse {
   Told source;
   People people;
   int paragraph_number = -1;
+  bool is_survey = false;  // of many goods: its lead names no topic
   std::optional<Period> publication_month;
   std::optional<std::chrono::sys_days> published;
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cassert>
+#include <cmath>
 #include <map>
 #include <string>
 #include <utility>
@@ -64,6 +65,7 @@ class Extractor {
       fact.evidence = folded_.ToOriginal(fact.evidence);
       fact.quote = original_.substr(fact.evidence.start, fact.evidence.end - fact.evidence.start);
     }
+    DropHeadlinePrices();
     std::stable_sort(facts_.begin(), facts_.end(), [](const Fact& a, const Fact& b) {
       return a.evidence.start < b.evidence.start;
     });
@@ -77,16 +79,26 @@ class Extractor {
     constexpr int kTitleWeight = 3;
     const std::size_t title_end = folded_.text().find('\n');
     std::map<std::string_view, int> counts;
+    int all = 0;
+    bool titled = false;
     for (const LexiconHit& hit : hits_) {
       const LexiconEntry& entry = rules_.lexicon.entries()[hit.entry];
-      if (entry.what == LexiconClass::kCommodity)
-        counts[entry.id] += hit.span.start < title_end ? kTitleWeight : 1;
+      if (entry.what != LexiconClass::kCommodity)
+        continue;
+      const bool in_title = hit.span.start < title_end;
+      titled = titled || in_title;
+      ++all;
+      counts[entry.id] += in_title ? kTitleWeight : 1;
     }
     const auto most =
         std::max_element(counts.begin(), counts.end(),
                          [](const auto& a, const auto& b) { return a.second < b.second; });
-    if (most != counts.end())
+    // Of a survey of many goods none is the topic: what was told last counts.
+    const bool is_survey = most != counts.end() && !titled && most->second * 2 < all;
+    if (most != counts.end() && !is_survey)
       discourse_.topic.subject = most->first;
+    discourse_.is_survey = is_survey;
+    ReadTopicFlow();
     for (const Mention& mention : mentions_) {
       const bool national = mention.type == MentionType::kMoney && mention.unit != "USD" &&
                             mention.unit != "EUR" && mention.unit.size() == 3;
@@ -97,6 +109,41 @@ class Extractor {
     }
     if (ScriptOf(folded_.text()) == Script::kChinese)
       discourse_.source.reporter = "CN";
+  }
+
+  // "Antimony at $53,000": an amount in the headline that the text has as a price.
+  void DropHeadlinePrices() {
+    const std::size_t title_end = original_.find('\n');
+    std::vector<Price> prices;
+    for (const Fact& fact : facts_) {
+      if (const auto* price = std::get_if<Price>(&fact.what))
+        prices.push_back(*price);
+    }
+    constexpr double kRounding = 0.02;
+    std::erase_if(facts_, [&](const Fact& fact) {
+      const auto* money = std::get_if<Money>(&fact.what);
+      return money != nullptr && fact.evidence.start < title_end &&
+             std::any_of(prices.begin(), prices.end(), [&](const Price& price) {
+               return price.unit.starts_with(money->currency) &&
+                      std::abs(price.amount.value - money->amount.value) <=
+                          kRounding * price.amount.value;
+             });
+    });
+  }
+
+  // Where nothing nearer says which way goods went, it is the way that the text names most often.
+  void ReadTopicFlow() {
+    std::map<std::string_view, int> counts;
+    for (const LexiconHit& hit : hits_) {
+      const LexiconEntry& entry = rules_.lexicon.entries()[hit.entry];
+      if (entry.what == LexiconClass::kFlow)
+        ++counts[entry.id];
+    }
+    const auto most =
+        std::max_element(counts.begin(), counts.end(),
+                         [](const auto& a, const auto& b) { return a.second < b.second; });
+    if (most != counts.end())
+      discourse_.source.flow = ParseFlow(most->first);
   }
 
   void ReadSentence(const Sentence& sentence) {
@@ -145,15 +192,18 @@ class Extractor {
     if (kind == Kind::kPrice && fact.period && fact.period->day)
       told.day = fact.period;
     const auto* change = std::get_if<Change>(&fact.what);
-    if (change != nullptr && change->measure != Measure::kPrice && change->basis)
+    if (change != nullptr && change->measure != Measure::kPrice && change->basis &&
+        change->basis != Basis::kOther)
       told.basis = change->basis;
     const bool trades = kind == Kind::kQuantity || kind == Kind::kMoney ||
                         (change != nullptr && change->measure != Measure::kPrice);
     if (!trades || !is_first || context.IsComparison(claim.item))
       return;
     is_first = false;
-    if (fact.period && !fact.period->day)
+    if (fact.period && !fact.period->day) {
       told.period = fact.period;
+      told.has_counted = true;
+    }
     if (fact.flow)
       told.flow = fact.flow;
     if (!fact.subject.empty())
@@ -171,6 +221,10 @@ class Extractor {
       for (Fact& fact : UnclaimedFacts(scene.items[i]))
         facts_.push_back(std::move(fact));
     }
+    for (const Item& item : bare_) {
+      for (Fact& fact : UnclaimedFacts(item))
+        facts_.push_back(std::move(fact));
+    }
   }
 
   std::string_view Text(Span span) const {
@@ -180,12 +234,16 @@ class Extractor {
   // Sentences come in order, so both lists are walked once over the document.
   std::vector<Item> ItemsIn(Span sentence) {
     std::vector<Item> items;
+    bare_.clear();
     for (; next_mention_ < mentions_.size() && mentions_[next_mention_].span.start < sentence.end;
          ++next_mention_) {
       const Mention& mention = mentions_[next_mention_];
       if (mention.span.start < sentence.start || mention.span.end > sentence.end)
         continue;
-      items.push_back({mention.span, &mention, nullptr});
+      if (mention.is_bare)
+        bare_.push_back({mention.span, &mention, nullptr});
+      else
+        items.push_back({mention.span, &mention, nullptr});
     }
     const std::size_t numbers = items.size();
     for (; next_hit_ < hits_.size() && hits_[next_hit_].span.start < sentence.end; ++next_hit_) {
@@ -199,12 +257,12 @@ class Extractor {
                              entry.what == LexiconClass::kAgency ||
                              entry.what == LexiconClass::kCountry;
       // "US$5 million" is money before it is a country.
-      const bool is_taken =
-          is_masked &&
-          std::any_of(items.begin(), items.begin() + static_cast<std::ptrdiff_t>(numbers),
-                      [&](const Item& item) {
-                        return item.span.start < hit.span.end && hit.span.start < item.span.end;
-                      });
+      // The numbers are in order and apart: the first that ends after the name begins decides.
+      const auto last = items.begin() + static_cast<std::ptrdiff_t>(numbers);
+      const auto near =
+          std::lower_bound(items.begin(), last, hit.span.start,
+                           [](const Item& item, std::size_t at) { return item.span.end <= at; });
+      const bool is_taken = is_masked && near != last && near->span.start < hit.span.end;
       if (!is_taken)
         items.push_back({hit.span, nullptr, &entry});
     }
@@ -219,6 +277,7 @@ class Extractor {
   FoldedText folded_;
   std::vector<Mention> mentions_;
   std::vector<LexiconHit> hits_;
+  std::vector<Item> bare_;  // of this sentence, kept from the rules
   std::size_t next_mention_ = 0;
   std::size_t next_hit_ = 0;
   Discourse discourse_;

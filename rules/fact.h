@@ -132,6 +132,7 @@ struct Observation {
       status;  // "preliminary", "revised", "final", "estimated"; empty: the file does not say
   std::string label;         // the row's label as printed
   std::string derived = {};  // the codes of which the value is the sum; empty: as printed
+  std::vector<std::string> steps = {};  // from what is printed to the value, for people
 };
 
 // "CN/export/rare-earths/quantity[/PARTNER]".

@@ -4,13 +4,17 @@
 
 namespace rules {
 
-std::string LineOf(std::string_view text, int line) {
-  for (int n = 1; n < line; ++n) {
-    const std::size_t end = text.find('\n');
-    if (end == std::string_view::npos)
-      return {};
-    text.remove_prefix(end + 1);
+Lines::Lines(std::string_view text) : text_(text), starts_{0} {
+  for (std::size_t end = text.find('\n'); end != text.npos; end = text.find('\n', end + 1)) {
+    starts_.push_back(end + 1);
   }
+}
+
+std::string Lines::At(int line) const {
+  const auto index = static_cast<std::size_t>(line - 1);
+  if (line < 1 || index >= starts_.size())
+    return {};
+  std::string_view text = text_.substr(starts_[index]);
   text = text.substr(0, text.find('\n'));
   if (text.ends_with('\r'))
     text.remove_suffix(1);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -19,7 +20,17 @@ struct Fault {
 // "file:3:9: message" and, where there is a line, the line with a caret below the place.
 std::string ToText(const Fault& fault);
 
-// Line `line` (from 1) of a text, without its line break; empty when there is none.
-std::string LineOf(std::string_view text, int line);
+// The lines of a text, found once: a file of thousands of rules is asked for each of its lines.
+class Lines {
+ public:
+  // `text` must outlive this.
+  explicit Lines(std::string_view text);
+  // Line `line` (from 1), without its line break; empty when there is none.
+  std::string At(int line) const;
+
+ private:
+  std::string_view text_;
+  std::vector<std::size_t> starts_;
+};
 
 }  // namespace rules

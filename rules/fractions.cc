@@ -53,18 +53,6 @@ bool IsHyphened(std::string_view text, std::size_t at) {
   return ByteAt(text, at) == '-' && IsLetter(ByteAt(text, at + 1));
 }
 
-// "half of one percent", "half of a percentage point"
-bool IsOfPercent(std::string_view text, std::size_t at) {
-  const std::string_view of = NextWord(text, at);
-  if (!SameLetters(of, "of")) {
-    return false;
-  }
-  const std::string_view one = NextWord(text, OffsetOf(text, of) + of.size());
-  const std::string_view unit = NextWord(text, OffsetOf(text, one) + one.size());
-  return (SameLetters(one, "one") || SameLetters(one, "a")) &&
-         (SameLetters(unit, "percent") || SameLetters(unit, "percentage"));
-}
-
 // "half" by itself: "half of it", "by half", "about half the total"; not "first half", "half-year".
 std::optional<Mention> HalfAt(std::string_view text, std::size_t at) {
   const std::size_t end = at + std::string_view("half").size();
@@ -73,7 +61,7 @@ std::optional<Mention> HalfAt(std::string_view text, std::size_t at) {
       IsOneOf(NextWord(text, end), kNotAfterHalf) || !EndsWord(text, end)) {
     return std::nullopt;
   }
-  if (IsOfPercent(text, end)) {
+  if (PartOfUnitAt(text, at)) {
     return std::nullopt;  // the number says it
   }
   const std::string_view before = WordBefore(text, at);
@@ -139,8 +127,10 @@ std::optional<Mention> CountedPartAt(std::string_view text, std::size_t at) {
     return std::nullopt;
   }
   const std::string_view after = NextWord(text, end);
+  // "a tenth of one percent" is a number; "a tenth of a second" is neither.
   const bool of_unit =
-      SameLetters(after, "of") && SameLetters(NextWord(text, OffsetOf(text, after) + 2), "a");
+      (SameLetters(after, "of") && SameLetters(NextWord(text, OffsetOf(text, after) + 2), "a")) ||
+      PartOfUnitAt(text, at);
   const bool loose = !hyphened && !after.empty() && !IsOneOf(after, kAfterPart);
   const bool quarter = part->parts == 4 && word[0] != 'f' && word[0] != 'F';
   if (of_unit || (count->value == 1 && loose) || (quarter && loose) ||
@@ -257,6 +247,18 @@ std::optional<Mention> EnglishFractionAt(std::string_view text, std::size_t at) 
   return OutOfAt(text, at);
 }
 
+std::optional<Mention> FiguredFractionAt(std::string_view text, std::size_t at) {
+  const std::optional<Number> part = FiguredPartAt(text, at);
+  if (!part) {
+    return std::nullopt;
+  }
+  const std::size_t end = part->span.end;
+  const bool of = SameLetters(NextWord(text, end), "of") || HasPrefix(text, end, "的");
+  return of && !FiguredPartOfUnitAt(text, at)
+             ? std::optional(FractionMention(part->span, part->Value() * 100))
+             : std::nullopt;
+}
+
 std::optional<Mention> EnglishMultipleAt(std::string_view text, std::size_t at) {
   if (!StartsWord(text, at)) {
     return std::nullopt;
@@ -265,6 +267,13 @@ std::optional<Mention> EnglishMultipleAt(std::string_view text, std::size_t at) 
     return verb;
   }
   return TimesAt(text, at);
+}
+
+void AddFractionStarts(StartWords& words) {
+  AddNumberStarts(words);
+  words.AddPhrases(kCounts);
+  words.AddPhrases(kVerbs);
+  words.AddWords(std::to_array<std::string_view>({"half", "twice", "thrice"}));
 }
 
 std::optional<Mention> EnglishTimesAfter(std::string_view text, const Number& number) {

@@ -32,14 +32,26 @@ std::optional<Slot> SlotOf(const Item& item) {
 
 class Masker {
  public:
-  Masker(std::string_view folded, Span sentence) : folded_(folded), at_(sentence.start) {}
+  Masker(std::string_view folded, Span sentence) : folded_(folded), at_(sentence.start) {
+    const std::size_t size = sentence.end - sentence.start;
+    out_.text.reserve(size);
+    out_.origin.reserve(size + 1);
+    out_.item_at.reserve(size);
+  }
 
   void CopyTo(std::size_t end) {
-    for (; at_ < end; ++at_)
-      Append(folded_[at_], -1);
+    if (end <= at_)
+      return;
+    const std::size_t size = out_.text.size() + (end - at_);
+    out_.text.append(folded_.substr(at_, end - at_));
+    out_.item_at.resize(size, -1);
+    while (at_ < end)
+      out_.origin.push_back(static_cast<std::uint32_t>(at_++));
   }
   void Put(Slot slot, std::size_t end, std::size_t item) {
-    Append(static_cast<char>(slot), static_cast<std::int32_t>(item));
+    out_.text += static_cast<char>(slot);
+    out_.origin.push_back(static_cast<std::uint32_t>(at_));
+    out_.item_at.push_back(static_cast<std::int32_t>(item));
     at_ = end;
   }
   std::size_t at() const { return at_; }
@@ -50,12 +62,6 @@ class Masker {
   }
 
  private:
-  void Append(char c, std::int32_t item) {
-    out_.text += c;
-    out_.origin.push_back(static_cast<std::uint32_t>(at_));
-    out_.item_at.push_back(item);
-  }
-
   std::string_view folded_;
   std::size_t at_;
   MaskedSentence out_;

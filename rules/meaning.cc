@@ -89,7 +89,7 @@ class Filler {
     if (!gives_.period.empty())
       fact.period = rules::PeriodOf(gives_.period, claim_, context_);
     if (!fact.period) {
-      if (const auto found = context_.PeriodOf(claim_.item, kind, measure)) {
+      if (const auto found = context_.PeriodOf(claim_.item, kind, measure, fact.flow)) {
         fact.period = found->value;
         where = found->where;
       }
@@ -177,6 +177,13 @@ std::string PerOf(const Claim& claim, const Scene& scene) {
   return per;
 }
 
+// "tpa", "MTPA": units of capacity, which hold their year.
+bool IsPerYearUnit(std::string_view folded, const Mention& mention) {
+  const std::string_view text =
+      folded.substr(mention.span.start, mention.span.end - mention.span.start);
+  return mention.is_rate && (text.ends_with("tpa") || text.ends_with("TPA"));
+}
+
 std::optional<Fact> NumberFact(const Claim& claim, const Scene& scene,
                                const SentenceContext& context, const Amount& amount) {
   const Kind kind = *claim.gives->kind;
@@ -188,6 +195,9 @@ std::optional<Fact> NumberFact(const Claim& claim, const Scene& scene,
     unit += PerOf(claim, scene);
   std::optional<Meaning> what = MeaningOf(kind, value, unit);
   if (!what)
+    return std::nullopt;
+  // "a 3,000 tpa magnet factory" tells what could be made, unless a rule says that it was.
+  if (IsPerYearUnit(context.folded(), mention) && !claim.gives->flow)
     return std::nullopt;
   Fact fact;
   fact.what = std::move(*what);

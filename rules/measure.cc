@@ -6,11 +6,14 @@
 #include <cstdio>
 
 #include "rules/amounts.h"
+#include "rules/currencies.h"
 #include "rules/cursor.h"
 #include "rules/declared_units.h"
 #include "rules/money.h"
 #include "rules/percent.h"
 #include "rules/quantity.h"
+#include "rules/spoken_units.h"
+#include "rules/starts.h"
 
 namespace rules {
 namespace {
@@ -61,20 +64,33 @@ std::optional<Mention> BareNumber(std::string_view text, const Amounts& amounts)
   return mention;
 }
 
-// "5 and 6 per cent", "10, 20 and 30 tonnes": the last number's unit counts for the first as well.
-// Every number gets its own mention.
+// Past "and", "or", "to" (after "from"), 至 or 到 before the last number of a list; `at`: none.
+std::size_t PastLastJoin(std::string_view text, std::size_t at, const Number& first) {
+  const std::string_view word = WordAt(text, SkipSpaces(text, at));
+  if (SameLetters(word, "and") || SameLetters(word, "or")) {
+    return OffsetOf(text, word) + word.size();
+  }
+  const std::size_t han = PastOneOf(text, at, {"至", "到"});
+  const bool to = SameLetters(word, "to");
+  if ((!to && han == at) || !WordsAround(text, first.span).after_from) {
+    return at;
+  }
+  return to ? OffsetOf(text, word) + word.size() : han;
+}
+
+// "5 and 6 per cent", "10, 20 and 30 tonnes", "from 80 to 120 tonnes": the last number's unit
+// counts for the first as well. Every number gets its own mention.
 std::optional<Amounts> ListedBefore(std::string_view text, const Number& first) {
   constexpr int kItemsMax = 4;
   Amounts last{.low = first, .high = std::nullopt, .end = first.span.end};
   for (int i = 0; i < kItemsMax; ++i) {
     const std::size_t comma = last.end + (ByteAt(text, last.end) == ',' ? 1 : 0);
-    const std::string_view word = WordAt(text, SkipSpaces(text, comma));
-    const bool closes = SameLetters(word, "and") || SameLetters(word, "or");
-    const std::size_t next = closes ? OffsetOf(text, word) + word.size() : comma;
+    const std::size_t next = PastLastJoin(text, comma, first);
+    const bool closes = next != comma;
     const std::size_t start = SkipSpaces(text, next);
-    const std::optional<Number> number = NumberAt(text, start);
-    if (!number || start == last.end || (!closes && comma == last.end) ||
-        number->form != Number::Form::kDigits || number->has_sign) {
+    const std::optional<Number> number = start == last.end ? std::nullopt : NumberAt(text, start);
+    if (!number || (!closes && comma == last.end) || number->form != first.form ||
+        number->has_sign) {
       return std::nullopt;
     }
     last = {.low = *number, .high = std::nullopt, .end = number->span.end};
@@ -85,27 +101,34 @@ std::optional<Amounts> ListedBefore(std::string_view text, const Number& first) 
   return std::nullopt;
 }
 
-std::optional<Mention> SharedUnitMeasure(std::string_view text, const Number& number,
-                                         const Reading& reading) {
+// A number that may take its unit from the next one: no year, no name, no pronoun.
+bool MayShareUnit(std::string_view text, const Number& number) {
   const std::size_t size = number.span.end - number.span.start;
   const bool year =
       size == 4 && number.exponent == 0 && number.mantissa >= 1900 && number.mantissa < 2100;
-  if (number.form != Number::Form::kDigits || year || IsNamed(text, number)) {
-    return std::nullopt;
-  }
-  const std::optional<Amounts> last = ListedBefore(text, number);
+  return !year && !number.has_sign && CountsSomething(text, number) && !IsNamed(text, number);
+}
+
+std::optional<Mention> SharedUnitMeasure(std::string_view text, const Number& number,
+                                         const Reading& reading) {
+  const std::optional<Amounts> last =
+      MayShareUnit(text, number) ? ListedBefore(text, number) : std::nullopt;
   if (!last) {
     return std::nullopt;
   }
   std::optional<Mention> shared = PercentAfter(text, *last);
   shared = shared ? shared : QuantityAfter(text, *last, reading);
+  shared = shared ? shared : MoneyAfter(text, *last, reading);
   if (!shared || shared->upper || shared->type == MentionType::kPoints) {
     return std::nullopt;
   }
+  // "5 and 6 million": one scale for both. The letter of "5 and 6m tonnes" is found by its value.
+  Number own = number;
+  ShareScale(own, last->low);
   const double factor = last->low.Value() == 0 ? 1 : shared->amount.value / last->low.Value();
   shared->span = number.span;
-  const Amount own = AmountOf(text, number, 0, number.span);
-  shared->amount = {own.value * factor, own.tolerance * factor};
+  const Amount amount = AmountOf(text, own, 0, number.span);
+  shared->amount = {amount.value * factor, amount.tolerance * factor};
   return shared;
 }
 
@@ -116,6 +139,14 @@ std::optional<Mention> NumberMeasure(std::string_view text, const Number& number
   }
   if (std::optional<Mention> times = HanTimesAfter(text, number)) {
     return times;
+  }
+  if (HasSuffix(text, number.span.start, "第")) {
+    return std::nullopt;
+  }
+  if (SameLetters(WordAt(text, SkipSpaces(text, number.span.end)), "out")) {
+    if (std::optional<Mention> part = EnglishFractionAt(text, number.span.start)) {
+      return part;
+    }
   }
   const Amounts range = AmountsFrom(text, number);
   const Amounts single{.low = number, .high = std::nullopt, .end = number.span.end};
@@ -136,6 +167,14 @@ std::optional<Mention> NumberMeasure(std::string_view text, const Number& number
   if (std::optional<Mention> shared = SharedUnitMeasure(text, number, reading)) {
     return shared;
   }
+  if (std::optional<Mention> named = MoneyNamedBefore(text, number, reading)) {
+    return named;
+  }
+  if (number.form == Number::Form::kDigits && HasPrefix(text, number.span.end, "两")) {
+    if (std::optional<Mention> liang = LiangAt(text, number.span.start)) {
+      return liang;
+    }
+  }
   std::optional<Mention> bare = BareNumber(text, range);
   if (bare && (reading.bare_tonnes > 0 || reading.bare_money > 0)) {
     if (std::optional<Mention> declared = InDeclaredUnit(text, *bare, reading)) {
@@ -152,49 +191,10 @@ std::optional<Mention> HanMeasureAt(std::string_view text, std::size_t at, const
   if (std::optional<Mention> multiple = HanMultipleAt(text, at)) {
     return multiple;
   }
+  if (std::optional<Mention> liang = LiangAt(text, at)) {
+    return liang;
+  }
   return HanPriceAt(text, at, reading);
-}
-
-// "nil", "none in May", "fell to zero": no goods at all.
-std::optional<Mention> NothingAt(std::string_view text, std::size_t at) {
-  const std::string_view word = WordAt(text, at);
-  const bool nil = SameLetters(word, "nil");
-  const bool none = SameLetters(word, "none");
-  const bool zero = SameLetters(word, "zero") || SameLetters(word, "nothing");
-  const std::size_t end = at + word.size();
-  if ((!nil && !none && !zero) || !EndsWord(text, end) || ByteAt(text, end) == '-') {
-    return std::nullopt;
-  }
-  constexpr auto kBefore = std::to_array<std::string_view>(
-      {"to", "at", "was", "were", "been", "is", "are", "be", "stood", "remained", "and", "recorded",
-       "exported", "imported", "shipped", "from"});
-  constexpr auto kAfter = std::to_array<std::string_view>(
-      {"in", "for", "during", "from", "as", "after", "last", "since", "a", "at", "by", "on"});
-  const std::string_view next = WordAt(text, SkipSpaces(text, end));
-  const bool ends = next.empty() && !IsDigit(ByteAt(text, SkipSpaces(text, end)));
-  const bool led = IsOneOf(WordBefore(text, at), kBefore);
-  const bool followed = ends || IsOneOf(next, kAfter);
-  if (none ? !(SameLetters(next, "in") && (led || ends)) : !(led && followed)) {
-    return std::nullopt;
-  }
-  return Mention{.type = MentionType::kQuantity,
-                 .span = {at, end},
-                 .amount = {0, 0},
-                 .unit = "t",
-                 .steps = {std::string(word) + " = 0 t"}};
-}
-
-std::optional<Mention> WordMeasureAt(std::string_view text, std::size_t at) {
-  if (!StartsWord(text, at)) {
-    return std::nullopt;
-  }
-  if (std::optional<Mention> nothing = NothingAt(text, at)) {
-    return nothing;
-  }
-  if (std::optional<Mention> multiple = EnglishMultipleAt(text, at)) {
-    return multiple;
-  }
-  return EnglishFractionAt(text, at);
 }
 
 // Characters that begin a measure in Chinese text, besides numerals: shares, multiples, prices for
@@ -207,17 +207,54 @@ bool MayStart(std::string_view text, std::size_t at) {
   if (static_cast<unsigned char>(c) < 0x80) {
     return IsDigit(c) || IsLetter(c) || c == '$' || c == '+' || c == '-' || c == '.';
   }
+  static const CharSet han(kHanStarts);
   const char32_t code = CharAt(text, at).code;
-  return !IsHan(code) || IsHanNumeral(code) || kHanStarts.find(code) != kHanStarts.npos;
+  return !IsHan(code) || IsHanNumeral(code) || han.Has(code);
 }
 
-// Past the word, the digits or the character at this position.
+bool MayStartWith(std::string_view word) {
+  static const StartWords starts = [] {
+    StartWords words;
+    AddFractionStarts(words);
+    AddCurrencyStarts(words);
+    AddMeasureWordStarts(words);
+    return words;
+  }();
+  return starts.MayBegin(word);
+}
+
+// Past the word, the digits or the character at this position, and past numerals that are too many
+// to be a number.
 std::size_t PastRun(std::string_view text, std::size_t at) {
+  constexpr int kNumeralsMax = 40;
+  std::size_t numerals = at;
+  int count = 0;
+  for (Char c = CharAt(text, at); IsHanNumeral(c.code); c = CharAt(text, numerals)) {
+    numerals += c.length;
+    ++count;
+  }
+  if (count > kNumeralsMax) {
+    return numerals;
+  }
   std::size_t end = at + WordAt(text, at).size();
   while (end < text.size() && IsDigit(text[end])) {
     ++end;
   }
   return end == at ? at + CharAt(text, at).length : end;
+}
+
+// "minus five tonnes", 负五吨, "minus $5 million"; percentages read theirs themselves.
+Mention WithMinusWord(std::string_view text, Mention mention) {
+  const bool measured =
+      mention.type == MentionType::kQuantity || mention.type == MentionType::kMoney;
+  const std::optional<std::size_t> minus = measured && mention.amount.value > 0 && !mention.upper
+                                               ? MinusWordBefore(text, mention.span.start)
+                                               : std::nullopt;
+  if (minus) {
+    mention.span.start = *minus;
+    mention.amount.value = -mention.amount.value;
+  }
+  return mention;
 }
 
 struct Step {
@@ -229,9 +266,16 @@ Step MeasureAt(std::string_view text, std::size_t at, const Reading& reading) {
   const char c = text[at];
   const bool letter = IsLetter(c);
   const bool wide = static_cast<unsigned char>(c) >= 0x80;
+  if (letter && !MayStartWith(WordAt(text, at))) {
+    return {.mention = std::nullopt, .next = PastRun(text, at)};
+  }
   std::optional<Mention> found = MoneyAtSign(text, at, reading);
   const bool plus_digit = c == '+' && IsDigit(ByteAt(text, at + 1));
-  if (!found && (IsDigit(c) || plus_digit)) {
+  if (!found && IsDigit(c)) {
+    found = FiguredFractionAt(text, at);
+  }
+  const bool is_part = !found && IsDigit(c) && FiguredPartOfUnitAt(text, at).has_value();
+  if (!found && !is_part && (IsDigit(c) || plus_digit)) {
     if (const std::optional<std::size_t> past = LeftOutEnd(text, at + (plus_digit ? 1 : 0))) {
       return {.mention = std::nullopt, .next = *past};
     }
@@ -241,16 +285,20 @@ Step MeasureAt(std::string_view text, std::size_t at, const Reading& reading) {
     found = HanMeasureAt(text, at, reading);
   }
   if (!found && letter) {
-    found = WordMeasureAt(text, at);
+    found = WordMeasureAt(text, at, reading);
   }
   if (found) {
-    return {.mention = found, .next = found->span.end};
+    const std::size_t next = found->span.end;
+    return {.mention = WithMinusWord(text, *std::move(found)), .next = next};
   }
   const std::optional<Number> number = NumberAt(text, at);
   if (!number) {
     return {.mention = std::nullopt, .next = PastRun(text, at)};
   }
   found = NumberMeasure(text, *number, reading);
+  if (found) {
+    found = WithMinusWord(text, *std::move(found));
+  }
   return {.mention = found, .next = found ? found->span.end : number->span.end};
 }
 
@@ -265,7 +313,8 @@ std::vector<Mention> FindMeasures(std::string_view folded, const Reading& readin
       continue;
     }
     Step step = MeasureAt(folded, at, reading);
-    if (step.mention) {
+    // Names and signs before a number may belong to the amount before them.
+    if (step.mention && (found.empty() || found.back().span.end <= step.mention->span.start)) {
       found.push_back(*std::move(step.mention));
     }
     at = std::max(step.next, at + 1);

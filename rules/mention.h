@@ -62,6 +62,8 @@ struct Mention {
   bool is_rate = false;
   // A percentage told as a fraction or in words ("a third", "half", 三成); claimed by rules only.
   bool is_fraction = false;
+  // Told in passing ("a kilo of", less than a gram, 打八折): --all shows it, no rule claims it.
+  bool is_bare = false;
   // kPeriod: absolute, or resolved against the day of publication.
   std::optional<Period> period = std::nullopt;
   PeriodShift shift = {};  // kPeriod that leans on an antecedent; then `period` is empty

@@ -15,6 +15,9 @@ std::optional<Mention> MoneyAtSign(std::string_view text, std::size_t at, const 
 // The sum of these numbers when a currency follows them: "170 million yuan", 12亿澳元.
 std::optional<Mention> MoneyAfter(std::string_view text, const Amounts& amounts,
                                   const Reading& reading);
+// The sum of the number when the name of a currency stands before it: "Danish kroner 12".
+std::optional<Mention> MoneyNamedBefore(std::string_view text, const Number& number,
+                                        const Reading& reading);
 // 每吨1.2万元: the unit before the amount.
 std::optional<Mention> HanPriceAt(std::string_view text, std::size_t at, const Reading& reading);
 

@@ -180,10 +180,21 @@ constexpr auto kVulgar = std::to_array<Vulgar>({
     {0xBD, 5, -1},
     {0xBC, 25, -2},
     {0xBE, 75, -2},
+    {0x2150, 1429, -4},
+    {0x2151, 1111, -4},
+    {0x2152, 1, -1},
     {0x2153, 3333, -4},
     {0x2154, 6667, -4},
     {0x2155, 2, -1},
+    {0x2156, 4, -1},
+    {0x2157, 6, -1},
+    {0x2158, 8, -1},
+    {0x2159, 1667, -4},
+    {0x215A, 8333, -4},
     {0x215B, 125, -3},
+    {0x215C, 375, -3},
+    {0x215D, 625, -3},
+    {0x215E, 875, -3},
 });
 
 // "½" alone, or "2½" after digits.
@@ -198,21 +209,22 @@ std::optional<Number> VulgarAt(std::string_view text, std::size_t at) {
   return std::nullopt;
 }
 
+// "2½", "2 ½", "2 3/4"
 void AddVulgar(std::string_view text, Number& number) {
-  std::size_t at = number.span.end;
   if (number.exponent != 0) {
     return;
   }
-  const bool spelled = HasPrefix(text, at, " 1/2") && EndsWord(text, at + 4);
-  std::optional<Number> part = spelled ? VulgarAt("\u00BD", 0) : VulgarAt(text, at);
+  const std::size_t at = number.span.end;
+  const bool joined = ByteAt(text, at) == ' ' || ByteAt(text, at) == '-';
+  const std::size_t spaced = joined ? at + 1 : at;
+  std::optional<Number> part = VulgarAt(text, spaced);
+  part = part || spaced == at ? part : FiguredPartAt(text, spaced);
   if (!part) {
     return;
   }
-  at += spelled ? 4 : part->span.end - part->span.start;
-  const double whole = TimesPowerOfTen(number.mantissa, -part->exponent);
-  number.mantissa = whole + part->mantissa;
+  number.mantissa = TimesPowerOfTen(number.mantissa, -part->exponent) + part->mantissa;
   number.exponent = part->exponent;
-  number.span.end = at;
+  number.span.end = part->span.end;
 }
 
 // Whether the '+' or '-' at this position is a sign, and not a hyphen or the middle of a range.
@@ -256,6 +268,14 @@ void ReadOpenEnd(std::string_view text, Number& number) {
 std::optional<Number> DigitNumberAt(std::string_view text, std::size_t at) {
   const bool has_sign = !StartsDigits(text, at);
   const std::size_t start = has_sign ? at + 1 : at;
+  if (const std::optional<Number> part = FiguredPartOfUnitAt(text, start); part && !has_sign) {
+    return WithWordScale(text, *part);
+  }
+  if (ByteAt(text, start + 1) == ' ' && !has_sign) {
+    if (std::optional<Number> tenths = PartOfUnitAt(text, start)) {
+      return tenths;
+    }
+  }
   const std::optional<Digits> digits = ReadDigits(text, start);
   std::optional<Number> number = digits ? FromDigits(text, start, *digits) : std::nullopt;
   if (!number) {
@@ -290,7 +310,11 @@ std::optional<Number> NumberAt(std::string_view text, std::size_t at) {
     return DigitNumberAt(text, at);
   }
   if (IsLetter(c)) {
-    return WordNumberAt(text, at);
+    std::optional<Number> spelled = WordNumberAt(text, at);
+    if (spelled) {
+      ReadOpenEnd(text, *spelled);
+    }
+    return spelled;
   }
   if (static_cast<unsigned char>(c) < 0x80) {
     return std::nullopt;
@@ -307,11 +331,17 @@ std::optional<Number> WithLetterScale(std::string_view text, const Number& numbe
   }
   const std::size_t spaced = SkipSpaces(text, number.span.end);
   const char c = ByteAt(text, spaced);
-  if (!EndsWord(text, spaced + 1) && IsLetter(ByteAt(text, spaced + 1))) {
-    return std::nullopt;
+  std::size_t end = spaced + 1;
+  if (IsLetter(ByteAt(text, end))) {
+    const std::string_view word = WordAt(text, spaced);
+    const bool million = word == "MM" || SameLetters(word, "mil") || SameLetters(word, "mill");
+    if ((!million && word != "grand") || !EndsWord(text, spaced + word.size())) {
+      return std::nullopt;
+    }
+    end = spaced + word.size();
   }
   int power = 0;
-  if (c == 'k' || c == 'K') {
+  if (c == 'k' || c == 'K' || (c == 'g' && end > spaced + 1)) {
     power = 3;
   } else if (c == 'm' || c == 'M') {
     power = 6;
@@ -325,7 +355,7 @@ std::optional<Number> WithLetterScale(std::string_view text, const Number& numbe
   Number scaled = number;
   scaled.exponent += power;
   scaled.scale = power;
-  scaled.span.end = spaced + 1;
+  scaled.span.end = end;
   return scaled;
 }
 

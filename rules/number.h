@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "rules/mention.h"
+#include "rules/starts.h"
 
 namespace rules {
 
@@ -39,9 +40,22 @@ bool IsHanNumeral(char32_t code);
 Number WithHanScale(std::string_view text, Number digits);
 // Numbers spelled with letters, and the words of scale after a number.
 std::optional<Number> WordNumberAt(std::string_view text, std::size_t at);
+// The words with which such a number can begin.
+void AddNumberStarts(StartWords& words);
 Number WithWordScale(std::string_view text, Number number);
 
-// "k", "m", "b" and "t" after digits mean thousand, million … only before a currency or a unit of
+// A part of one unit or of a scale: "half a tonne", "a tenth of one percent", "three quarters of a
+// million", "two-tenths percent". The span ends before the unit, after a scale. nullopt: a part of
+// anything else, which is a share.
+std::optional<Number> PartOfUnitAt(std::string_view text, std::size_t at);
+// "3/4": a part in figures, of whatever; dates and codes are none.
+std::optional<Number> FiguredPartAt(std::string_view text, std::size_t at);
+// Such a part where a unit or a scale follows: "3/4 percent", "1/2 million", "3/4 of a tonne".
+std::optional<Number> FiguredPartOfUnitAt(std::string_view text, std::size_t at);
+// The number with "and a half", "and three quarters", … that follow it.
+Number WithPart(std::string_view text, Number number);
+
+// "k", "m", "MM", "mil", "b" and "t" after digits mean thousand, million … only before a currency or a unit of
 // mass ("$5m", "5m tonnes"); elsewhere they are metres and bits. The number with such a letter, or
 // nullopt where none stands.
 std::optional<Number> WithLetterScale(std::string_view text, const Number& number);

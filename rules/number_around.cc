@@ -129,6 +129,10 @@ std::optional<std::size_t> RangeJoinEnd(std::string_view text, std::size_t at) {
   }
   const std::size_t next = SkipSpaces(text, at);
   const char c = ByteAt(text, next);
+  if (c == '-' && next == at && SameLetters(WordAt(text, at + 1), "to") &&
+      ByteAt(text, at + 3) == '-') {
+    return at + 4;  // "five-to-six"
+  }
   if (c == '-' || c == '~') {
     std::size_t past = next + 1;
     past += c == '-' && ByteAt(text, past) == '-' ? 1 : 0;

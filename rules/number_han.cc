@@ -56,9 +56,10 @@ std::size_t PastAny(std::string_view text, std::size_t at,
   return at;
 }
 
-constexpr auto kMore = std::to_array<std::string_view>({"多", "余", "餘"});
+constexpr auto kMore = std::to_array<std::string_view>({"多", "余", "餘", "几", "幾"});
 constexpr auto kNoMore = std::to_array<std::string_view>(
-    {"多元化", "多边", "多邊", "余下", "餘下", "余额", "餘額", "多达", "多達"});
+    {"几乎", "几经", "几何", "几内亚", "多米尼加", "幾乎", "多元化", "多边", "多邊", "余下", "餘下",
+     "余额", "餘額", "多达", "多達"});
 constexpr auto kPoint = std::to_array<std::string_view>({"点", "點"});
 constexpr auto kMeasure = std::to_array<std::string_view>(
     {"吨", "噸", "公斤", "公吨", "公噸", "千克", "斤", "克", "磅", "个百分点", "個百分點"});
@@ -66,8 +67,15 @@ constexpr auto kBeforeImplied = std::to_array<std::string_view>(
     {"超", "近", "逾", "破", "达", "達", "过", "過", "约", "約", "上", "成", "以"});
 // Units that begin with a numeral: 3千克 is three kilograms, not three thousand grams.
 constexpr auto kNoScale = std::to_array<std::string_view>(
-    {"千克", "千瓦", "千米", "千卡", "千赫", "千伏", "千兆", "千帕", "千焦", "百分", "百货",
-     "百度", "十分", "万科", "万达", "万一", "千方", "百姓", "兆瓦", "兆赫", "兆帕", "兆丰"});
+    {"千克", "千瓦", "千米", "千卡", "千赫", "千伏", "千兆", "千帕", "千焦", "百分", "百货", "百度",
+     "十分", "万科", "万达", "万一", "千方", "百姓", "百慕", "兆瓦", "兆赫", "兆帕", "兆丰"});
+
+// 三百万科威特第纳尔: Kuwait begins like the name of a company.
+constexpr auto kScaleAfterAll = std::to_array<std::string_view>({"万科威特", "万科摩罗"});
+
+bool IsNoScale(std::string_view text, std::size_t at) {
+  return PastAny(text, at, kNoScale) != at && PastAny(text, at, kScaleAfterAll) == at;
+}
 
 std::size_t PastMore(std::string_view text, std::size_t at) {
   return PastAny(text, at, kNoMore) == at ? PastAny(text, at, kMore) : at;
@@ -83,7 +91,7 @@ class Reader {
     for (int i = 0; i < kNumeralsMax; ++i) {
       const Found found = NumeralAt(text_, at);
       const bool fraction = HasPrefix(text_, at, "十分之");
-      if (found.numeral == nullptr || (!fraction && PastAny(text_, at, kNoScale) != at)) {
+      if (found.numeral == nullptr || (!fraction && IsNoScale(text_, at))) {
         break;
       }
       if (!Take(*found.numeral)) {
@@ -132,7 +140,7 @@ class Reader {
     return run_ <= 16;
   }
 
-  // 三四百: both digits are meant.
+  // 三四百: both digits are meant, as in 三四吨.
   double Multiplied(int power) {
     double digits = digits_;
     if (run_ == 2 && step_) {
@@ -212,6 +220,10 @@ class Reader {
         value = total_ + section_ + digits_ * std::pow(10, place_);
       }
     }
+    const bool pair = run_ == 2 && step_ && count_ == 2;
+    if (pair) {
+      value = std::fmod(digits_, 10) - 1;
+    }
     if (implied_ && count_ == 1 && !IsImpliedBefore()) {
       return std::nullopt;
     }
@@ -222,6 +234,9 @@ class Reader {
                   .is_open = is_open_};
     if (spread_ && total_ + section_ > 0) {
       number.upper_mantissa = (value + std::pow(10, spread_power_)) / std::pow(10, place_);
+    }
+    if (pair) {
+      number.upper_mantissa = value + 1;
     }
     ReadDecimals(number);
     return number;
@@ -254,7 +269,7 @@ class Reader {
     }
     for (int i = 0; i < 2 && count > 0; ++i) {
       if (found.numeral == nullptr || found.numeral->power < 3 ||
-          PastAny(text_, number.span.end, kNoScale) != number.span.end) {
+          IsNoScale(text_, number.span.end)) {
         break;
       }
       number.exponent += found.numeral->power;
@@ -287,7 +302,8 @@ class Reader {
 // 半吨, 半公斤: only before a unit of measure.
 std::optional<Number> HalfAt(std::string_view text, std::size_t at) {
   const std::size_t end = at + std::string_view("半").size();
-  if (!HasPrefix(text, at, "半") || PastAny(text, end, kMeasure) == end) {
+  if (!HasPrefix(text, at, "半") || PastAny(text, end, kMeasure) == end ||
+      HasPrefix(text, at, "半斤八两")) {
     return std::nullopt;
   }
   return Number{.span = {at, end}, .mantissa = 5, .exponent = -1, .form = Number::Form::kHan};
@@ -311,11 +327,16 @@ void AddLowerDigits(std::string_view text, Number& number, int power) {
   if (count == 0 || count > 4 || number.exponent < power) {
     return;
   }
-  const Found unit = NumeralAt(text, end);
+  Found unit = NumeralAt(text, end);
   const bool scaled = unit.numeral != nullptr && unit.numeral->power >= 2 &&
-                      unit.numeral->power < power && PastAny(text, end, kNoScale) == end;
+                      unit.numeral->power < power && !IsNoScale(text, end);
   if (scaled) {
-    AddLower(number, value, unit.numeral->power, unit.end);
+    // 1亿2千万
+    const Found second = NumeralAt(text, unit.end);
+    const bool twice =
+        second.numeral != nullptr && second.numeral->power == 4 && unit.numeral->power + 4 < power;
+    const int lower = unit.numeral->power + (twice ? 4 : 0);
+    AddLower(number, value, lower, twice ? second.end : unit.end);
   } else if (count == 4 && power == 4 && PastAny(text, end, kMeasure) != end) {
     AddLower(number, value, 0, end);
   }
@@ -324,8 +345,14 @@ void AddLowerDigits(std::string_view text, Number& number, int power) {
 }  // namespace
 
 bool IsHanNumeral(char32_t code) {
-  return std::any_of(kNumerals.begin(), kNumerals.end(),
-                     [&](const Numeral& row) { return row.code == code; });
+  static const CharSet numerals = [] {
+    std::u32string codes;
+    for (const Numeral& row : kNumerals) {
+      codes += row.code;
+    }
+    return CharSet(codes);
+  }();
+  return numerals.Has(code);
 }
 
 std::optional<Number> HanNumberAt(std::string_view text, std::size_t at) {
@@ -353,7 +380,7 @@ Number WithHanScale(std::string_view text, Number digits) {
     const Found found = NumeralAt(text, spaced);
     if (found.numeral == nullptr || found.numeral->power < 2 ||
         (spaced != at && found.numeral->power < 3) || (i > 0 && found.numeral->power < 4) ||
-        PastAny(text, spaced, kNoScale) != spaced) {
+        IsNoScale(text, spaced)) {
       break;
     }
     last = found.numeral->power;
@@ -363,7 +390,7 @@ Number WithHanScale(std::string_view text, Number digits) {
     digits.is_open = digits.is_open || at != found.end;
     digits.span.end = at;
   }
-  if (digits.scale >= 4 && !digits.is_open && !digits.has_sign) {
+  if (digits.scale >= 3 && !digits.is_open && !digits.has_sign) {
     AddLowerDigits(text, digits, digits.scale);
   }
   return digits;

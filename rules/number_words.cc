@@ -35,7 +35,7 @@ constexpr auto kWords = std::to_array<Word>({
     {"billion", Part::kScale, 9},   {"billions", Part::kScale, 9}, {"bn", Part::kScale, 9},
     {"bln", Part::kScale, 9},       {"mrd", Part::kScale, 9},      {"trillion", Part::kScale, 12},
     {"tn", Part::kScale, 12},       {"trn", Part::kScale, 12},     {"tln", Part::kScale, 12},
-    {"dozen", Part::kDozen, 12},
+    {"dozen", Part::kDozen, 12},    {"nought", Part::kUnit, 0},    {"naught", Part::kUnit, 0},
 });
 
 std::optional<PhraseIndex::Hit> WordHit(std::string_view text, std::size_t at) {
@@ -135,23 +135,66 @@ std::size_t AfterAnd(std::string_view text, std::size_t at, int place) {
   return past != at && place >= 2 ? NextWord(text, past) : NextWord(text, at);
 }
 
+// Whether a hundred or a scale is among the next words: only then a comma goes on with a number
+// ("three thousand, four hundred").
+bool HoldsScale(std::string_view text, std::size_t at) {
+  constexpr int kWordsMax = 3;
+  for (int i = 0; i < kWordsMax; ++i) {
+    const std::optional<PhraseIndex::Hit> hit = WordHit(text, at);
+    if (!hit) {
+      return false;
+    }
+    const Part part = kWords[hit->phrase].part;
+    if (part == Part::kHundred || part == Part::kScale) {
+      return i > 0;
+    }
+    at = NextWord(text, hit->end);
+  }
+  return false;
+}
+
+std::size_t AfterScale(std::string_view text, std::size_t end, const Adder& adder) {
+  const bool comma =
+      ByteAt(text, end) == ',' && adder.place() >= 3 && HoldsScale(text, SkipSpaces(text, end + 1));
+  return comma ? SkipSpaces(text, end + 1) : AfterAnd(text, end, adder.place());
+}
+
+// "twenty-five", and after an article "a hundred and fifty": the article counts as one.
 std::optional<Number> SpelledAt(std::string_view text, std::size_t at) {
   Adder adder;
   std::size_t end = at;
   std::size_t next = at;
+  const std::string_view first = WordAt(text, at);
+  const std::size_t article =
+      SameLetters(first, "a") || SameLetters(first, "an") ? at + first.size() : at;
+  if (article != at) {
+    const std::optional<PhraseIndex::Hit> hit = WordHit(text, NextWord(text, article));
+    if (!hit || kWords[hit->phrase].part == Part::kUnit || kWords[hit->phrase].part == Part::kTen) {
+      return std::nullopt;
+    }
+    adder.Take({"a", Part::kUnit, 1});
+    next = NextWord(text, article);
+  }
+  int scale = 0;
   while (true) {
     const std::optional<PhraseIndex::Hit> hit = WordHit(text, next);
     if (!hit || !adder.Take(kWords[hit->phrase])) {
       break;
     }
+    const Word& word = kWords[hit->phrase];
+    scale = word.part == Part::kScale ? word.value : 0;
     end = hit->end;
-    next = AfterAnd(text, end, adder.place());
+    next = AfterScale(text, end, adder);
   }
   const bool ordinal = ByteAt(text, end) == '-' && IsOneOf(WordAt(text, end + 1), kOrdinals);
   if (end == at || ordinal) {
     return std::nullopt;
   }
-  Number number = WithExponent(adder.value(), adder.place(), {at, end});
+  // "a hundred thousand" is as round as "a million".
+  const int round = static_cast<int>(std::lround(std::log10(std::max(adder.value(), 1.0))));
+  const bool one = article != at && adder.value() == std::pow(10, round);
+  Number number = WithExponent(adder.value(), one ? round : adder.place(), {at, end});
+  number.scale = scale;
   return number;
 }
 
@@ -173,96 +216,38 @@ void AddSpokenDecimals(std::string_view text, Number& number) {
   }
 }
 
-// "one and a half", "two-and-a-half"
-void AddHalf(std::string_view text, Number& number) {
-  std::size_t at = Past(text, number.span.end, "and");
-  const std::size_t article = Past(text, at, "a");
-  const std::size_t half = Past(text, article, "half");
-  if (at == number.span.end || article == at || half == article) {
-    return;
+// "a couple of tonnes", "a couple of million": two, before a scale or a unit.
+std::optional<Number> CoupleAt(std::string_view text, std::size_t at) {
+  const std::size_t couple = IsLetter(ByteAt(text, at + 1)) ? at : Past(text, at + 1, "couple");
+  const std::size_t of = Past(text, couple, "of");
+  if (couple <= at + 1 || of == couple) {
+    return std::nullopt;
   }
-  const double whole = number.mantissa * 10;
-  number.mantissa = whole + 5;
-  --number.exponent;
-  number.span.end = half;
-}
-
-// Units that half or a quarter of one is told of.
-constexpr auto kHalved =
-    std::to_array<std::string_view>({"percent", "per", "pct", "percentage", "tonne", "ton", "kilo",
-                                     "kilogram", "kilogramme", "kg", "pound", "ounce", "gram"});
-
-// "half a million", "half-a-million", "half a dozen", "a quarter of a million"; the scale is
-// needed.
-std::optional<Number> PartOfScale(std::string_view text, std::size_t at) {
-  std::size_t end = at;
-  Number number{.span = {at, at}, .form = Number::Form::kWords};
-  if (const std::size_t half = Past(text, at, "half"); half != at) {
-    number.mantissa = 5;
-    number.exponent = -1;
-    end = half;
-    // "half of one percent", "half of a percentage point"
-    const std::size_t of = Past(text, half, "of");
-    const std::size_t one =
-        of == half ? half : std::max(Past(text, of, "one"), Past(text, of, "a"));
-    const std::string_view unit = WordAt(text, NextWord(text, one));
-    if (one != of && (SameLetters(unit, "percent") || SameLetters(unit, "percentage"))) {
-      number.span.end = one;
-      return number;
-    }
-  } else {
-    const std::size_t three = Past(text, at, "three");
-    const std::size_t one = three == at ? Past(text, at, "a") : three;
-    end = Past(text, one, three == at ? "quarter" : "quarters");
-    if (end == one) {
-      return std::nullopt;
-    }
-    number.mantissa = three == at ? 25 : 75;
-    number.exponent = -2;
-    const std::size_t of = Past(text, end, "of");
-    end = of;
-  }
-  const std::size_t article = Past(text, end, "a");
-  const std::size_t next = NextWord(text, article);
-  if (IsOneOf(WordAt(text, next), kHalved)) {
-    number.span.end = article;
-    return number;
-  }
+  constexpr auto kCounted = std::to_array<std::string_view>(
+      {"tonnes", "tons", "kilos", "kilograms", "grams", "pounds", "ounces", "dollars", "euros",
+       "yuan", "percent", "metric", "per"});
+  const std::size_t next = NextWord(text, of);
   const std::optional<PhraseIndex::Hit> hit = WordHit(text, next);
-  if (!hit) {
+  const bool scaled = hit && (kWords[hit->phrase].part == Part::kScale ||
+                              kWords[hit->phrase].part == Part::kHundred);
+  if (!scaled && !IsOneOf(WordAt(text, next), kCounted)) {
     return std::nullopt;
   }
-  const Word& word = kWords[hit->phrase];
-  if (word.part == Part::kDozen) {
-    number.mantissa *= 12;
-  } else if (word.part == Part::kScale || word.part == Part::kHundred) {
-    number.exponent += word.value;
-    number.scale = word.value;
-  } else {
-    return std::nullopt;
-  }
-  number.span.end = hit->end;
-  return number;
+  Number two{.span = {at, of}, .mantissa = 2, .form = Number::Form::kWords, .is_open = true};
+  return WithWordScale(text, two);
 }
 
-// "a million", "an hundred thousand", "a dozen"
-std::optional<Number> ArticleScale(std::string_view text, std::size_t at) {
-  const std::size_t a = Past(text, at, "a") != at ? Past(text, at, "a") : Past(text, at, "an");
-  const std::optional<PhraseIndex::Hit> hit = WordHit(text, NextWord(text, a));
-  if (a == at || !hit || kWords[hit->phrase].part == Part::kUnit ||
-      kWords[hit->phrase].part == Part::kTen) {
+// "point five" by itself, where a word before it leads to a number.
+std::optional<Number> PointAt(std::string_view text, std::size_t at) {
+  constexpr auto kBefore = std::to_array<std::string_view>(
+      {"", "of", "by", "to", "about", "only", "just", "than", "nearly", "around", "was", "up",
+       "down", "almost", "roughly"});
+  if (!SameLetters(WordAt(text, at), "point") || !IsOneOf(WordBefore(text, at), kBefore)) {
     return std::nullopt;
   }
-  const Word& word = kWords[hit->phrase];
-  Number number{.span = {at, hit->end}, .mantissa = 1, .form = Number::Form::kWords};
-  if (word.part == Part::kDozen) {
-    number.mantissa = 12;
-    return number;
-  }
-  number.exponent = word.value;
-  number = WithWordScale(text, number);
-  AddHalf(text, number);
-  return number;
+  Number number{.span = {at, at}, .form = Number::Form::kWords};
+  AddSpokenDecimals(text, number);
+  return number.exponent < 0 ? std::optional(WithWordScale(text, number)) : std::nullopt;
 }
 
 }  // namespace
@@ -272,13 +257,16 @@ std::optional<Number> WordNumberAt(std::string_view text, std::size_t at) {
     return std::nullopt;
   }
   switch (Lower(text[at])) {
-    case 'a':
-      if (std::optional<Number> scale = ArticleScale(text, at)) {
-        return scale;
-      }
-      return PartOfScale(text, at);
     case 'h':
-      return PartOfScale(text, at);
+    case 'q':
+      return PartOfUnitAt(text, at);
+    case 'p':
+      return PointAt(text, at);
+    case 'a':
+      if (std::optional<Number> couple = CoupleAt(text, at)) {
+        return couple;
+      }
+      break;
     case 'e':
     case 'f':
     case 'n':
@@ -290,21 +278,25 @@ std::optional<Number> WordNumberAt(std::string_view text, std::size_t at) {
     default:
       return std::nullopt;
   }
-  if (std::optional<Number> part = PartOfScale(text, at)) {
+  if (std::optional<Number> part = PartOfUnitAt(text, at)) {
     return part;
   }
   std::optional<Number> number = SpelledAt(text, at);
-  if (!number || number->span.end == at) {
+  if (!number) {
     return std::nullopt;
   }
   AddSpokenDecimals(text, *number);
-  AddHalf(text, *number);
-  return WithWordScale(text, *number);
+  return WithWordScale(text, WithPart(text, *number));
+}
+
+void AddNumberStarts(StartWords& words) {
+  words.AddPhrases(kWords);
+  words.AddWords(std::to_array<std::string_view>({"a", "an", "half", "quarter", "point"}));
 }
 
 Number WithWordScale(std::string_view text, Number number) {
-  if (number.form == Number::Form::kDigits) {
-    AddHalf(text, number);
+  if (number.form == Number::Form::kDigits && number.scale == 0) {
+    number = WithPart(text, number);
   }
   std::size_t at = number.span.end;
   int last_power = std::numeric_limits<int>::max();

@@ -105,7 +105,7 @@ class Compiler {
   // it.
   std::optional<Regex> Trailing(Script script, std::string_view name) {
     const std::optional<std::string> words = WordsPattern(draft_, script, name);
-    const std::string pattern = words ? "(?i)" + *words + R"([ ]*$)" : R"(\z[^\x00-\x{10FFFF}])";
+    const std::string pattern = words ? "(?i)" + *words + R"([- ]*$)" : R"(\z[^\x00-\x{10FFFF}])";
     auto compiled = Regex::Compile(pattern);
     if (compiled)
       return std::move(*compiled);
@@ -114,8 +114,15 @@ class Compiler {
   }
 
   std::optional<Regex> Anywhere(Script script, std::string_view name) {
+    return Words(script, name, "(?i)");
+  }
+  // One that it asks at the start of a text.
+  std::optional<Regex> Leading(Script script, std::string_view name) {
+    return Words(script, name, "(?i)^[ -]?");
+  }
+  std::optional<Regex> Words(Script script, std::string_view name, const std::string& head) {
     const std::optional<std::string> words = WordsPattern(draft_, script, name);
-    auto compiled = Regex::Compile(words ? "(?i)" + *words : R"(\z[^\x00-\x{10FFFF}])");
+    auto compiled = Regex::Compile(words ? head + *words : R"(\z[^\x00-\x{10FFFF}])");
     if (compiled)
       return std::move(*compiled);
     Report("word list '" + std::string(name) + "': " + compiled.error().message);
@@ -160,9 +167,20 @@ class Compiler {
     auto until = Trailing(script, "until");
     auto origin = Trailing(script, "origin");
     auto bystander = Anywhere(script, "bystander");
+    auto part = Trailing(script, "part");
+    auto supplier = Leading(script, "supplier");
+    auto closing = Anywhere(script, "closing");
+    auto world = Anywhere(script, "world");
+    auto site = Trailing(script, "site");
+    auto year_start = Trailing(script, "year-start");
+    auto year_end = Trailing(script, "year-end");
+    auto contract = Leading(script, "contract");
+    auto average = Anywhere(script, "average");
+    auto since = Trailing(script, "since");
     auto event_words = EventLists(script);
     if (!approximation || !negation || !base || !comparison || !destination || !until || !origin ||
-        !bystander || !event_words) {
+        !bystander || !part || !supplier || !site || !year_start || !year_end || !world ||
+        !closing || !contract || !average || !since || !event_words) {
       return std::nullopt;
     }
     return RuleSet{{},
@@ -175,6 +193,16 @@ class Compiler {
                    std::move(*until),
                    std::move(*origin),
                    std::move(*bystander),
+                   std::move(*part),
+                   std::move(*supplier),
+                   std::move(*site),
+                   std::move(*year_start),
+                   std::move(*year_end),
+                   std::move(*world),
+                   std::move(*closing),
+                   std::move(*contract),
+                   std::move(*average),
+                   std::move(*since),
                    std::move(*event_words)};
   }
 

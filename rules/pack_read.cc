@@ -27,7 +27,7 @@ constexpr std::array<Section, 8> kLexiconSections{{{"commodity", LexiconClass::k
 class Reader {
  public:
   Reader(const PackFile& file, PackDraft& draft, std::vector<Fault>& faults)
-      : file_(file), draft_(draft), faults_(faults) {}
+      : file_(file), lines_(file.toml), draft_(draft), faults_(faults) {}
 
   void Read() {
     try {
@@ -45,7 +45,7 @@ class Reader {
     fault.file = file_.path;
     fault.line = static_cast<int>(region.begin.line);
     fault.column = static_cast<int>(region.begin.column);
-    fault.source = LineOf(file_.toml, fault.line);
+    fault.source = lines_.At(fault.line);
     return fault;
   }
   Fault PlaceOf(const toml::node& node) const { return PlaceOf(node.source()); }
@@ -252,6 +252,7 @@ class Reader {
   }
 
   const PackFile& file_;
+  Lines lines_;
   PackDraft& draft_;
   std::vector<Fault>& faults_;
 };

@@ -27,7 +27,8 @@ std::optional<PercentUnit> PercentUnitAt(std::string_view text, std::size_t at);
 // ("10% to 15%") and a minus told in a word.
 std::optional<Mention> PercentAfter(std::string_view text, Amounts amounts);
 
-// 百分之三十二点五, 百分之五至六, 千分之五 (0.5 %), 四分之一, 1/3的, 一半, 过半, 半数.
+// 百分之三十二点五, 百分之五至六, 千分之五 (0.5 %), 四分之一, 一半, 过半, 半数; and discounts, which
+// tell what part of the price is left: 打八折 (80 %), 九五折, 8.5折, 打对折.
 std::optional<Mention> HanFractionAt(std::string_view text, std::size_t at);
 // 翻一番 +100, 翻两番 +300, 翻倍 +100, 减半 and 腰斩 -50, 倍增 +100.
 std::optional<Mention> HanMultipleAt(std::string_view text, std::size_t at);
@@ -39,11 +40,18 @@ std::optional<Mention> HanTimesAfter(std::string_view text, const Number& number
 // country"), a stretch of time ("the third quarter", "first half") or half of a scale ("half a
 // million").
 std::optional<Mention> EnglishFractionAt(std::string_view text, std::size_t at);
+// "1/3 of", "2/3的", where a figure begins.
+std::optional<Mention> FiguredFractionAt(std::string_view text, std::size_t at);
 // "doubled" +100, "trebled" +200, "halved" -50, "tenfold" +900, "twice the level" +100; never
 // "double-digit" or "met twice".
 std::optional<Mention> EnglishMultipleAt(std::string_view text, std::size_t at);
+// The words with which those can begin.
+void AddFractionStarts(StartWords& words);
 // "three times as much" +200, "10-fold" +900, "2x higher" +100, after a number.
 std::optional<Mention> EnglishTimesAfter(std::string_view text, const Number& number);
+
+// Where "minus", "negative" or 负 begins before a number; never 负 as the end of a word (背负).
+std::optional<std::size_t> MinusWordBefore(std::string_view text, std::size_t at);
 
 // A part told in words, known to within two points; the value is rounded to a tenth (33.3).
 Mention FractionMention(Span span, double percent);

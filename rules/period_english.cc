@@ -129,6 +129,15 @@ struct Months {
   std::size_t end = 0;
 };
 
+// "in January and February" is one stretch, "each of May and June" is two months.
+bool IsPairOfMonths(std::string_view text, std::size_t at, std::size_t second_at) {
+  const std::string_view before = WordBefore(text, at);
+  const std::optional<MonthName> first = MonthNameAt(text, at);
+  const std::optional<MonthName> second = MonthNameAt(text, second_at);
+  return first && second && first->month + std::chrono::months(1) == second->month &&
+         SameLetters(before, "in");
+}
+
 std::optional<std::size_t> MonthJoinEnd(std::string_view text, std::size_t at, std::size_t end) {
   const std::size_t next = SkipSpaces(text, end);
   const std::string_view word = WordAt(text, next);
@@ -138,6 +147,10 @@ std::optional<std::size_t> MonthJoinEnd(std::string_view text, std::size_t at, s
   }
   if (SameLetters(word, "and") && SameLetters(WordBefore(text, at), "between")) {
     return SkipSpaces(text, next + word.size());
+  }
+  if (SameLetters(word, "and")) {
+    const std::size_t second = SkipSpaces(text, next + word.size());
+    return IsPairOfMonths(text, at, second) ? std::optional(second) : std::nullopt;
   }
   if (SameLetters(word, "or")) {
     return std::nullopt;
@@ -230,6 +243,10 @@ std::optional<MonthName> MonthNameAt(std::string_view text, std::size_t at) {
   const bool is_short = row.phrase.front() == '=' && row.number != 5;
   const bool point = is_short && ByteAt(text, hit->end) == '.';
   return MonthName{month(row.number), hit->end, hit->end + (point ? 1 : 0)};
+}
+
+void AddMonthStarts(StartWords& words) {
+  words.AddPhrases(kMonths);
 }
 
 std::optional<Mention> EnglishMonthAt(const DatedText& dated, std::size_t at) {

@@ -337,8 +337,10 @@ std::optional<Mention> BareDay(const DatedText& dated, std::size_t at) {
 std::optional<Mention> HanPeriodAt(const DatedText& dated, std::size_t at) {
   // Characters that begin a date or a word of time, besides numerals.
   constexpr std::u32string_view kStarts = U"今去前明上本首头頭第下后後昨这這当當同次周週星礼累全年";
+  static const CharSet starts(kStarts);
   const char32_t first = CharAt(dated.text, at).code;
-  if (first >= 0x80 && !IsHanNumeral(first) && kStarts.find(first) == kStarts.npos) {
+  const bool may_start = first < 0x80 ? dated.has_han : IsHanNumeral(first) || starts.Has(first);
+  if (!may_start) {
     return std::nullopt;
   }
   const Year y = YearOf(dated, at);

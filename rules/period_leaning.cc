@@ -139,6 +139,11 @@ constexpr auto kRows = std::to_array<Row>({
     {"the full year", Kind::kWholeYear},
     {"full year", Kind::kWholeYear},
     {"for the year", Kind::kWholeYear},
+    {"the year's total", Kind::kWholeYear},
+    {"the year's figure", Kind::kWholeYear},
+    {"the year's output", Kind::kWholeYear},
+    {"the year's imports", Kind::kWholeYear},
+    {"the year's exports", Kind::kWholeYear},
     {"the year as a whole", Kind::kWholeYear},
     {"cumulative", Kind::kCumulative},
     {"cumulatively", Kind::kCumulative},
@@ -210,11 +215,12 @@ std::optional<PeriodShift> ShiftOf(const Row& row) {
   return std::nullopt;
 }
 
+constexpr auto kSame =
+    std::to_array<std::string_view>({"same", "corresponding", "comparable", "equivalent", "like"});
+
 // "the same month of 2024", "the corresponding period of last year", "the same period in FY20": as
 // many years from the antecedent as that year is from the one of publication.
 std::optional<Mention> SamePartOf(const DatedText& dated, std::size_t at) {
-  constexpr auto kSame = std::to_array<std::string_view>(
-      {"same", "corresponding", "comparable", "equivalent", "like"});
   constexpr auto kPart = std::to_array<std::string_view>(
       {"month", "period", "quarter", "half", "time", "months", "stretch"});
   const std::string_view text = dated.text;
@@ -265,11 +271,12 @@ std::optional<Mention> CountedBack(std::string_view text, std::size_t at) {
   return LeaningMention({at, OffsetOf(text, back) + back.size()}, {.months = by});
 }
 
+constexpr std::array<std::string_view, 7> kWeekdays = {"Sunday",   "Monday", "Tuesday", "Wednesday",
+                                                       "Thursday", "Friday", "Saturday"};
+
 std::optional<weekday> WeekdayOf(std::string_view word) {
-  constexpr std::array<std::string_view, 7> kNames = {"Sunday",   "Monday", "Tuesday", "Wednesday",
-                                                      "Thursday", "Friday", "Saturday"};
-  for (unsigned i = 0; i < kNames.size(); ++i) {
-    if (SameLetters(kNames[i], word) && IsUpper(word.front())) {
+  for (unsigned i = 0; i < kWeekdays.size(); ++i) {
+    if (SameLetters(kWeekdays[i], word) && IsUpper(word.front())) {
       return weekday(i);
     }
   }
@@ -317,6 +324,14 @@ std::optional<Mention> WeekdayAt(const DatedText& dated, std::size_t at) {
 }
 
 }  // namespace
+
+void AddLeaningStarts(StartWords& words) {
+  words.AddPhrases(kRows);
+  words.AddWords(kSame);
+  words.AddWords(kWeekdays);
+  words.Add("the");
+  AddNumberStarts(words);
+}
 
 std::optional<Mention> EnglishLeaningAt(const DatedText& dated, std::size_t at) {
   static const PhraseIndex index = PhraseIndex::Of<Row>(kRows);

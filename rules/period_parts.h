@@ -7,6 +7,7 @@
 
 #include "rules/calendar.h"
 #include "rules/mention.h"
+#include "rules/starts.h"
 
 namespace rules {
 
@@ -16,6 +17,7 @@ namespace rules {
 struct DatedText {
   std::string_view text;
   const Calendar& calendar;
+  bool has_han = true;  // false: certainly no Chinese character is in it
 };
 
 Mention PeriodMention(Span span, const Period& period);
@@ -52,6 +54,11 @@ std::optional<Mention> EnglishMonthAt(const DatedText& dated, std::size_t at);
 std::optional<Mention> EnglishDayAt(const DatedText& dated, std::size_t at);
 // Quarters, halves, first N months.
 std::optional<Mention> EnglishPartAt(const DatedText& dated, std::size_t at);
+// The words with which each of these three can begin, and those of fiscal years.
+void AddMonthStarts(StartWords& words);
+void AddPartStarts(StartWords& words);
+void AddLeaningStarts(StartWords& words);
+void AddFiscalStarts(StartWords& words);
 // "last year", "a year earlier", "the same month of 2024", "so far this year", weekdays, "today".
 std::optional<Mention> EnglishLeaningAt(const DatedText& dated, std::size_t at);
 // "2025-07-18", "06/2025", "2024-25", and bare years after a cue.

@@ -151,13 +151,14 @@ struct LengthRow {
   int months;
 };
 
+constexpr auto kLengths = std::to_array<LengthRow>({{"year", 12},
+                                                    {"fiscal year", 12},
+                                                    {"financial year", 12},
+                                                    {"quarter", 3},
+                                                    {"half year", 6},
+                                                    {"half", 6}});
+
 std::optional<Mention> StretchTo(const DatedText& dated, std::size_t at) {
-  constexpr auto kLengths = std::to_array<LengthRow>({{"year", 12},
-                                                      {"fiscal year", 12},
-                                                      {"financial year", 12},
-                                                      {"quarter", 3},
-                                                      {"half year", 6},
-                                                      {"half", 6}});
   static const PhraseIndex index = PhraseIndex::Of<LengthRow>(kLengths);
   const std::optional<PhraseIndex::Hit> hit = index.Find(dated.text, at);
   if (hit) {
@@ -172,12 +173,14 @@ Period Run(year y, bool first, int count) {
   return MonthsPeriod(start, start + months(count - 1));
 }
 
+constexpr auto kFirst = std::to_array<std::string_view>({"first", "opening", "initial"});
+constexpr auto kLast = std::to_array<std::string_view>({"last", "final"});
+
 // "first 11 months of 2024", "last two months of 2025"
 std::optional<Mention> CountedMonths(const DatedText& dated, std::size_t at) {
   const std::string_view word = WordAt(dated.text, at);
-  const bool first =
-      SameLetters(word, "first") || SameLetters(word, "opening") || SameLetters(word, "initial");
-  const bool last = SameLetters(word, "last") || SameLetters(word, "final");
+  const bool first = IsOneOf(word, kFirst);
+  const bool last = IsOneOf(word, kLast);
   if (!first && !last) {
     return std::nullopt;
   }
@@ -201,10 +204,12 @@ std::optional<Mention> CountedMonths(const DatedText& dated, std::size_t at) {
   return PeriodMention({at, run->end}, Run(end->year(), true, run->count));
 }
 
+constexpr auto kRest = std::to_array<std::string_view>({"rest", "remainder"});
+
 // "the rest of 2025", "the remainder of this year"
 std::optional<Mention> RestOfYear(const DatedText& dated, std::size_t at) {
   const std::string_view word = WordAt(dated.text, at);
-  if (!SameLetters(word, "rest") && !SameLetters(word, "remainder")) {
+  if (!IsOneOf(word, kRest)) {
     return std::nullopt;
   }
   const std::size_t end = at + word.size();
@@ -218,6 +223,15 @@ std::optional<Mention> RestOfYear(const DatedText& dated, std::size_t at) {
 }
 
 }  // namespace
+
+void AddPartStarts(StartWords& words) {
+  words.AddPhrases(kParts);
+  words.AddPhrases(kLengths);
+  words.AddWords(kFirst);
+  words.AddWords(kLast);
+  words.AddWords(kRest);
+  AddNumberStarts(words);
+}
 
 std::optional<Mention> EnglishPartAt(const DatedText& dated, std::size_t at) {
   using Reader = std::optional<Mention> (*)(const DatedText&, std::size_t);

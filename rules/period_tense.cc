@@ -19,9 +19,11 @@ constexpr std::size_t kClauseBytesMax = 160;
 constexpr auto kSkipped = std::to_array<std::string_view>(
     {"early", "late", "mid", "the", "end", "of", "start", "beginning", "middle"});
 constexpr auto kModals = std::to_array<std::string_view>(
-    {"will",    "shall",    "may",       "must",     "due",      "scheduled", "planned",
-     "plans",   "plan",     "expects",   "expected", "upcoming", "aims",      "would",
-     "intends", "forecast", "forecasts", "propose",  "proposed", "can"});
+    {"will",      "shall",    "may",       "must",     "due",       "scheduled", "planned",
+     "plans",     "plan",     "expects",   "expected", "upcoming",  "aims",      "would",
+     "intends",   "forecast", "forecasts", "propose",  "proposed",  "can",       "expect",
+     "expecting", "see",      "seen",      "sees",     "projected", "project",   "projects",
+     "predict",   "predicts", "predicted", "likely"});
 // A change "from May" looks back; a rule "from May" may look ahead.
 constexpr auto kComparing = std::to_array<std::string_view>(
     {"up",      "down",    "percent",  "cent",      "pct",      "higher",   "lower", "rise",
@@ -133,6 +135,9 @@ bool LooksAhead(std::string_view text, std::size_t at) {
   return VerbBefore(text, at) == Verb::kAhead;
 }
 
+constexpr auto kFiscal = std::to_array<std::string_view>(
+    {"=FY", "fiscal year", "financial year", "fiscal", "marketing year"});
+
 }  // namespace
 
 std::optional<YearTail> YearAt(std::string_view text, std::size_t at) {
@@ -150,11 +155,14 @@ std::optional<YearTail> YearAt(std::string_view text, std::size_t at) {
   return YearTail{year(static_cast<int>(*number)), end};
 }
 
+void AddFiscalStarts(StartWords& words) {
+  words.AddWords(kFiscal);
+}
+
 std::optional<YearTail> FiscalYearAt(const DatedText& dated, std::size_t at) {
   const std::string_view text = dated.text;
   std::size_t start = at;
-  static const PhraseIndex words(
-      {"=FY", "fiscal year", "financial year", "fiscal", "marketing year"});
+  static const PhraseIndex words({kFiscal.begin(), kFiscal.end()});
   // "FY25": no border between the letters and the figures, so the index is asked without them.
   const std::optional<PhraseIndex::Hit> hit = words.Find(text, at);
   if (hit && StartsWord(text, at)) {

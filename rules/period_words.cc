@@ -1,5 +1,6 @@
 #include "rules/period_words.h"
 
+#include <algorithm>
 #include <array>
 
 #include "rules/cursor.h"
@@ -29,6 +30,24 @@ std::optional<Mention> PeriodAt(const DatedText& dated, std::size_t at) {
     }
   }
   return std::nullopt;
+}
+
+bool MayStartWith(std::string_view word) {
+  static const StartWords starts = [] {
+    StartWords words;
+    AddMonthStarts(words);
+    AddPartStarts(words);
+    AddLeaningStarts(words);
+    AddFiscalStarts(words);
+    return words;
+  }();
+  return starts.MayBegin(word);
+}
+
+bool HasHan(std::string_view text) {
+  // The first byte of every character from U+3000 on.
+  return std::any_of(text.begin(), text.end(),
+                     [](char c) { return static_cast<unsigned char>(c) >= 0xE3; });
 }
 
 bool IsRun(const Mention& mention) {
@@ -65,7 +84,7 @@ Mention LeaningMention(Span span, const PeriodShift& shift) {
 
 std::vector<Mention> FindPeriods(std::string_view folded, const Reading& reading) {
   const Calendar calendar(reading);
-  const DatedText dated{folded, calendar};
+  const DatedText dated{folded, calendar, HasHan(folded)};
   std::vector<Mention> found;
   std::size_t at = 0;
   while (at < folded.size()) {
@@ -73,6 +92,11 @@ std::vector<Mention> FindPeriods(std::string_view folded, const Reading& reading
     const bool wide = static_cast<unsigned char>(c) >= 0x80;
     if (!IsDigit(c) && !IsLetter(c) && !wide) {
       ++at;
+      continue;
+    }
+    const std::string_view word = WordAt(folded, at);
+    if (!word.empty() && !MayStartWith(word)) {
+      at += word.size();
       continue;
     }
     if (std::optional<Mention> mention = PeriodAt(dated, at)) {
@@ -89,7 +113,7 @@ std::vector<Mention> FindPeriods(std::string_view folded, const Reading& reading
     if (wide) {
       at += CharAt(folded, at).length;
     } else if (IsLetter(c)) {
-      at += WordAt(folded, at).size();
+      at += word.size();
     } else {
       while (at < folded.size() && IsDigit(folded[at])) {
         ++at;

@@ -7,168 +7,11 @@
 #include <utility>
 
 #include "rules/cursor.h"
+#include "rules/mass_units.h"
+#include "rules/spoken_units.h"
 
 namespace rules {
 namespace {
-
-struct Row {
-  std::string_view phrase;
-  double factor;
-  int power;
-  std::string_view name;
-  bool is_rate = false;
-};
-
-constexpr double kPound = 0.45359237e-3;
-constexpr double kTroyOunce = 31.1034768e-6;
-constexpr double kShortTon = 0.90718474;
-constexpr double kLongTon = 1.0160469088;
-
-constexpr auto kUnits = std::to_array<Row>({
-    {"t", 1, 0, "t"},
-    {"tonne", 1, 0, "t"},
-    {"tonnes", 1, 0, "t"},
-    {"ton", 1, 0, "t"},
-    {"tons", 1, 0, "t"},
-    {"tonns", 1, 0, "t"},  // as some non-native wires print it
-    {"metric ton", 1, 0, "t"},
-    {"metric tons", 1, 0, "t"},
-    {"metric tonne", 1, 0, "t"},
-    {"metric tonnes", 1, 0, "t"},
-    {"dry tonnes", 1, 0, "t"},
-    {"dry tons", 1, 0, "t"},
-    {"dry metric tons", 1, 0, "t"},
-    {"dry metric tonnes", 1, 0, "t"},
-    {"wet tonnes", 1, 0, "t"},
-    {"wet tons", 1, 0, "t"},
-    {"wet metric tons", 1, 0, "t"},
-    {"wet metric tonnes", 1, 0, "t"},
-    {"dmt", 1, 0, "t"},
-    {"wmt", 1, 0, "t"},
-    {"mt", 1, 0, "mt"},
-    {"mts", 1, 0, "t"},
-    {"kt", 1, 3, "kt"},
-    {"kilotonne", 1, 3, "kt"},
-    {"kilotonnes", 1, 3, "kt"},
-    {"kilotons", 1, 3, "kt"},
-    {"=Gt", 1, 9, "Gt"},
-    {"gigatonne", 1, 9, "Gt"},
-    {"gigatonnes", 1, 9, "Gt"},
-    {"gigatons", 1, 9, "Gt"},
-    {"megatonne", 1, 6, "Mt"},
-    {"megatonnes", 1, 6, "Mt"},
-    {"megatons", 1, 6, "Mt"},
-    {"mmt", 1, 6, "Mt"},  // million metric tons, of grain
-    {"tpa", 1, 0, "t", true},
-    {"tpy", 1, 0, "t", true},
-    {"tpd", 1, 0, "t", true},
-    {"tpm", 1, 0, "t", true},
-    {"tph", 1, 0, "t", true},
-    {"ktpa", 1, 3, "kt", true},
-    {"ktpy", 1, 3, "kt", true},
-    {"mtpa", 1, 0, "mt", true},
-    {"mtpy", 1, 0, "mt", true},
-    {"kg", 1, -3, "kg"},
-    {"kgs", 1, -3, "kg"},
-    {"kilo", 1, -3, "kg"},
-    {"kilos", 1, -3, "kg"},
-    {"kilogram", 1, -3, "kg"},
-    {"kilograms", 1, -3, "kg"},
-    {"kilogramme", 1, -3, "kg"},
-    {"kilogrammes", 1, -3, "kg"},
-    {"=g", 1, -6, "g"},
-    {"gram", 1, -6, "g"},
-    {"grams", 1, -6, "g"},
-    {"gramme", 1, -6, "g"},
-    {"grammes", 1, -6, "g"},
-    {"=mg", 1, -9, "mg"},
-    {"milligram", 1, -9, "mg"},
-    {"milligrams", 1, -9, "mg"},
-    {"microgram", 1, -12, "µg"},
-    {"micrograms", 1, -12, "µg"},
-    {"lb", kPound, 0, "lb"},
-    {"lbs", kPound, 0, "lb"},
-    {"pound", kPound, 0, "lb"},
-    {"pounds", kPound, 0, "lb"},
-    {"mlb", kPound, 6, "Mlb"},
-    {"mlbs", kPound, 6, "Mlb"},
-    {"oz", kTroyOunce, 0, "oz"},
-    {"ozt", kTroyOunce, 0, "oz"},
-    {"ounce", kTroyOunce, 0, "oz"},
-    {"ounces", kTroyOunce, 0, "oz"},
-    {"troy ounce", kTroyOunce, 0, "oz"},
-    {"troy ounces", kTroyOunce, 0, "oz"},
-    {"troy oz", kTroyOunce, 0, "oz"},
-    {"koz", kTroyOunce, 3, "koz"},
-    {"=Moz", kTroyOunce, 6, "Moz"},
-    {"moz", kTroyOunce, 6, "Moz"},
-    {"short ton", kShortTon, 0, "st"},
-    {"short tons", kShortTon, 0, "st"},
-    {"long ton", kLongTon, 0, "lt"},
-    {"long tons", kLongTon, 0, "lt"},
-    {"quintal", 1, -1, "quintal"},
-    {"quintals", 1, -1, "quintal"},
-    {"cwt", kPound, 2, "cwt"},  // the hundredweight of American markets: 100 lb
-    {"carat", 2, -7, "ct"},
-    {"carats", 2, -7, "ct"},
-    {"吨", 1, 0, "t"},
-    {"噸", 1, 0, "t"},
-    {"公吨", 1, 0, "t"},
-    {"公噸", 1, 0, "t"},
-    {"千吨", 1, 3, "kt"},
-    {"湿吨", 1, 0, "t"},
-    {"干吨", 1, 0, "t"},
-    {"实物吨", 1, 0, "t"},
-    {"短吨", kShortTon, 0, "st"},
-    {"短噸", kShortTon, 0, "st"},
-    {"美吨", kShortTon, 0, "st"},
-    {"长吨", kLongTon, 0, "lt"},
-    {"長噸", kLongTon, 0, "lt"},
-    {"英吨", kLongTon, 0, "lt"},
-    {"千克", 1, -3, "kg"},
-    {"公斤", 1, -3, "kg"},
-    {"克", 1, -6, "g"},
-    {"毫克", 1, -9, "mg"},
-    {"斤", 5, -4, "jin"},
-    {"市斤", 5, -4, "jin"},
-    {"公担", 1, -1, "quintal"},
-    {"磅", kPound, 0, "lb"},
-    {"盎司", kTroyOunce, 0, "oz"},
-    {"安士", kTroyOunce, 0, "oz"},
-    {"克拉", 2, -7, "ct"},
-});
-
-// Begin like a unit of mass and are none.
-constexpr auto kNone = std::to_array<std::string_view>({"=T-shirt",
-                                                        "tons deadweight",
-                                                        "tonnes deadweight",
-                                                        "tons dwt",
-                                                        "tonnes dwt",
-                                                        "ton dwt",
-                                                        "tonnes of deadweight",
-                                                        "pounds sterling",
-                                                        "pound sterling",
-                                                        "吨位",
-                                                        "噸位",
-                                                        "吨级",
-                                                        "噸級",
-                                                        "吨公里",
-                                                        "吨海里",
-                                                        "吨标准煤",
-                                                        "吨标煤",
-                                                        "吨油当量",
-                                                        "克朗",
-                                                        "克隆",
-                                                        "克罗地亚",
-                                                        "克里姆林",
-                                                        "克服",
-                                                        "克制",
-                                                        "斤斤",
-                                                        "磅礴",
-                                                        "gross tons",
-                                                        "gross tonnage",
-                                                        "g force",
-                                                        "t bond"});
 
 constexpr auto kTimes = std::to_array<std::string_view>(
     {"year", "yr",   "y",  "a", "annum", "month",  "mo",  "quarter", "week",  "wk",     "day",
@@ -178,12 +21,13 @@ constexpr auto kHanTimes =
                                      "每月", "每日", "每天", "一年", "/a", "/d"});
 
 const PhraseIndex& Units() {
-  static const PhraseIndex index = PhraseIndex::Of<Row>(kUnits);
+  static const PhraseIndex index = PhraseIndex::Of<MassName>(MassNames());
   return index;
 }
 
 bool IsNone(std::string_view text, std::size_t at) {
-  static const PhraseIndex index(std::vector<std::string_view>(kNone.begin(), kNone.end()));
+  static const PhraseIndex index(
+      std::vector<std::string_view>(NoMassNames().begin(), NoMassNames().end()));
   return index.Find(text, at).has_value();
 }
 
@@ -213,8 +57,27 @@ int PowerOfMt(std::string_view printed, const Number& number, bool attached,
   return (reading.mt_is_million && value < 10'000) || small_lower ? 6 : 0;
 }
 
+// What may stand between a number and its unit: "5,000 REO tonnes", "3,000 more tonnes".
+std::size_t PastQualifier(std::string_view text, std::size_t at) {
+  constexpr auto kQualifiers =
+      std::to_array<std::string_view>({"reo", "lce", "contained", "additional", "more", "extra",
+                                       "further", "payable", "equivalent", "saleable"});
+  const std::string_view word = WordAt(text, at);
+  return word.size() > 2 && IsOneOf(word, kQualifiers) ? SkipSpaces(text, at + word.size()) : at;
+}
+
+// "10 stone" weighs, "10 stone walls" do not.
+bool EndsStone(std::string_view text, std::size_t end) {
+  constexpr auto kAfter = std::to_array<std::string_view>(
+      {"in",   "of",   "and",   "or",      "over",    "under", "for",    "to",
+       "at",   "on",   "from",  "with",    "by",      "after", "before", "since",
+       "than", "when", "while", "heavier", "lighter", "a",     "per"});
+  const std::string_view next = WordAt(text, SkipSpaces(text, end));
+  return next.empty() || IsOneOf(next, kAfter);
+}
+
 std::optional<MassUnit> UnitFrom(const PhraseIndex::Hit& hit) {
-  const Row& row = kUnits[hit.phrase];
+  const MassName& row = MassNames()[hit.phrase];
   return MassUnit{.end = hit.end,
                   .factor = row.factor,
                   .power = row.power,
@@ -228,12 +91,20 @@ std::optional<MassUnit> MassUnitAt(std::string_view text, std::size_t at, const 
                                    const Reading& reading) {
   std::size_t start = SkipSpaces(text, at);
   start += start == at && ByteAt(text, at) == '-' ? 1 : 0;
-  const std::optional<PhraseIndex::Hit> hit = Units().Find(text, start);
-  if (!hit || IsDigit(ByteAt(text, hit->end)) || IsNone(text, start) ||
-      IsPrefix(text, start, hit->end) || IsRatio(text, hit->end)) {
+  std::optional<PhraseIndex::Hit> hit = Units().Find(text, start);
+  if (!hit) {
+    const std::size_t qualified = PastQualifier(text, start);
+    hit = qualified == start ? std::nullopt : Units().Find(text, qualified);
+  }
+  const bool is_code = hit && IsDigit(ByteAt(text, hit->end)) && IsLetter(text[hit->end - 1]);
+  if (!hit || is_code || IsNone(text, start) || IsPrefix(text, start, hit->end) ||
+      IsRatio(text, hit->end)) {
     return std::nullopt;
   }
   std::optional<MassUnit> unit = UnitFrom(*hit);
+  if (unit->name == "stone" && !EndsStone(text, unit->end)) {
+    return std::nullopt;
+  }
   if (unit->name == "mt") {
     unit->power = PowerOfMt(text.substr(start, 2), number, start == at, reading);
     unit->name = unit->power == 6 ? "Mt" : "t";
@@ -257,7 +128,7 @@ std::optional<MassUnit> PriceMassAt(std::string_view text, std::size_t at) {
   const std::optional<PhraseIndex::Hit> hit = Units().Find(text, at);
   const bool goes_on =
       hit && IsLetter(ByteAt(text, hit->end - 1)) && IsDigit(ByteAt(text, hit->end));
-  if (!hit || goes_on || kUnits[hit->phrase].is_rate) {
+  if (!hit || goes_on || MassNames()[hit->phrase].is_rate) {
     return std::nullopt;
   }
   std::optional<MassUnit> unit = UnitFrom(*hit);
@@ -355,13 +226,24 @@ std::optional<Mention> QuantityAfter(std::string_view text, const Amounts& amoun
     high = again && again->name == unit.name ? high : std::nullopt;
     unit.end = high ? again->end : unit.end;
   }
-  const Span span{low.span.start, unit.end};
+  const bool whole =
+      !high && !low.upper_mantissa && !low.has_sign && low.exponent >= 0 && low.scale == 0;
+  std::optional<Extra> extra = whole ? HalfAfter(text, unit.end) : std::nullopt;
+  extra = extra || !whole ? extra : SmallerMassAfter(text, unit, reading);
+  const Span span{low.span.start, extra ? extra->end : unit.end};
   Mention mention{.type = MentionType::kQuantity,
                   .span = span,
                   .amount = InTonnes(text, low, unit, span),
                   .unit = "t",
                   .is_rate = unit.is_rate,
                   .steps = ScaleSteps(text, high.value_or(low))};
+  constexpr double kGram = 1e-6;
+  mention.is_bare = std::abs(mention.amount.value) < kGram && mention.amount.value != 0;
+  if (extra) {
+    const double one = unit.factor * std::pow(10.0, unit.power);
+    mention.amount.value += extra->value * one;
+    mention.amount.tolerance = 0.05 * one;
+  }
   if (high) {
     mention.upper = InTonnes(text, *high, unit, span);
   } else if (low.upper_mantissa) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "rules/records_check.h"
 #include "rules/records_layout.h"
 #include "rules/records_rows.h"
 #include "rules/records_sum.h"
@@ -13,17 +14,6 @@ namespace {
 
 using Refusal = ReleaseError::Kind;
 using Lines = std::vector<std::string>;
-
-Lines TextLines(const std::string& text) {
-  Lines lines;
-  for (std::size_t start = 0; start < text.size();) {
-    const std::size_t end = std::min(text.find('\n', start), text.size());
-    if (end > start)
-      lines.push_back(FoldCell(text.substr(start, end - start)));
-    start = end + 1;
-  }
-  return lines;
-}
 
 // The different values that rules find in these lines.
 template <class Rule, class Value>
@@ -44,7 +34,7 @@ std::vector<Value> Found(const std::vector<Rule>& rules, const Lines& lines, Val
 class PageReading {
  public:
   PageReading(const RecordRules& rules, const feeds::Document& document, const RecordLayout& layout)
-      : rules_(rules), heads_(layout.preamble), text_(TextLines(document.text)) {
+      : rules_(rules), heads_(layout.preamble), text_(FoldedLines(document.text)) {
     heads_.push_back(FoldCell(document.title));
     const std::string path = document.url.substr(0, document.url.find_first_of("?#"));
     name_.push_back(path.substr(path.rfind('/') + 1));
@@ -107,6 +97,17 @@ bool FitsRecords(const RecordRules& rules, const feeds::Document& document) {
       [&](const feeds::Table& table) { return FindLayout(rules, table).has_value(); });
 }
 
+bool HoldsRecords(const RecordRules& rules, const feeds::Document& document) {
+  bool is_empty = false;
+  for (const feeds::Table& table : document.tables) {
+    const auto layout = FindLayout(rules, table);
+    if (layout && RecordCount(table, *layout) > 0)
+      return true;
+    is_empty = is_empty || layout;
+  }
+  return !is_empty;
+}
+
 std::optional<std::vector<std::string>> LackingColumns(const RecordRules& rules,
                                                        const feeds::Document& document) {
   std::optional<std::vector<std::string>> fewest;
@@ -132,6 +133,9 @@ tl::expected<Observed, ReleaseError> ObserveRecords(const RecordRules& rules, co
     const auto page = PageReading(rules, document, *layout).Read();
     if (!page)
       return tl::unexpected(page.error());
+    if (const auto cut_off = FindCutOff(rules, document.tables[i], *layout))
+      return tl::unexpected(ReleaseError{
+          .kind = Refusal::kCheck, .detail = "table " + std::to_string(i + 1) + " " + *cut_off});
     auto rows = ReadRecordRows(rules, book, document.tables[i], *layout, *page);
     if (!rows)
       return tl::unexpected(rows.error());

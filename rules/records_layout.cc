@@ -53,12 +53,7 @@ std::vector<RecordFigure> FiguresOf(const RecordRules& rules, const std::vector<
 }
 
 std::vector<std::string> PreambleOf(const feeds::Table& table, std::size_t header) {
-  std::vector<std::string> lines;
-  for (std::size_t start = 0; start < table.caption.size();) {
-    const std::size_t end = std::min(table.caption.find('\n', start), table.caption.size());
-    lines.push_back(FoldCell(table.caption.substr(start, end - start)));
-    start = end + 1;
-  }
+  std::vector<std::string> lines = FoldedLines(table.caption);
   for (std::size_t i = 0; i < header; ++i) {
     for (const feeds::Cell& cell : table.rows[i]) {
       if (!cell.continued && !cell.text.empty())
@@ -92,7 +87,11 @@ std::optional<RecordLayout> FindLayout(const RecordRules& rules, const feeds::Ta
     if (!Lacking(rules, columns).empty())
       continue;
     auto figures = FiguresOf(rules, row);
-    if (figures.empty())
+    const bool has_figure =
+        std::any_of(figures.begin(), figures.end(), [](const RecordFigure& figure) {
+          return !figure.rule->is_change && !figure.rule->is_total;
+        });
+    if (!has_figure)
       continue;
     return RecordLayout{.table = 0,
                         .header = i,

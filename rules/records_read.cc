@@ -30,10 +30,10 @@ class RecordReader {
       : release_(release), faults_(faults) {}
 
   RecordRules Read() {
-    faults_.CheckKeys(release_, {"id",   "layout", "needs",     "cell",    "reporter", "partner",
-                                 "flow", "flows",  "page_flow", "subject", "code",     "label",
-                                 "only", "skip",   "parts",     "period",  "figure",   "page_unit",
-                                 "unit", "status", "nil",       "mark",    "zero_tail"});
+    faults_.CheckKeys(release_, {"id",   "layout", "needs",     "cell",    "reporter",  "partner",
+                                 "flow", "flows",  "page_flow", "subject", "code",      "label",
+                                 "only", "skip",   "parts",     "period",  "figure",    "page_unit",
+                                 "unit", "status", "nil",       "mark",    "zero_tail", "cut_off"});
     for (const std::string& needed : faults_.Texts(release_, "needs"))
       rules_.needs.push_back(Alternatives(needed));
     faults_.Require(release_, {"needs", "reporter", "figure"});
@@ -52,6 +52,7 @@ class RecordReader {
     ReadStatuses();
     if (rules_.zero_tail_is_missing = release_.contains("zero_tail"); rules_.zero_tail_is_missing)
       OneOf(release_, "zero_tail", {"missing"});
+    ReadCutOff();
     return std::move(rules_);
   }
 
@@ -190,6 +191,25 @@ class RecordReader {
       faults_.Require(*period, {"forms"});
   }
 
+  void ReadCutOff() {
+    const toml::table* cut_off = TableAt(release_, "cut_off");
+    if (cut_off == nullptr)
+      return;
+    faults_.CheckKeys(*cut_off, {"at", "count"});
+    rules_.count = Pattern(*cut_off, "count", {"count"});
+    const toml::node* at = cut_off->get("at");
+    const toml::array* numbers = at == nullptr ? nullptr : at->as_array();
+    if (at != nullptr && numbers == nullptr)
+      faults_.Add(*at, "'at' must be a list of numbers of records");
+    for (std::size_t i = 0; numbers != nullptr && i < numbers->size(); ++i) {
+      const auto number = (*numbers)[i].value_exact<std::int64_t>();
+      if (number && *number > 0)
+        rules_.cut_off_at.push_back(static_cast<std::size_t>(*number));
+      else
+        faults_.Add((*numbers)[i], "a number of records must be whole and greater than 0");
+    }
+  }
+
   ScaledUnit UnitAt(const toml::table& table) {
     ScaledUnit unit = {.unit = faults_.TextOr(table, "unit", ""),
                        .scale = faults_.NumberOr(table, "scale", 1)};
@@ -224,14 +244,16 @@ class RecordReader {
                                   "unit_columns", "scale_columns"});
       const auto header = PatternAt(faults_, *figure, "header", {"month", "from", "year"});
       const std::string is = OneOf(*figure, "is", {"quantity", "money", "change"});
-      const bool to_date =
-          figure->contains("covers") && OneOf(*figure, "covers", {"month", "to-date"}) == "to-date";
+      const std::string covers =
+          figure->contains("covers") ? OneOf(*figure, "covers", {"month", "to-date", "year"}) : "";
+      const bool to_date = covers == "to-date";
       if (!header)
         continue;
       rules_.figures.push_back(
           {.header = *header,
            .when = CellsAt(*figure, "when"),
            .is_change = is == "change",
+           .is_total = covers == "year",
            .measure = is == "money" ? Measure::kMoney : Measure::kQuantity,
            .flow = FlowAt(*figure),
            .coverage = to_date ? Coverage::kToDate : Coverage::kMonth,
@@ -243,7 +265,7 @@ class RecordReader {
   }
 
   void CheckFigure(const toml::table& table, const FigureRule& figure) {
-    if (figure.is_change)
+    if (figure.is_change || figure.is_total)
       return;
     const std::vector<std::string> groups = figure.header.group_names();
     const bool has_year = std::find(groups.begin(), groups.end(), "year") != groups.end();

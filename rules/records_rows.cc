@@ -5,9 +5,10 @@
 #include <set>
 #include <utility>
 
+#include "rules/records_check.h"
 #include "rules/records_place.h"
 #include "rules/records_row.h"
-#include "rules/table_check.h"
+#include "rules/records_steps.h"
 
 namespace rules {
 namespace {
@@ -94,27 +95,9 @@ class RowReader {
         return Refuse(Refusal::kCheck, figures.back().text + " in the column '" + column.header +
                                            "' is less than nothing");
     }
-    for (std::size_t i = 0; i < figures.size(); ++i) {
-      const std::optional<std::string> wrong =
-          layout_.figures[i].rule->is_change ? WrongChange(figures, i) : std::nullopt;
-      if (wrong)
-        return Refuse(Refusal::kCheck, *wrong);
-    }
+    if (const std::optional<std::string> wrong = FindWrongRecord(layout_, figures))
+      return Refuse(Refusal::kCheck, *wrong);
     return figures;
-  }
-
-  // The last figure is a percentage of zero or of nothing: offices print "Inf", "New", …
-  static bool IsChangeOfNothing(const std::vector<Figure>& figures) {
-    constexpr std::size_t kNowAndChange = 2;
-    return figures.size() > kNowAndChange &&
-           figures[figures.size() - kNowAndChange - 1].digits == 0;
-  }
-
-  static std::optional<std::string> WrongChange(const std::vector<Figure>& figures,
-                                                std::size_t change) {
-    if (change < 2)
-      return std::nullopt;
-    return FindWrongChange(figures[change - 1], figures[change - 2], figures[change]);
   }
 
   // What the row is about; nullopt: it is left out.
@@ -204,9 +187,10 @@ class RowReader {
   }
 
   // nullopt: the row has no unit for the figure, or one that no series is counted in.
-  tl::expected<std::optional<ScaledUnit>, ReleaseError> UnitOf(const RecordRow& row,
+  tl::expected<std::optional<RecordUnit>, ReleaseError> UnitOf(const RecordRow& row,
                                                                const FigureRule& figure) const {
     ScaledUnit unit = figure.unit.value_or(ScaledUnit{});
+    std::string from = "the definition";
     if (!figure.unit_columns.empty() && layout_.Find(figure.unit_columns)) {
       const std::string text = row.Text(figure.unit_columns);
       if (text.empty())
@@ -216,10 +200,12 @@ class RowReader {
         return IsNumber(text) ? Refuse(Refusal::kShifted, "'" + text + "' in the column of units")
                               : Refuse(Refusal::kUnit, "nobody knows the unit '" + text + "'");
       unit = known->second;
+      from = "'" + text + "' in the row";
     } else if (!figure.unit) {
       if (!page_.unit)
         return Refuse(Refusal::kUnit, "nothing says what the figures are in");
       unit = *page_.unit;
+      from = "the page";
     }
     if (!figure.scale_columns.empty()) {
       const auto power = PowerOf(row, figure);
@@ -227,7 +213,9 @@ class RowReader {
         return tl::unexpected(power.error());
       unit.scale *= *power;
     }
-    return unit.unit.empty() ? std::nullopt : std::optional(unit);
+    if (unit.unit.empty())
+      return std::nullopt;
+    return RecordUnit{.unit = unit, .from = from};
   }
 
   tl::expected<double, ReleaseError> PowerOf(const RecordRow& row, const FigureRule& figure) const {
@@ -250,7 +238,7 @@ class RowReader {
     bool fits = false;
     for (std::size_t i = 0; i < figures.size(); ++i) {
       const RecordFigure& column = layout_.figures[i];
-      if (column.rule->is_change || !row.ReadsAs(column.rule->when))
+      if (column.rule->is_change || column.rule->is_total || !row.ReadsAs(column.rule->when))
         continue;
       fits = true;
       auto cell = CellOf({row, about, *period}, column, figures[i]);
@@ -301,10 +289,12 @@ class RowReader {
     cell.what.status = figure.status;
     cell.missing = figure.kind != Figure::Kind::kNumber || !*unit;
     ApplyStatus(row, column, cell);
-    if (*unit) {
-      cell.what.unit = (*unit)->unit;
-      if (!cell.missing)
-        cell.what.amount = ScaledAmount(figure, (*unit)->scale);
+    if (*unit)
+      cell.what.unit = (*unit)->unit.unit;
+    if (!cell.missing) {
+      cell.what.amount = ScaledAmount(figure, (*unit)->unit.scale);
+      if (matters)
+        cell.what.steps = StepsOf(cell, column, figure, **unit);
     }
     return cell;
   }

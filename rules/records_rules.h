@@ -46,6 +46,7 @@ struct FigureRule {
   TablePattern header;
   std::vector<CellRule> when;  // the column holds this only in rows that read so
   bool is_change = false;      // the percentage of the two columns of figures before it
+  bool is_total = false;       // no figure of its own: the row's others of its measure add up to it
   Measure measure = Measure::kQuantity;
   std::optional<Flow> flow;
   Coverage coverage = Coverage::kMonth;  // or kToDate: January up to the month of the row
@@ -96,6 +97,10 @@ struct RecordRules {
   std::vector<std::string> nil;  // folded
   std::vector<MarkRule> marks;
   bool zero_tail_is_missing = false;  // zeros in the last months of a row are months to come
+  // Numbers of records at which the server cuts an answer off without a word; and what it says of
+  // their number itself, group `count`, in the lines above the table.
+  std::vector<std::size_t> cut_off_at;
+  std::optional<TablePattern> count;
   // Tables of places that the definition names, and where; known when all packs are read.
   std::vector<std::pair<std::string, Fault>> references;
 };

@@ -5,6 +5,7 @@
 #include <map>
 #include <utility>
 
+#include "rules/records_steps.h"
 #include "rules/table_check.h"
 
 namespace rules {
@@ -49,6 +50,8 @@ RecordCell Added(const std::vector<const RecordCell*>& parts) {
   if (std::any_of(parts.begin(), parts.end(),
                   [&](const RecordCell* part) { return part->what.status != sum.what.status; }))
     sum.what.status = estimated ? "estimated" : "";
+  if (parts.size() > 1)
+    sum.what.steps = StepsOfSum(parts, sum);
   return sum;
 }
 

@@ -1,11 +1,11 @@
 #include "rules/release.h"
 
 #include <algorithm>
-#include <limits>
 #include <utility>
 
 #include "rules/records.h"
 #include "rules/records_rules.h"
+#include "rules/release_fit.h"
 #include "rules/table_cell.h"
 #include "rules/table_check.h"
 #include "rules/table_heading.h"
@@ -27,83 +27,6 @@ tl::unexpected<ReleaseError> RefuseIn(const Block& block, const ReleaseError& er
                                 std::to_string(block.header + 1) + ": " + error.detail);
 }
 
-std::vector<std::string> TextLines(const feeds::Document& document) {
-  std::vector<std::string> texts;
-  std::size_t start = 0;
-  while (start < document.text.size()) {
-    const std::size_t end = std::min(document.text.find('\n', start), document.text.size());
-    if (end > start)
-      texts.push_back(FoldCell(document.text.substr(start, end - start)));
-    start = end + 1;
-  }
-  return texts;
-}
-
-bool NamesTitle(const TableRules& rules, const std::vector<std::string>& texts) {
-  return std::any_of(rules.titles.begin(), rules.titles.end(), [&](const TitleRule& rule) {
-    return std::any_of(texts.begin(), texts.end(),
-                       [&](const std::string& text) { return rule.match.Matches(text); });
-  });
-}
-
-// By the title of the page or of one of its tables.
-bool FitsTitles(const TableRules& rules, const feeds::Document& document) {
-  if (NamesTitle(rules, {FoldCell(document.title)}))
-    return true;
-  return std::any_of(document.tables.begin(), document.tables.end(),
-                     [&](const feeds::Table& table) {
-                       const std::vector<Block> blocks = FindBlocks(rules, table);
-                       return std::any_of(blocks.begin(), blocks.end(), [&](const Block& block) {
-                         return NamesTitle(rules, Preamble(table, block));
-                       });
-                     });
-}
-
-// By a title in the running text, where the page has a table that the definition could read.
-bool FitsText(const TableRules& rules, const feeds::Document& document) {
-  return NamesTitle(rules, TextLines(document)) &&
-         std::any_of(document.tables.begin(), document.tables.end(),
-                     [&](const feeds::Table& table) { return !FindBlocks(rules, table).empty(); });
-}
-
-std::vector<const ReleaseDefinition*> Fitting(const std::vector<ReleaseDefinition>& releases,
-                                              const feeds::Document& document) {
-  std::vector<const ReleaseDefinition*> fitting;
-  for (const auto fits : {FitsTitles, FitsText}) {
-    for (const ReleaseDefinition& definition : releases) {
-      if (definition.rules != nullptr && fits(*definition.rules, document))
-        fitting.push_back(&definition);
-    }
-    if (!fitting.empty())
-      break;
-  }
-  for (const ReleaseDefinition& definition : releases) {
-    if (definition.records != nullptr && FitsRecords(*definition.records, document))
-      fitting.push_back(&definition);
-  }
-  return fitting;
-}
-
-// ", nearest is 'us-census-imports', whose columns 'time' it lacks"; empty: none is near.
-std::string NearestRecords(const std::vector<ReleaseDefinition>& releases,
-                           const feeds::Document& document) {
-  std::string nearest;
-  std::size_t fewest = std::numeric_limits<std::size_t>::max();
-  for (const ReleaseDefinition& definition : releases) {
-    const auto lacking = definition.records == nullptr
-                             ? std::nullopt
-                             : LackingColumns(*definition.records, document);
-    if (!lacking || lacking->size() >= fewest)
-      continue;
-    fewest = lacking->size();
-    nearest = "; nearest is '" + definition.id + "', ";
-    nearest += lacking->empty() ? "but no column of figures is there" : "but there is no column";
-    for (const std::string& column : *lacking)
-      nearest += " '" + column + "'";
-  }
-  return nearest;
-}
-
 // Reads the tables of one document by one definition. What a table leaves out - title, unit row,
 // header - it has from the one before it, or from the page.
 class DocumentReading {
@@ -113,7 +36,7 @@ class DocumentReading {
       : rules_(*definition.rules), labels_(labels), document_(document) {
     observed_.release = definition.id;
     page_title_ = {FoldCell(document.title)};
-    text_lines_ = TextLines(document);
+    text_lines_ = FoldedLines(document.text);
   }
 
   tl::expected<Observed, ReleaseError> Read() {
@@ -126,6 +49,9 @@ class DocumentReading {
                                            "', but none of its " +
                                            std::to_string(document_.tables.size()) +
                                            " tables has a row with the header of the labels");
+    if (!has_rows_)
+      return Refuse(Refusal::kColumns, "the page fits '" + observed_.release +
+                                           "', but no row under its header has figures");
     if (const auto agreed = CompareWithPage(); !agreed)
       return tl::unexpected(agreed.error());
     auto reconciled = Reconcile(observed_.observations);
@@ -168,6 +94,7 @@ class DocumentReading {
                                 .heading = *heading_});
     if (!rows)
       return tl::unexpected(rows.error());
+    has_rows_ = has_rows_ || rows->count > 0;
     observed_.observations.insert(observed_.observations.end(), rows->observations.begin(),
                                   rows->observations.end());
     observed_.changes.insert(observed_.changes.end(), rows->changes.begin(), rows->changes.end());
@@ -280,6 +207,7 @@ class DocumentReading {
   std::optional<Columns> columns_;  // of the last block
   std::vector<Title> titles_;
   Observed observed_;
+  bool has_rows_ = false;
 };
 
 bool HoldsNothing(const feeds::Document& document) {
@@ -291,6 +219,8 @@ tl::expected<Observed, ReleaseError> Read(const ReleaseDefinition& definition,
                                           const feeds::Document& document) {
   if (definition.records == nullptr)
     return DocumentReading(definition, labels, document).Read();
+  if (!HoldsRecords(*definition.records, document))
+    return Observed{};
   auto observed = ObserveRecords(*definition.records, labels.codes(), document);
   if (observed)
     observed->release = definition.id;
@@ -325,18 +255,17 @@ tl::expected<Observed, ReleaseError> Observe(const std::vector<ReleaseDefinition
     return Refuse(Refusal::kNoDefinition,
                   "no pack defines the release '" + std::string(release_id) + "'");
   }
-  const std::vector<const ReleaseDefinition*> fitting = Fitting(releases, document);
-  if (fitting.empty())
+  const std::vector<ReleaseFit> fits = FindFits(releases, document);
+  if (fits.empty())
     return Refuse(Refusal::kNoDefinition,
                   "no release definition knows " +
                       (document.title.empty()
                            ? std::string("its columns")
                            : "the page '" + document.title + "' or a title in its tables") +
-                      NearestRecords(releases, document));
-  if (fitting.size() > 1)
-    return Refuse(Refusal::kAmbiguous, "both '" + fitting[0]->id + "' and '" + fitting[1]->id +
-                                           "' fit; name one of them");
-  return Read(*fitting.front(), labels, document);
+                      NearestFit(releases, document));
+  if (fits.size() > 1)
+    return Refuse(Refusal::kAmbiguous, ToText(fits) + "; name one of them");
+  return Read(*fits.front().definition, labels, document);
 }
 
 }  // namespace rules

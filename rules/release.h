@@ -54,7 +54,7 @@ void CheckReferences(const std::vector<ReleaseDefinition>& releases, const Label
                      std::vector<Fault>& faults);
 
 struct Observed {
-  std::string release;  // id of the definition that fitted
+  std::string release;  // id of the definition that fitted; empty: the document holds no data
   std::vector<Observation> observations;
   // Percentages as printed, against the same period of the year before: the measure is what
   // changed, the period the later one, the unit "%".
@@ -82,7 +82,7 @@ struct ReleaseError {
 };
 
 // A table's cells as observations, by the definition that fits (or the one named). A document that
-// holds nothing, as an office without data answers, gives nothing.
+// holds nothing but perhaps a header of columns, as an office without data answers, gives nothing.
 tl::expected<Observed, ReleaseError> Observe(const std::vector<ReleaseDefinition>& releases,
                                              const LabelIndex& labels,
                                              const feeds::Document& document,

@@ -123,6 +123,17 @@ std::string FoldCell(std::string_view text) {
   return out;
 }
 
+std::vector<std::string> FoldedLines(std::string_view text) {
+  std::vector<std::string> lines;
+  for (std::size_t start = 0; start < text.size();) {
+    const std::size_t end = std::min(text.find('\n', start), text.size());
+    if (end > start)
+      lines.push_back(FoldCell(text.substr(start, end - start)));
+    start = end + 1;
+  }
+  return lines;
+}
+
 std::string CellKey(std::string_view text) {
   return Lower(WithoutSpaces(FoldCell(text)));
 }

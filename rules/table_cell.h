@@ -2,6 +2,7 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "rules/table_rules.h"
 
@@ -10,6 +11,9 @@ namespace rules {
 // The text of a cell, a title or a header as patterns see it: folded (see fold.h), every ratio
 // sign a colon, white space collapsed and trimmed.
 std::string FoldCell(std::string_view text);
+
+// The lines of a text that are not empty, each as FoldCell gives it.
+std::vector<std::string> FoldedLines(std::string_view text);
 
 // Folded text without spaces and in lower case: two spellings of one word have one key.
 std::string CellKey(std::string_view text);

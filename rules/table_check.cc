@@ -112,26 +112,34 @@ tl::unexpected<ReleaseError> Refuse(const std::string& detail) {
   return tl::unexpected(ReleaseError{.kind = ReleaseError::Kind::kCheck, .detail = detail});
 }
 
-std::optional<std::string> WrongSum(const std::map<ObservationKey, Observation>& all,
-                                    const Observation& sum) {
+// What holding a sum against the one before and the month has shown. Both empty: it cannot be.
+struct SumCheck {
+  std::string wrong;
+  std::string held;
+};
+
+SumCheck CheckSum(const std::map<ObservationKey, Observation>& all, const Observation& sum) {
   const Period& period = sum.period;
   if (period.first == period.last || period.first.month() != std::chrono::January ||
       sum.unit == "%")
-    return std::nullopt;
+    return {};
   const auto month = all.find(KeyOf(sum, MonthPeriod(period.last)));
   const auto before =
       all.find(KeyOf(sum, MonthsPeriod(period.first, period.last - std::chrono::months(1))));
   if (month == all.end() || before == all.end() || IsRevised(sum) || IsRevised(month->second) ||
       IsRevised(before->second))
-    return std::nullopt;
+    return {};
   const Amount& a = before->second.amount;
   const Amount& b = month->second.amount;
   const double allowed = sum.amount.tolerance + a.tolerance + b.tolerance;
   const double rounding = 1e-9 * std::abs(sum.amount.value);
+  const std::string parts = NumberText(a.value) + " + " + NumberText(b.value);
+  const std::string total = NumberText(sum.amount.value);
   if (std::abs(sum.amount.value - a.value - b.value) <= allowed + rounding)
-    return std::nullopt;
-  return Named(sum) + ": " + NumberText(sum.amount.value) + " is not " + NumberText(a.value) +
-         " + " + NumberText(b.value);
+    return {.wrong = {},
+            .held = "checked: " + total + " is " + parts + " (" + ToText(before->second.period) +
+                    " and " + ToText(month->second.period) + "), within rounding"};
+  return {.wrong = Named(sum) + ": " + total + " is not " + parts, .held = {}};
 }
 
 }  // namespace
@@ -178,6 +186,24 @@ std::optional<std::string> FindContradiction(const Columns& columns,
   return std::nullopt;
 }
 
+std::vector<std::string> ChecksHeld(const Columns& columns, const std::vector<Figure>& figures,
+                                    std::size_t at) {
+  const FigureColumn& column = columns.figures[at];
+  const Group group = GroupsOf(columns, figures)[{column.measure, column.flow}];
+  const Figure* figure = &figures[at];
+  std::vector<std::string> held;
+  const bool is_ratio = IsNumber(group.to_date) && IsNumber(group.prior) &&
+                        IsNumber(group.change) && ScaledAmount(*group.prior).value > 0;
+  if (is_ratio && (figure == group.to_date || figure == group.prior))
+    held.push_back(group.change->text + " % is the change of " + group.to_date->text + " on " +
+                   group.prior->text);
+  if (IsNumber(group.month) && IsNumber(group.to_date) &&
+      (figure == group.month || figure == group.to_date))
+    held.push_back(group.month->text + " in the month is no more than " + group.to_date->text +
+                   " in '" + group.to_date_header + "'");
+  return held;
+}
+
 tl::expected<std::vector<Observation>, ReleaseError> Reconcile(
     const std::vector<Observation>& observations) {
   std::map<ObservationKey, Observation> all;
@@ -201,9 +227,12 @@ tl::expected<std::vector<Observation>, ReleaseError> Reconcile(
   std::vector<Observation> out;
   for (const ObservationKey& key : order) {
     const Observation& observation = all.at(key);
-    if (const std::optional<std::string> wrong = WrongSum(all, observation))
-      return Refuse(*wrong);
+    SumCheck check = CheckSum(all, observation);
+    if (!check.wrong.empty())
+      return Refuse(check.wrong);
     out.push_back(observation);
+    if (!check.held.empty())
+      out.back().steps.push_back(std::move(check.held));
   }
   return out;
 }

@@ -160,17 +160,20 @@ tl::expected<std::optional<Covered>, ReleaseError> CoverageOf(const TableRules& 
                                                               const Block& block,
                                                               const std::string& path,
                                                               const Title& title) {
+  bool has_months = false;
   for (const CoverageRule& rule : rules.coverages) {
     const auto groups = rule.header.Find(path);
     if (!groups)
       continue;
-    const std::optional<Period> period = PeriodOf(rule.coverage, *groups, title);
-    if (!period)
-      return Refuse(
-          ReleaseError::Kind::kPeriod, block,
-          "the column '" + path + "' does not fit the months of the title '" + title.text + "'");
-    return Covered{.coverage = rule.coverage, .period = *period};
+    // "Jan-Jun 2025" may be the year so far or the one before: its year tells.
+    if (const std::optional<Period> period = PeriodOf(rule.coverage, *groups, title))
+      return Covered{.coverage = rule.coverage, .period = *period};
+    has_months = true;
   }
+  if (has_months)
+    return Refuse(
+        ReleaseError::Kind::kPeriod, block,
+        "the column '" + path + "' does not fit the months of the title '" + title.text + "'");
   return std::nullopt;
 }
 

@@ -6,6 +6,7 @@
 
 #include "rules/table_cell.h"
 #include "rules/table_check.h"
+#include "rules/table_steps.h"
 
 namespace rules {
 namespace {
@@ -97,14 +98,21 @@ double LargestQuantity(const RowReading& reading, const std::vector<Figure>& fig
   return largest;
 }
 
+struct RowUnit {
+  ScaledUnit unit;
+  std::string step;  // how it was found: "'Ton' is 1 t"
+};
+
 // The unit of a row's quantities; nullopt: the definition does not know the printed one, or none
 // for a subject in a table without unit cells.
-std::optional<ScaledUnit> UnitOfRow(const RowReading& reading, const std::string& subject,
-                                    const Row& cells, double largest) {
+std::optional<RowUnit> UnitOfRow(const RowReading& reading, const std::string& subject,
+                                 const Row& cells, double largest) {
   const TableRules& rules = reading.rules;
   std::string key;
+  std::string said = "the table has no units; the definition knows that " + subject + " is in ";
   if (reading.columns.unit) {
     key = CellKey(cells[*reading.columns.unit].text);
+    said = "'" + FoldCell(cells[*reading.columns.unit].text) + "' is ";
   } else if (const auto usual = rules.row_units.find(subject); usual != rules.row_units.end()) {
     key = usual->second;
   }
@@ -112,10 +120,14 @@ std::optional<ScaledUnit> UnitOfRow(const RowReading& reading, const std::string
     const bool printed =
         std::find(fix.printed.begin(), fix.printed.end(), key) != fix.printed.end();
     if (fix.subject == subject && printed && largest < fix.below)
-      return fix.right;
+      return RowUnit{fix.right, said + "known to be wrong for figures below " +
+                                    Grouped(NumberText(fix.below)) + ": put right to " +
+                                    UnitWords(fix.right)};
   }
   const auto unit = rules.units.find(key);
-  return unit == rules.units.end() ? std::nullopt : std::optional(unit->second);
+  if (unit == rules.units.end())
+    return std::nullopt;
+  return RowUnit{unit->second, said + UnitWords(unit->second)};
 }
 
 std::optional<std::string> ShiftedUnit(const RowReading& reading, const Row& cells,
@@ -134,11 +146,23 @@ enum class CellKind { kValue, kChange };
 
 // A row whose place in the table is proven.
 struct SoundRow {
+  std::size_t row = 0;
   std::string label;
   RowName name;
   std::vector<Figure> figures;  // parallel to Columns::figures
-  std::optional<ScaledUnit> unit;
+  std::optional<RowUnit> unit;
 };
+
+std::vector<std::string> StepsOf(const RowReading& reading, const SoundRow& row, std::size_t at) {
+  return StepsOf(reading,
+                 {.row = row.row,
+                  .label = row.label,
+                  .subject = row.name.subject,
+                  .partner = row.name.partner,
+                  .unit = row.unit ? row.unit->step : std::string(),
+                  .figures = row.figures},
+                 at);
+}
 
 // The observations of a row, or the percentages that its cells print.
 std::vector<Observation> FiguresOf(const RowReading& reading, const SoundRow& row,
@@ -149,8 +173,10 @@ std::vector<Observation> FiguresOf(const RowReading& reading, const SoundRow& ro
     const Figure& figure = row.figures[i];
     const bool is_change = IsChange(column.coverage);
     const ScaledUnit percent = {.unit = "%", .scale = 1};
+    const std::optional<ScaledUnit> of_row =
+        row.unit ? std::optional(row.unit->unit) : std::nullopt;
     const std::optional<ScaledUnit> of_value =
-        column.measure == Measure::kMoney ? std::optional(reading.heading.money) : row.unit;
+        column.measure == Measure::kMoney ? std::optional(reading.heading.money) : of_row;
     const std::optional<ScaledUnit> unit = is_change ? std::optional(percent) : of_value;
     if (is_change != (wanted == CellKind::kChange) || figure.kind != Figure::Kind::kNumber || !unit)
       continue;
@@ -165,6 +191,8 @@ std::vector<Observation> FiguresOf(const RowReading& reading, const SoundRow& ro
                    .unit = unit->unit,
                    .status = figure.status.empty() ? reading.rules.status : figure.status,
                    .label = row.label});
+    if (!is_change)
+      out.back().steps = StepsOf(reading, row, i);
   }
   return out;
 }
@@ -192,15 +220,18 @@ tl::expected<void, ReleaseError> ReadRow(const RowReading& reading, std::size_t 
     rows.unknown.push_back(Place(reading, row) + ": no " + what + " for '" + label + "'");
     return {};
   }
-  const std::optional<ScaledUnit> unit =
+  const std::optional<RowUnit> unit =
       UnitOfRow(reading, name->subject, cells, LargestQuantity(reading, figures));
   if (!unit && HasQuantity(reading, figures)) {
-    const std::string printed =
-        reading.columns.unit ? "'" + FoldCell(cells[*reading.columns.unit].text) + "'" : "a unit";
-    rows.unknown.push_back(Place(reading, row) + " (" + label + "): " + printed +
-                           " is not known for its quantities");
+    if (reading.columns.unit)
+      return Refuse(reading, row, Refusal::kUnit,
+                    "nobody knows the unit '" + FoldCell(cells[*reading.columns.unit].text) + "'");
+    // The page prints no unit at all: it is the definition that does not know this one.
+    rows.unknown.push_back(Place(reading, row) + " (" + label +
+                           "): no unit is known for its quantities");
   }
-  const SoundRow sound = {.label = label, .name = *name, .figures = figures, .unit = unit};
+  const SoundRow sound = {
+      .row = row, .label = label, .name = *name, .figures = figures, .unit = unit};
   for (Observation& observation : FiguresOf(reading, sound, CellKind::kValue))
     rows.observations.push_back(std::move(observation));
   for (Observation& change : FiguresOf(reading, sound, CellKind::kChange))
@@ -265,6 +296,7 @@ tl::expected<Rows, ReleaseError> ReadRows(const RowReading& reading) {
       continue;
     if (const auto read = ReadRow(reading, row, rows); !read)
       return tl::unexpected(read.error());
+    ++rows.count;
   }
   return rows;
 }

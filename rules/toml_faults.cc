@@ -65,7 +65,7 @@ Fault TomlFaults::FaultAt(const toml::source_position& place, const std::string&
           .line = line,
           .column = static_cast<int>(place.column),
           .message = message,
-          .source = LineOf(text_, line)};
+          .source = lines_.At(line)};
 }
 
 void TomlFaults::AddAt(const toml::source_position& place, const std::string& message) {

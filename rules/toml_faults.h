@@ -18,7 +18,7 @@ class TomlFaults {
  public:
   // All three must outlive this.
   TomlFaults(const std::string& path, std::string_view text, std::vector<Fault>& faults)
-      : path_(path), text_(text), faults_(faults) {}
+      : path_(path), text_(text), lines_(text), faults_(faults) {}
 
   // nullopt, with a fault: the text is not TOML.
   std::optional<toml::table> Parse();
@@ -46,6 +46,7 @@ class TomlFaults {
 
   const std::string& path_;
   std::string_view text_;
+  Lines lines_;
   std::vector<Fault>& faults_;
 };
 

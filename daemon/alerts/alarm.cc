@@ -51,9 +51,10 @@ Words WordsOf(AlarmKind kind) {
               "Its page has no item any more where there were some: lodewatch is blocked there, or "
               "the page was rebuilt."};
     case AlarmKind::kRefusedRelease:
-      return {"published a release that was refused", "publishes releases that can be read again",
-              "The tables do not add up or are laid out otherwise than defined. Nothing of the "
-              "page was stored."};
+      return {
+          "published a release that was refused", "publishes releases that can be read again",
+          "The tables do not add up, contradict those on the timeline or are laid out otherwise "
+          "than defined. Nothing of them was stored; they are asked for again."};
     case AlarmKind::kLate:
       return {"is late with its release", "has published its release",
               "The hour at which its calendar expects a new edition has passed, and the grace "
@@ -80,6 +81,10 @@ Words WordsOf(AlarmKind kind) {
               "The editions of one month in yuan and in dollars should have the same quantities: "
               "one of them is wrong or was revised. Both are on the timeline, the later one is "
               "believed."};
+    case AlarmKind::kUnlikelyFigure:
+      return {"published a figure far from all those before it", "",
+              "A month is 500 times as much as any month before it, or as little: a unit or a "
+              "decimal point may be wrong. The figure is on the timeline as printed."};
   }
   return {};
 }

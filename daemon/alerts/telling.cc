@@ -236,15 +236,29 @@ std::string CorrectionFact(const EntryRow& entry) {
   if (words.is.empty()) {
     return fmt::format("{}: the source has withdrawn {}", about, words.was);
   }
-  if (entry.kind == "revision") {
-    return fmt::format("{}: the customs have revised {} to {}", about, words.was, words.is);
-  }
   return fmt::format("{}: the source has changed {} to {}", about, words.was, words.is);
+}
+
+// "China's exports of rare earths were 5,919.1 t in May 2025, not 5,864.6 t as published before
+// (revised by +0.9 %)".
+std::string RevisionFact(const EntryRow& entry) {
+  EntryRow figure = entry;
+  figure.kind = entry.measure == "money" ? "money" : "quantity";
+  const double was = entry.was.value_or(0);
+  const double percent = was > 0 ? (entry.value.value_or(0) / was - 1) * 100 : 0;
+  const std::string by = NumberWords(percent, 1, std::abs(percent) < 1 ? 2 : 1);
+  return fmt::format(
+      "{}, not {} as published before{}",
+      Joined({NumberFact(figure), PeriodWords(Word(entry.period))}), WordsOfCorrection(entry).was,
+      was > 0 ? fmt::format(" (revised by {} %)", WithSign(percent, by)) : std::string());
 }
 
 std::string Fact(const EntryRow& entry) {
   if (entry.kind == "event") {
     return Capitalised(EventFact(entry)) + ".";
+  }
+  if (entry.kind == "revision") {
+    return Capitalised(RevisionFact(entry)) + ".";
   }
   if (IsCorrection(entry)) {
     return Capitalised(CorrectionFact(entry)) + ".";

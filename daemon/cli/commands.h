@@ -27,6 +27,7 @@ Work DeclareExtract(CLI::App& app);
 Work DeclareObserve(CLI::App& app);
 Work DeclareTimeline(CLI::App& app);
 Work DeclareSeries(CLI::App& app);
+Work DeclareEvents(CLI::App& app);
 Work DeclareClaims(CLI::App& app);
 Work DeclareExplain(CLI::App& app);
 Work DeclareRules(CLI::App& app);

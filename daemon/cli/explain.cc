@@ -86,6 +86,8 @@ std::string TextOf(const Mention& mention) {
   line("rule", mention.rule);
   for (std::size_t i = 0; i < mention.steps.size(); ++i)
     line(i == 0 ? "steps" : "", mention.steps[i]);
+  for (std::size_t i = 0; i < mention.vintages.size(); ++i)
+    line(i == 0 ? "vintages" : "", mention.vintages[i]);
   line("known", mention.known_to.empty()
                     ? "from " + mention.known_from
                     : fmt::format("from {} to {}", mention.known_from, mention.known_to));
@@ -123,6 +125,8 @@ Json JsonOf(const Mention& mention) {
   json["start"] = mention.start;
   json["end"] = mention.end;
   json["steps"] = mention.steps;
+  if (!mention.vintages.empty())
+    json["vintages"] = mention.vintages;
   Put(json, "known_from", mention.known_from);
   Put(json, "known_to", mention.known_to);
   Put(json, "body_sha256", mention.body_sha256);
@@ -170,7 +174,9 @@ Work DeclareExplain(CLI::App& app) {
       ->check(CLI::IsMember({"text", "json"}));
   app.footer(
       "Shows the words, the rule and every step from the words to the value, for each document\n"
-      "that tells the fact.\n"
+      "that tells the fact; of a figure of customs its cell, good, unit, months, what was "
+      "checked,\n"
+      "and every value published for it.\n"
       "Example: lodewatch explain 42");
   return [options] { return RunExplain(*options); };
 }

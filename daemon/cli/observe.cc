@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <memory>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "daemon/cli/commands.h"
@@ -11,6 +12,8 @@
 #include "daemon/cli/setup.h"
 #include "feeds/page_outline.h"
 #include "feeds/parse.h"
+#include "feeds/utf8.h"
+#include "feeds/white_space.h"
 #include "rules/compiled.h"
 #include "rules/release.h"
 #include "rules/release_page.h"
@@ -32,8 +35,34 @@ struct Input {
   std::string bytes;
 };
 
+// A file may be anything: what would do something to a terminal is shown as its bytes.
+std::string Printable(std::string_view text) {
+  std::string out;
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t start = at;
+    const char32_t c = feeds::NextCodePoint(text, at);
+    const bool is_control = c < 0x20 || (c >= 0x7F && c < 0xA0);
+    const bool is_no_text = c == 0xFFFD || feeds::IsInvisible(c);
+    const bool turns_text = (c >= 0x202A && c <= 0x202E) || (c >= 0x2060 && c <= 0x206F);
+    if (!is_control && !is_no_text && !turns_text) {
+      out.append(text.substr(start, at - start));
+      continue;
+    }
+    for (const char byte : text.substr(start, at - start))
+      out += fmt::format("\\x{:02X}", static_cast<unsigned char>(byte));
+  }
+  return out;
+}
+
+void Say(const std::string& file, std::string_view words) {
+  constexpr std::size_t kWordsBytesMax = 2000;
+  const std::string_view some = words.substr(0, kWordsBytesMax);
+  fmt::print(stderr, "{}: {}{}\n", Printable(file), Printable(some),
+             some.size() < words.size() ? "…" : "");
+}
+
 int Refuse(const std::string& file, const std::string& reason) {
-  fmt::print(stderr, "{}: refused: {}\n", file, reason);
+  Say(file, "refused: " + reason);
   return kFindings;
 }
 
@@ -89,8 +118,10 @@ int ObserveFile(const rules::Pack& pack, const Options& options, const std::stri
     return may_be_page ? ObservePage(pack, options, input, observed.error().detail)
                        : Refuse(file, observed.error().detail);
   }
+  if (observed->release.empty())
+    Say(file, "no data: an answer without a single figure, which is no error");
   for (const std::string& unknown : observed->unknown)
-    fmt::print(stderr, "{}: {}\n", file, unknown);
+    Say(file, unknown);
   for (const rules::Observation& observation : observed->observations)
     fmt::print("{}\n", ToJson(observation));
   if (options.percentages) {

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <map>
 #include <nlohmann/json.hpp>
+#include <pugixml.hpp>
 #include <set>
 #include <sstream>
 
@@ -101,45 +102,39 @@ std::size_t RuleCount(const std::vector<SampleResult>& results) {
   return rules.size();
 }
 
-std::string Escaped(std::string_view text) {
-  std::string out;
-  for (const char c : text) {
-    switch (c) {
-      case '&':
-        out += "&amp;";
-        break;
-      case '<':
-        out += "&lt;";
-        break;
-      case '>':
-        out += "&gt;";
-        break;
-      case '"':
-        out += "&quot;";
-        break;
-      case '\n':
-        out += "&#10;";
-        break;
-      default:
-        // Other control characters are no XML.
-        out += static_cast<unsigned char>(c) < 0x20 && c != '\t' ? ' ' : c;
-    }
-  }
-  return out;
+// XML has no control characters but these two.
+std::string ForXml(std::string text) {
+  std::replace_if(
+      text.begin(), text.end(),
+      [](char c) { return static_cast<unsigned char>(c) < 0x20 && c != '\t' && c != '\n'; }, ' ');
+  return text;
 }
 
-std::string CaseOf(const SampleResult& result, int number) {
+void Put(pugi::xml_node node, const char* name, const std::string& value) {
+  node.append_attribute(name).set_value(ForXml(value).c_str());
+}
+
+void PutCounts(pugi::xml_node node, std::size_t tests, std::size_t failures) {
+  Put(node, "tests", std::to_string(tests));
+  Put(node, "failures", std::to_string(failures));
+  Put(node, "errors", "0");
+}
+
+void PutCase(pugi::xml_node suite, const SampleResult& result, int number) {
   const rules::Fault& place = result.sample->place;
-  std::string out =
-      fmt::format("    <testcase classname=\"{}\" name=\"{} sample {}\" file=\"{}\" line=\"{}\"",
-                  Escaped(result.rule->id), result.is_negative() ? "negative" : "positive", number,
-                  Escaped(place.file), place.line);
+  pugi::xml_node test = suite.append_child("testcase");
+  Put(test, "classname", result.rule->id);
+  Put(test, "name",
+      fmt::format("{} sample {}", result.is_negative() ? "negative" : "positive", number));
+  Put(test, "file", place.file);
+  Put(test, "line", std::to_string(place.line));
   if (result.holds())
-    return out + "/>\n";
-  return out + fmt::format(">\n      <failure message=\"{}\">{}</failure>\n    </testcase>\n",
-                           Escaped(Reason(result)),
-                           Escaped(PlaceOf(result) + "\n" + result.sample->text + "\n" +
-                                   Diff(result, Ink::kPlain)));
+    return;
+  pugi::xml_node failure = test.append_child("failure");
+  Put(failure, "message", Reason(result));
+  failure.text().set(
+      ForXml(PlaceOf(result) + "\n" + result.sample->text + "\n" + Diff(result, Ink::kPlain))
+          .c_str());
 }
 
 }  // namespace
@@ -195,21 +190,23 @@ std::string SampleReport::Junit() const {
   std::map<std::string, std::vector<const SampleResult*>> packs;
   for (const SampleResult& result : results_)
     packs[result.rule->id.substr(0, result.rule->id.find('/'))].push_back(&result);
-  std::string out = fmt::format(
-      "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites name=\"lodewatch rules\" "
-      "tests=\"{}\" failures=\"{}\" errors=\"0\">\n",
-      results_.size(), failed());
+  pugi::xml_document document;
+  pugi::xml_node suites = document.append_child("testsuites");
+  Put(suites, "name", "lodewatch rules");
+  PutCounts(suites, results_.size(), failed());
   for (const auto& [pack, results] : packs) {
     const auto bad = std::count_if(results.begin(), results.end(),
                                    [](const SampleResult* result) { return !result->holds(); });
-    out += fmt::format("  <testsuite name=\"{}\" tests=\"{}\" failures=\"{}\" errors=\"0\">\n",
-                       Escaped(pack), results.size(), bad);
+    pugi::xml_node suite = suites.append_child("testsuite");
+    Put(suite, "name", pack);
+    PutCounts(suite, results.size(), static_cast<std::size_t>(bad));
     std::map<std::pair<const rules::Rule*, bool>, int> numbers;
     for (const SampleResult* result : results)
-      out += CaseOf(*result, ++numbers[{result->rule, result->is_negative()}]);
-    out += "  </testsuite>\n";
+      PutCase(suite, *result, ++numbers[{result->rule, result->is_negative()}]);
   }
-  return out + "</testsuites>\n";
+  std::ostringstream out;
+  document.save(out, "  ", pugi::format_default, pugi::encoding_utf8);
+  return out.str();
 }
 
 }  // namespace cli

@@ -25,13 +25,15 @@ enum class AlarmKind {
   kRepeatedFigures,  // a release whose figures are all those of the month before
   kTotalsDiffer,     // a total is not the total of the edition before and its month
   kEditionsDiffer,   // editions of one month in two currencies have unequal quantities
+  kUnlikelyFigure,   // a month is far above or below all months before: a unit may be wrong
 };
 // "window-gap", "gone", "moved", "failing", "silent", "blocked", "refused-release", "late",
-// "early", "no-new-period", "repeated-figures", "totals-differ", "editions-differ".
+// "early", "no-new-period", "repeated-figures", "totals-differ", "editions-differ",
+// "unlikely-figure".
 std::string_view ToText(AlarmKind kind);
 std::optional<AlarmKind> ParseAlarmKind(std::string_view word);
-// Something that happened (window gap, moved, early, repeated figures, totals or editions that
-// differ), not a state that lasts: it is over when it is raised.
+// Something that happened (window gap, moved, early, repeated or unlikely figures, totals or
+// editions that differ), not a state that lasts: it is over when it is raised.
 bool IsMomentary(AlarmKind kind);
 
 struct Alarm {

@@ -10,7 +10,7 @@ namespace {
 constexpr std::int64_t kMomentaryWindow = 86'400;
 
 // Words are stored.
-constexpr std::array<std::pair<AlarmKind, std::string_view>, 13> kWords{{
+constexpr std::array<std::pair<AlarmKind, std::string_view>, 14> kWords{{
     {AlarmKind::kWindowGap, "window-gap"},
     {AlarmKind::kGone, "gone"},
     {AlarmKind::kMoved, "moved"},
@@ -24,6 +24,7 @@ constexpr std::array<std::pair<AlarmKind, std::string_view>, 13> kWords{{
     {AlarmKind::kRepeatedFigures, "repeated-figures"},
     {AlarmKind::kTotalsDiffer, "totals-differ"},
     {AlarmKind::kEditionsDiffer, "editions-differ"},
+    {AlarmKind::kUnlikelyFigure, "unlikely-figure"},
 }};
 
 bool IsOpenAlready(const Writing& writing, const feeds::Source& source, AlarmKind kind,
@@ -63,7 +64,7 @@ std::optional<AlarmKind> ParseAlarmKind(std::string_view word) {
 bool IsMomentary(AlarmKind kind) {
   return kind == AlarmKind::kWindowGap || kind == AlarmKind::kMoved || kind == AlarmKind::kEarly ||
          kind == AlarmKind::kRepeatedFigures || kind == AlarmKind::kTotalsDiffer ||
-         kind == AlarmKind::kEditionsDiffer;
+         kind == AlarmKind::kEditionsDiffer || kind == AlarmKind::kUnlikelyFigure;
 }
 
 bool RaiseAlarm(Writing& writing, const feeds::Source& source, AlarmKind kind,
@@ -110,6 +111,14 @@ bool Transaction::Raise(const feeds::Source& source, AlarmKind kind, std::string
 
 bool Transaction::End(const feeds::Source& source, AlarmKind kind) {
   return EndAlarm(state_->writing, source, kind);
+}
+
+bool Transaction::IsRaised(const feeds::Source& source, AlarmKind kind, sys_seconds since) const {
+  return Query(state_->writing.database,
+               "SELECT 1 FROM alarm WHERE source = ?1 AND kind = ?2 AND ended_at IS NULL AND "
+               "raised_at >= ?3",
+               source.id, ToText(kind), Seconds(since))
+      .Step();
 }
 
 std::vector<Alarm> Transaction::TakeAlarms() {

@@ -27,6 +27,17 @@ void OweArticle(const Writing& writing, const std::string& source, const OwedArt
       .Run();
 }
 
+void OweArticleAgain(const Writing& writing, DocumentId document) {
+  Query query(writing.database, "SELECT tries FROM article_owed WHERE document = ?1", document);
+  const int tries = query.Step() ? static_cast<int>(query.Int(0)) + 1 : kArticleTriesMost;
+  if (tries >= kArticleTriesMost)
+    return Forget(writing.database, document);
+  Query(writing.database,
+        "UPDATE article_owed SET tries = ?2, next_try_at = ?3 WHERE document = ?1", document, tries,
+        writing.now + WaitAfter(tries))
+      .Run();
+}
+
 void ForgetArticles(const Writing& writing, const std::string& source, const std::string& guid) {
   Query(writing.database,
         "DELETE FROM article_owed WHERE document IN "

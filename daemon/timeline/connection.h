@@ -100,6 +100,13 @@ bool AddDocument(Writing& writing, const std::string& source, std::int64_t page,
 void CompleteDocument(Writing& writing, const std::string& source, std::int64_t page,
                       const PreparedDocument& prepared);
 
+// documents.cc: an edition that an index page links and that was refused, to be asked for again.
+void OweEdition(Writing& writing, const std::string& source, std::int64_t page,
+                const PreparedDocument& prepared);
+
+// articles.cc: the article of a document that is owed came to nothing once more.
+void OweArticleAgain(const Writing& writing, DocumentId document);
+
 // articles.cc: the article of a new version is to be asked for again.
 void OweArticle(const Writing& writing, const std::string& source, const OwedArticle& article);
 // articles.cc: a newer version has another article; those of the older are asked for no more.

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <map>
 #include <utility>
 
 #include "daemon/timeline/connection.h"
@@ -180,6 +181,17 @@ void AddObservations(Writing& writing, StoredDocument document, const PreparedDo
     AddObservation(writing, document, prepared.release, observation);
 }
 
+// The vintage of most of its figures: that of its link, where the page has its own marks on some.
+std::string StatusOf(const PreparedDocument& prepared) {
+  std::map<std::string, int> times;
+  std::string most;
+  for (const rules::Observation& observation : prepared.observations) {
+    if (++times[observation.status] > times[most])
+      most = observation.status;
+  }
+  return most;
+}
+
 }  // namespace
 
 bool AddDocument(Writing& writing, const std::string& source, std::int64_t page,
@@ -224,6 +236,19 @@ void CompleteDocument(Writing& writing, const std::string& source, std::int64_t 
   CloseFactsOf(writing, prepared.completes);
   const std::int64_t version = LatestVersion(writing.database, place).number + 1;
   AddObservations(writing, AddVersion(writing, page, prepared, place, version), prepared);
+}
+
+void OweEdition(Writing& writing, const std::string& source, std::int64_t page,
+                const PreparedDocument& prepared) {
+  if (prepared.completes != 0)
+    return OweArticleAgain(writing, prepared.completes);
+  PreparedDocument owed;
+  owed.document = prepared.document;
+  owed.document.text.clear();
+  owed.content_sha256 = prepared.content_sha256;
+  owed.seen = prepared.seen;
+  owed.article_owed = OwedArticle{.document = 0, .tries = 1, .status = StatusOf(prepared)};
+  AddDocument(writing, source, page, owed);
 }
 
 }  // namespace timeline

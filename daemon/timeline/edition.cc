@@ -58,6 +58,44 @@ WHERE abs(o.value - t.value) > max(o.tolerance, t.tolerance) * 1.000001 + 1e-9 *
 ORDER BY o.id
 )sql";
 
+// Months of one series against those of the three years before. Trade with one partner may begin
+// and end, so there the months before must be many; ?2 is how far off, ?3 how even they must be.
+constexpr const char* kJumps = R"sql(
+SELECT s.key, n.period, n.value, n.tolerance, n.unit, min(e.value), max(e.value), count(*)
+FROM observation n
+JOIN series s ON s.id = n.series
+JOIN observation e ON e.series = n.series AND e.unit = n.unit AND e.known_to IS NULL
+  AND length(e.period) = 7 AND e.period_from < n.period_from
+  AND e.period_from >= date(n.period_from, '-36 months')
+WHERE n.document > ?1 AND n.known_to IS NULL AND length(n.period) = 7 AND n.value > 0
+GROUP BY n.id
+HAVING min(e.value) > 10 * max(e.tolerance) AND max(e.value) <= ?3 * min(e.value)
+  AND count(*) >= iif(s.partner IS NULL, 1, 6)
+  AND (n.value >= ?2 * max(e.value) OR n.value * ?2 <= min(e.value))
+ORDER BY n.id
+)sql";
+
+void WatchJumps(Writing& writing, const feeds::Source& source, std::int64_t last_document) {
+  constexpr double kTimesMost = 500;
+  constexpr double kSpreadMost = 50;
+  std::string detail;
+  int unlikely = 0;
+  for (Query query(writing.database, kJumps, last_document, kTimesMost, kSpreadMost); query.Step();
+       ++unlikely) {
+    if (unlikely > 0)
+      continue;
+    const std::string unit = query.Text(4);
+    const std::string least = rules::Grouped(rules::NumberText(query.Real(5)));
+    const std::string most = rules::Grouped(rules::NumberText(query.Real(6)));
+    detail = fmt::format("{} {} is {}, the months before were {}{} {}", query.Text(0),
+                         query.Text(1), AmountText({query.Real(2), query.Real(3)}, unit),
+                         least == most ? "" : least + " to ", most, unit);
+  }
+  if (unlikely > 0)
+    RaiseAlarm(writing, source, AlarmKind::kUnlikelyFigure,
+               unlikely == 1 ? detail : fmt::format("{} (and {} more)", detail, unlikely - 1));
+}
+
 void WatchTotals(Writing& writing, const feeds::Source& source, std::int64_t last_document) {
   std::string detail;
   int wrong = 0;
@@ -98,6 +136,7 @@ void WatchCurrencies(Writing& writing, const feeds::Source& source, std::int64_t
 void WatchEdition(Writing& writing, const feeds::Source& source, std::int64_t last_document) {
   WatchTotals(writing, source, last_document);
   WatchCurrencies(writing, source, last_document);
+  WatchJumps(writing, source, last_document);
 }
 
 }  // namespace timeline

@@ -4,6 +4,7 @@
 
 #include "daemon/timeline/connection.h"
 #include "daemon/timeline/views.h"
+#include "daemon/timeline/working.h"
 
 namespace timeline {
 namespace {
@@ -54,7 +55,7 @@ SELECT iif(f.observation IS NULL, f.id, 0), d.source, d.title, d.url,
   strftime('%Y-%m-%dT%H:%M:%SZ', d.first_seen_at, 'unixepoch'),
   f.quote, f.sentence, f.rule, f.start, f."end", f.steps,
   strftime('%Y-%m-%dT%H:%M:%SZ', f.known_from, 'unixepoch'),
-  strftime('%Y-%m-%dT%H:%M:%SZ', f.known_to, 'unixepoch'), b.sha256, b.size
+  strftime('%Y-%m-%dT%H:%M:%SZ', f.known_to, 'unixepoch'), b.sha256, b.size, f.observation
 FROM fact f
 JOIN document d ON d.id = f.document
 JOIN page p ON p.id = d.page
@@ -62,6 +63,39 @@ JOIN body b ON b.sha256 = p.body
 WHERE f.entry = ?1 AND (?2 = 0 OR f.id = ?2)
 ORDER BY f.told_at, f.id
 )sql";
+
+// A figure read from an older page than the one believed was never held true: known_to is its
+// known_from.
+constexpr const char* kVintages = R"sql(
+SELECT v.vintage, v.value, v.tolerance, v.unit, v.status, d.source,
+  strftime('%Y-%m-%dT%H:%M:%SZ', v.known_from, 'unixepoch'),
+  strftime('%Y-%m-%dT%H:%M:%SZ', v.known_to, 'unixepoch'), v.known_to = v.known_from
+FROM observation o
+JOIN observation v ON v.series = o.series AND v.period = o.period AND v.unit = o.unit
+JOIN document d ON d.id = v.document
+WHERE o.id = ?1
+ORDER BY v.known_from, v.id
+)sql";
+
+std::vector<std::string> VintagesOf(Database& database, std::int64_t observation) {
+  std::vector<std::string> vintages;
+  for (Query query(database, kVintages, observation); query.Step();) {
+    std::string text = fmt::format("vintage {}: {}", query.Int(0),
+                                   AmountText({query.Real(1), query.Real(2)}, query.Text(3)));
+    if (const std::string status = query.Text(4); !status.empty())
+      text += ", " + status;
+    text += fmt::format(", from {}, ", query.Text(5));
+    const std::string known_to = query.Text(7);
+    if (known_to.empty())
+      text += "stands since " + query.Text(6);
+    else if (query.Int(8) != 0)
+      text += "read " + query.Text(6) + ", older than what stood";
+    else
+      text += "known from " + query.Text(6) + " to " + known_to;
+    vintages.push_back(std::move(text));
+  }
+  return vintages;
+}
 
 Explanation::MentionRow MentionRowOf(Database& database, const Query& query) {
   return {.fact = query.Int(0),
@@ -76,6 +110,8 @@ Explanation::MentionRow MentionRowOf(Database& database, const Query& query) {
           .start = query.Int(9),
           .end = query.Int(10),
           .steps = TextsOf(database, query.Text(11)),
+          .vintages = query.IntOrNone(16) ? VintagesOf(database, query.Int(16))
+                                          : std::vector<std::string>(),
           .known_from = query.Text(12),
           .known_to = query.Text(13),
           .body_sha256 = query.Text(14),

@@ -93,6 +93,7 @@ Mention MentionOf(const rules::Observation& observation, const StoredDocument& d
   mention.days = DaysOf(observation.period);
   mention.document = document.id;
   mention.rule = release;
+  mention.steps = JsonOf(observation.steps);
   mention.telling.value = observation.amount.value;
   mention.telling.tolerance = observation.amount.tolerance;
   mention.telling.told_at = document.told_at;

@@ -55,6 +55,12 @@ struct ReadDocument {
   ArticleState article{};
 };
 
+// An edition of a release that was not written, for it contradicts what is on the timeline.
+struct RefusedEdition {
+  std::string url;
+  std::string why;
+};
+
 // A document, as it was served, that waits for its article.
 struct WaitingDocument {
   OwedArticle owed{};

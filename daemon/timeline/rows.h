@@ -39,6 +39,16 @@ struct SeriesFilter {
   bool vintages = false;  // every vintage, not only the latest
 };
 
+struct EventsFilter {
+  std::string type;     // "export-control"; empty: every type
+  std::string actor;    // GLOB: "CN*" is the country and its authorities; empty: all
+  std::string target;   // GLOB
+  std::string subject;  // GLOB
+  std::string since;    // day: told on or after; empty: all
+  std::optional<std::chrono::sys_seconds> as_of;  // what was known then
+  int limit = 0;                                  // 0: all
+};
+
 struct ClaimsFilter {
   std::string subject;  // GLOB
   std::string verdict;  // "agrees", "differs", "unchecked"; empty: all
@@ -96,6 +106,9 @@ struct Explanation {
     std::int64_t start = 0;
     std::int64_t end = 0;
     std::vector<std::string> steps;
+    // Of an observation: what was published for its cell, in the order in which it became known:
+    // "vintage 1: 5,864.6 t from customs, known from 2025-06-09T04:00:00Z".
+    std::vector<std::string> vintages;
     std::string known_from, known_to;  // known_to empty: still
     std::string body_sha256;           // of the archived bytes
     std::int64_t body_bytes = 0;

@@ -1,5 +1,7 @@
 #include "daemon/timeline/store.h"
 
+#include <sqlite3.h>
+
 #include <utility>
 
 #include "daemon/timeline/connection.h"
@@ -33,6 +35,10 @@ Store Store::OpenReadOnly(const std::filesystem::path& path) {
 
 void Store::Ping() const {
   Query(connection_->database, "SELECT count(*) FROM (SELECT 1 FROM entry LIMIT 1)").Run();
+}
+
+void Store::FreeMemory() {
+  sqlite3_db_release_memory(connection_->database.handle());
 }
 
 }  // namespace timeline

@@ -49,6 +49,7 @@ class Store {
   // Each returns rows for people and programs; columns are those of the public views.
   Table Timeline(const TimelineFilter& filter) const;
   Table Series(const SeriesFilter& filter) const;
+  Table Events(const EventsFilter& filter) const;
   Table Claims(const ClaimsFilter& filter) const;
   // The view `sources` with `state` in the second column: "ok", "failing", "gone", "silent",
   // "never polled"; the worst first.
@@ -61,6 +62,8 @@ class Store {
   Standing Stands() const;
   // One cheap question that fails when the database does (the watchdog asks it).
   void Ping() const;
+  // Gives back what SQLite keeps of the file for speed; the next question reads it again.
+  void FreeMemory();
 
  private:
   friend class Transaction;
@@ -106,9 +109,11 @@ class Transaction {
   // in other words it becomes a version, its old facts are closed, and figures that it tells
   // otherwise or not at all any more become corrections (correction.h). Observations with another
   // value than the known one become a vintage. Dates of new items set the source's rhythm.
-  void Add(const feeds::Source& source, const PreparedPage& page);
-  void Add(const feeds::Source& source, const feeds::Page& page,
-           std::span<const ReadDocument> documents);
+  // An edition of which most quantities are others than in that of its month in another currency is
+  // refused: nothing of it is written but its bytes, and where an index page linked it, it is owed.
+  std::vector<RefusedEdition> Add(const feeds::Source& source, const PreparedPage& page);
+  std::vector<RefusedEdition> Add(const feeds::Source& source, const feeds::Page& page,
+                                  std::span<const ReadDocument> documents);
   // An article that was asked for again: not to be had for now either (until kArticleTriesMost it
   // is asked for once more, each time twice as long after), or for good. The same of an edition.
   void RecordOwed(const feeds::Source& source, const OwedArticle& article);
@@ -151,6 +156,8 @@ class Transaction {
   bool Raise(const feeds::Source& source, AlarmKind kind, std::string_view detail);
   // Ends the open alarm of that kind; true when there was one.
   bool End(const feeds::Source& source, AlarmKind kind);
+  // Whether an alarm of that kind is open that was first raised at that time or later.
+  bool IsRaised(const feeds::Source& source, AlarmKind kind, sys_seconds since) const;
   // Alarms that were newly raised, or ended, since the last call: to be mailed.
   std::vector<Alarm> TakeAlarms();
 

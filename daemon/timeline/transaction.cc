@@ -1,6 +1,7 @@
 #include <cassert>
 
 #include "daemon/timeline/connection.h"
+#include "daemon/timeline/contradiction.h"
 #include "daemon/timeline/edition.h"
 #include "daemon/timeline/store.h"
 
@@ -80,17 +81,25 @@ void Transaction::SetNow(sys_seconds now) {
   state_->writing.now = Seconds(now);
 }
 
-void Transaction::Add(const feeds::Source& source, const PreparedPage& page) {
+std::vector<RefusedEdition> Transaction::Add(const feeds::Source& source,
+                                             const PreparedPage& page) {
   Writing& writing = state_->writing;
   KeepSource(writing, source);
   const std::int64_t page_id = page.body ? ArchivePage(writing, source.id, *page.body) : 0;
   std::vector<std::int64_t> times;
   const std::int64_t last_document = LastDocument(writing.database);
   bool is_release = false;
+  std::vector<RefusedEdition> refused;
   for (const PreparedDocument& document : page.documents) {
-    is_release |= !document.observations.empty();
     const std::int64_t told_by =
         document.article ? ArchivePage(writing, source.id, *document.article) : page_id;
+    if (std::string why = FindContradiction(writing.database, source.id, document); !why.empty()) {
+      refused.push_back({document.document.url, std::move(why)});
+      if (document.article)
+        OweEdition(writing, source.id, told_by, document);
+      continue;
+    }
+    is_release |= !document.observations.empty();
     if (document.completes != 0)
       CompleteDocument(writing, source.id, told_by, document);
     else if (AddDocument(writing, source.id, told_by, document))
@@ -99,11 +108,12 @@ void Transaction::Add(const feeds::Source& source, const PreparedPage& page) {
   KeepRhythm(writing, source.id, times);
   if (is_release)
     WatchEdition(writing, source, last_document);
+  return refused;
 }
 
-void Transaction::Add(const feeds::Source& source, const feeds::Page& page,
-                      std::span<const ReadDocument> documents) {
-  Add(source, Prepare(page, {documents.begin(), documents.end()}));
+std::vector<RefusedEdition> Transaction::Add(const feeds::Source& source, const feeds::Page& page,
+                                             std::span<const ReadDocument> documents) {
+  return Add(source, Prepare(page, {documents.begin(), documents.end()}));
 }
 
 std::vector<EntryId> Transaction::Judge() {

@@ -279,6 +279,10 @@ std::string ClaimsSelect() {
   return std::string(kClaims);
 }
 
+std::string EventsSelect() {
+  return std::string(kEvents);
+}
+
 std::string PublicViews() {
   struct View {
     std::string_view name;

@@ -16,7 +16,9 @@ enum class Moment {
 // the same name.
 std::string TimelineSelect(Moment moment);
 std::string SeriesLatestSelect(Moment moment);
-std::string ClaimsSelect();  // from `timeline`, of whichever moment
+// From `timeline`, of whichever moment.
+std::string ClaimsSelect();
+std::string EventsSelect();
 
 // DROP and CREATE of every public view. Views hold no data, so they are made anew after each
 // migration; a change of a view's text needs a migration (an empty one will do), since that is what

@@ -232,10 +232,20 @@ TEST_CASE("Tell says of a revision who cited the old figure and which verdicts c
   const alerts::Telling telling = alerts::Tell(entry);
   CHECK(telling.headline == "CN export rare-earths 2025-05: 5,919.1 t (was 5,864.6 t)");
   CHECK(telling.fact ==
-        "China's exports of rare earths in volume in May 2025: the customs have revised 5,864.6 t "
-        "to 5,919.1 t.");
+        "China's exports of rare earths were 5,919.1 t in May 2025, not 5,864.6 t as published "
+        "before (revised by +0.93 %).");
   CHECK(LineOf(telling, "Cited by") == "ore-wire “5,865 t”");
   CHECK(LineOf(telling, "Verdicts") == "ore-wire +30.8 % mom 2025-06: differs → agrees");
+
+  entry.measure = "money";
+  entry.unit = "CNY";
+  entry.value = 120e6;
+  entry.was = 130e6;
+  CHECK(alerts::Tell(entry).fact ==
+        "China's exports of rare earths were worth 120,000,000 CNY in May 2025, not 130,000,000 "
+        "CNY as published before (revised by -7.7 %).");
+  entry.was = 0;
+  CHECK(alerts::Tell(entry).fact.ends_with("not 0 CNY as published before."));
 }
 
 TEST_CASE("Tell has no line for what is not known", "[alerts][telling]") {

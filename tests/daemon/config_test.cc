@@ -138,7 +138,7 @@ TEST_CASE("ReadConfig points at each fault and says what to write", "[daemon][co
       const std::string place =
           std::to_string(faults[i].line) + ":" + std::to_string(faults[i].column);
       CHECK(place == marked.places[std::min(i, marked.places.size() - 1)]);
-      CHECK(faults[i].source == rules::LineOf(marked.text, faults[i].line));
+      CHECK(faults[i].source == rules::Lines(marked.text).At(faults[i].line));
     }
   }
 }

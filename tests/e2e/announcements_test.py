@@ -1,6 +1,7 @@
 """Announcements of ministries: what they order is on the timeline with the days on which it holds,
 whether a list or an item of a feed led to them."""
 
+import json
 import unittest
 
 from articles_test import ArticleStory, item
@@ -66,6 +67,39 @@ class Announcements(ArticleStory):
         self.assertIn("商务部公告2026年第31号", self.run_program("explain", entry).stdout)
         self.poll()
         self.assertEqual(self.events(), self.EXPECTED)
+
+    def listed(self, *options):
+        done = self.run_program("events", "--format", "jsonl", *options)
+        self.assert_ends_with(0, done)
+        return [json.loads(line) for line in done.stdout.splitlines()]
+
+    def test_the_command_events_lists_them_by_type_actor_and_day(self):
+        self.configure_list()
+        self.poll()
+        keys = ("type", "subject", "actor", "date", "effective", "until")
+        self.assertEqual([[event.get(key, "NULL") for key in keys] for event in self.listed()],
+                         self.EXPECTED)
+        for options, types in ((("--type", "easing"), ["easing"]),
+                               (("--actor", "CN*", "--subject", "anti*"),
+                                ["export-control", "easing"]),
+                               (("--actor", "CN"), []),
+                               (("--target", "US*"), []),
+                               (("--since", "2026-03-01"), ["easing"]),
+                               (("--limit", "1"), ["export-control"]),
+                               (("--as-of", "2020-01-01"), [])):
+            with self.subTest(options=options):
+                self.assertEqual([event["type"] for event in self.listed(*options)], types)
+        table = self.run_program("events")
+        for words in ("effective", "2027-05-19", "暂停实施对锑相关物项出口管制"):
+            self.assertIn(words, table.stdout)
+
+    def test_the_command_events_says_which_types_there_are(self):
+        self.configure_list()
+        self.poll()
+        done = self.run_program("events", "--type", "easng")
+        self.assert_ends_with(2, done)
+        for words in ("easng", "did you mean 'easing'", "export-control"):
+            self.assertIn(words, done.stdout + done.stderr)
 
     def test_an_alert_mails_them(self):
         self.configure_list()

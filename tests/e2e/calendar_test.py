@@ -42,7 +42,7 @@ class Calendar(Story):
     def alarms(self):
         return [tuple(row) for row in self.ask(
             "SELECT kind, iif(ended IS NULL, 'open', 'over') FROM alarms "
-            "WHERE kind <> 'silent' ORDER BY id")]
+            "ORDER BY id")]
 
     def minutes_to_next_poll(self):
         return (int(self.ask("SELECT next_poll_at - unixepoch() FROM source")[0][0])) / 60
@@ -54,6 +54,17 @@ class Calendar(Story):
         self.assertEqual(self.poll(last_edition_days_ago=30), [("late", "open")])
         self.serve(JUNE)
         self.assertEqual(self.poll(), [("late", "over")])
+
+    def test_an_edition_that_came_and_was_refused_is_not_late_too(self):
+        self.configure(days=f'["{day(-1)}"]', grace='"1h"')
+        self.serve(MAY)
+        self.assertEqual(self.poll(), [])
+        self.serve(JUNE.replace("32,569.2", "39,569.2"))
+        self.change("UPDATE source SET last_edition_at = unixepoch() - 30 * 86400")
+        self.run_program("poll")
+        self.assertEqual(self.alarms(), [("refused-release", "open")])
+        self.serve(JUNE)
+        self.assertEqual(self.poll(), [("refused-release", "over")])
 
     def test_a_source_is_asked_every_minute_while_its_edition_is_due(self):
         self.configure(days=f'["{day(0)}"]', grace='"2d"')

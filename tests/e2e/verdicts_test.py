@@ -100,7 +100,7 @@ class Verdicts(Story):
             [["2025-05", "61.5", "55.25", "wire “61.5 tonnes”",
               "wire 61.5 t 2025-05: agrees → differs; wire +30.8 % mom 2025-06: differs → agrees"]])
         mail = self.mails()["revised"]
-        for words in ("the customs have revised 61.5 t to 55.25 t", "wire “61.5 tonnes”",
+        for words in ("were 55.25 t in May 2025, not 61.5 t as published before", "wire “61.5 tonnes”",
                       "agrees → differs"):
             self.assertIn(words, mail)
 

@@ -104,6 +104,18 @@ TEST_CASE("text is a table when its rows say so, or its server", "[feeds][csv]")
   CHECK(TablesOf("a,b\n<b>1</b>,2\n", "text/csv") == "a|b|\n<b>1</b>|2|\n");
 }
 
+TEST_CASE("a header without rows is a table when it looks like nothing else", "[feeds][csv]") {
+  CHECK(TablesOf("DATAFLOW,LAST UPDATE,freq,reporter,OBS_VALUE\r\n") ==
+        "DATAFLOW|LAST UPDATE|freq|reporter|OBS_VALUE|\n");
+  CHECK(TablesOf("code\tname\tq\tv\tmonth") == "code|name|q|v|month|\n");
+  for (const std::string_view text :
+       {"code,name,q,v", "Exports rose, fell, rose, fell, and rose.", "a,,b,c,d,e",
+        "one,two,three,four,and five is a field that is a good deal longer than a name"}) {
+    CAPTURE(text);
+    CHECK(TablesOf(text) == "no-table: plain text without a table");
+  }
+}
+
 TEST_CASE("no bytes are an answer without data", "[feeds][csv]") {
   const auto release = feeds::ParseRelease("", {.url = "https://example.org/q"});
   REQUIRE(release);

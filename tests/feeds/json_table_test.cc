@@ -26,7 +26,7 @@ TEST_CASE("arrays of arrays and lists of records are tables", "[feeds][json_tabl
       {"records", R"([{"code":"2846","q":12},{"q":13,"flag":"e","code":"2805"}])",
        "code|q|flag|\n2846|12||\n2805|13|e|\n"},
       {"records within", R"({"elapsed":"0.3 s","count":1,"data":[{"a":1,"b":true}],"error":""})",
-       "a|b|\n1|true|\n"},
+       "[elapsed: 0.3 s\ncount: 1]\na|b|\n1|true|\n"},
       {"deep within", R"({"r":{"s":{"list":[{"a":1},{"a":2}]}},"class":[{"id":"x"}]})",
        "a|\n1|\n2|\n"},
       {"digits as written", R"([{"a":14.50,"b":2411.0,"c":1e3,"d":18446744073709551615,"e":-0.1}])",

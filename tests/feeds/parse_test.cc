@@ -329,6 +329,35 @@ TEST_CASE("a release without a table is an error that says what came", "[feeds][
   }
 }
 
+TEST_CASE("a feed where a release should be is called one", "[feeds][parse]") {
+  struct Case {
+    std::string_view bytes;
+    std::string_view detail;
+  };
+  const Case cases[] = {
+      {"<?xml version=\"1.0\"?><rss version=\"2.0\"><channel><title>x</title><item><title>a</title>"
+       "<link>b</link></item><item><title>c</title><link>d</link></item></channel></rss>",
+       "an RSS feed, where a release of figures should be"},
+      {"<rdf:RDF xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\"><item/></rdf:RDF>",
+       "an RSS feed, where a release of figures should be"},
+      {"<feed xmlns=\"http://www.w3.org/2005/Atom\"><entry><title>a</title></entry></feed>",
+       "an Atom feed, where a release of figures should be"},
+      {R"({"version":"https://jsonfeed.org/version/1.1","title":"x","items":[{"id":"1"}]})",
+       "a JSON feed, where a release of figures should be"}};
+  for (const Case& c : cases) {
+    CAPTURE(c.bytes);
+    const auto release = feeds::ParseRelease(c.bytes, {});
+    REQUIRE_FALSE(release);
+    CHECK(release.error().kind == ParseError::Kind::kFeed);
+    CHECK(release.error().detail == c.detail);
+  }
+  // Items and channels may be data.
+  CHECK(
+      feeds::ParseRelease("<?xml version=\"1.0\"?><response><item><a>1</a></item>"
+                          "<item><a>2</a></item></response>",
+                          {}));
+}
+
 TEST_CASE("Parse reads a release source as one document", "[feeds][parse]") {
   const feeds::Source source{.id = "customs",
                              .url = "https://example.org/r",
@@ -373,6 +402,7 @@ TEST_CASE("each kind of parse error has its word", "[feeds][parse]") {
   CHECK(feeds::ToText(Kind::kBroken) == "broken");
   CHECK(feeds::ToText(Kind::kEncoding) == "encoding");
   CHECK(feeds::ToText(Kind::kNoTable) == "no-table");
+  CHECK(feeds::ToText(Kind::kFeed) == "feed");
 }
 
 }  // namespace

@@ -122,6 +122,8 @@ TEST_CASE("an old workbook that cannot be read says why", "[feeds][xls]") {
   const std::string good = Workbook(Record(kNumber, At(0, 0) + Double(1)));
   CHECK(TablesOf(File(u"Workbook", Stream(0x600, Record(0x2F, Number(1, 2)), {}))) ==
         "broken: workbook, it is protected by a password");
+  CHECK(TablesOf(Workbook(Record(kLabelShared, At(0, 0) + Number(99, 4))))
+            .find("a cell names a text that the workbook does not hold") != std::string::npos);
   CHECK(TablesOf(File(u"EncryptedPackage", "x")) ==
         "broken: workbook, it is protected by a password");
   CHECK(TablesOf(File(u"WordDocument", "x")) == "no-table: a Word document, no workbook (.xls)");

@@ -4,20 +4,12 @@
 #include <vector>
 
 #include "rules/extract.h"
+#include "tests/rules/shipped.h"
 #include "tests/support/catch.h"
 
 namespace {
 
 using namespace std::chrono_literals;
-
-const rules::Pack& Shipped() {
-  static const rules::Pack pack = [] {
-    auto loaded = rules::Pack::Load(rules::ShippedPacks());
-    REQUIRE(loaded);
-    return std::move(*loaded);
-  }();
-  return pack;
-}
 
 // A story told on Thursday, 21 August 2025, with facts that it must give and such as it must not: a
 // fact is given when all its words stand in one line of the output.

@@ -5,20 +5,12 @@
 #include <string>
 #include <vector>
 
+#include "tests/rules/shipped.h"
 #include "tests/support/catch.h"
 
 namespace {
 
 using namespace std::chrono_literals;
-
-const rules::Pack& Shipped() {
-  static const rules::Pack pack = [] {
-    auto loaded = rules::Pack::Load(rules::ShippedPacks());
-    REQUIRE(loaded);
-    return std::move(*loaded);
-  }();
-  return pack;
-}
 
 feeds::Document Story(std::string title, std::string text) {
   feeds::Document document;

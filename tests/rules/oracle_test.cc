@@ -12,6 +12,7 @@
 #include "rules/mask.h"
 #include "rules/pack.h"
 #include "rules/sentence.h"
+#include "tests/rules/shipped.h"
 #include "tests/support/catch.h"
 
 namespace {
@@ -22,18 +23,9 @@ using rules::Regex;
 using rules::RuleSet;
 using rules::Span;
 
-const rules::CompiledRules& Shipped() {
-  static const rules::Pack pack = [] {
-    auto loaded = rules::Pack::Load(rules::ShippedPacks());
-    REQUIRE(loaded);
-    return std::move(*loaded);
-  }();
-  return pack.compiled();
-}
-
 std::vector<std::string> Samples() {
   std::vector<std::string> out;
-  for (const RuleSet* set : {&Shipped().english, &Shipped().chinese}) {
+  for (const RuleSet* set : {&Shipped().compiled().english, &Shipped().compiled().chinese}) {
     for (const rules::Rule& rule : set->rules) {
       for (const auto* samples : {&rule.yes, &rule.no}) {
         for (const rules::Sample& sample : *samples) {
@@ -61,7 +53,7 @@ std::string PatternOf(const LexiconEntry& entry) {
 std::vector<std::string> WordTexts() {
   constexpr std::size_t kWordsOfPattern = 40;
   std::vector<std::string> out;
-  for (const LexiconEntry& entry : Shipped().lexicon.entries()) {
+  for (const LexiconEntry& entry : Shipped().compiled().lexicon.entries()) {
     std::string text;
     for (const auto* patterns : {&entry.en, &entry.zh}) {
       for (const std::string& pattern : *patterns) {
@@ -137,7 +129,7 @@ std::vector<rules::Item> ItemsIn(const std::vector<rules::Mention>& mentions,
       return item.span.start < hit.span.end && hit.span.start < item.span.end;
     });
     if (!is_taken) {
-      items.push_back({hit.span, nullptr, &Shipped().lexicon.entries()[hit.entry]});
+      items.push_back({hit.span, nullptr, &Shipped().compiled().lexicon.entries()[hit.entry]});
     }
   }
   std::stable_sort(items.begin(), items.end(),
@@ -146,7 +138,7 @@ std::vector<rules::Item> ItemsIn(const std::vector<rules::Mention>& mentions,
 }
 
 TEST_CASE("the lexicon finds the words that its patterns match", "[rules][oracle]") {
-  const rules::Lexicon& lexicon = Shipped().lexicon;
+  const rules::Lexicon& lexicon = Shipped().compiled().lexicon;
   const SlowLexicon slow(lexicon.entries());
   std::size_t words = 0;
   std::vector<std::string> texts = Samples();
@@ -169,8 +161,8 @@ TEST_CASE("no rule that matches is filtered out", "[rules][oracle]") {
     CAPTURE(text);
     const std::vector<rules::Mention> mentions =
         rules::Recognise(text, rules::ReadingOf(text, std::nullopt));
-    const std::vector<LexiconHit> hits = Shipped().lexicon.Find(text);
-    for (const RuleSet* set : {&Shipped().english, &Shipped().chinese}) {
+    const std::vector<LexiconHit> hits = Shipped().compiled().lexicon.Find(text);
+    for (const RuleSet* set : {&Shipped().compiled().english, &Shipped().compiled().chinese}) {
       const rules::MaskedSentence masked =
           rules::Mask(text, {0, text.size()}, ItemsIn(mentions, hits), set->approximation);
       const std::vector<int> may = set->prefilter.Candidates(masked.text);

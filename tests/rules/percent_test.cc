@@ -32,7 +32,7 @@ TEST_CASE("Percentages are read in every spelling", "[rules][percent]") {
       {"(−0.6% w/w)", "[-0.6%] percent -0.6 % change"},
       {"minus 5%", "[minus 5%] percent -5 % change"},
       {"10&#37;", "[10%] percent 10 %"},
-      {"100 percentages", "[100] number 100"},
+      {"100 percentages", "[100 percentages] percent 100 %"},
       {"5 PCs", "[5] number 5"},
   });
 }
@@ -88,7 +88,8 @@ TEST_CASE("Fractions in words are percentages", "[rules][percent]") {
       {"a third country", ""},
       {"a third term on", ""},
       {"its third clampdown", ""},
-      {"to a tenth of a gram", ""},
+      {"to a tenth of a gram", "[a tenth of a gram] quantity 1e-07 t"},
+      {"to a tenth of a second", ""},
       {"the first half", "[first half] period 2025-01/2025-06"},
       {"the third quarter", "[third quarter] period 2025-07/2025-09"},
       {"a half-year high", ""},

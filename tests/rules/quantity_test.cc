@@ -102,7 +102,7 @@ TEST_CASE("Ranges share unit and scale", "[rules][quantity]") {
        "[800,000 to 1.2 million tonnes] quantity 800000..1200000 t"},
       {"3至5万吨", "[3至5万吨] quantity 30000..50000 t"},
       // Both ends of "from … to" are facts of their own.
-      {"from 80 to 120 tonnes", "[80] number 80; [120 tonnes] quantity 120 t"},
+      {"from 80 to 120 tonnes", "[80] quantity 80 t; [120 tonnes] quantity 120 t"},
       {"从80吨增至120吨", "[80吨] quantity 80 t; [120吨] quantity 120 t"},
       {"rose by 300 to 7,742 tonnes", "[300] number 300; [7,742 tonnes] quantity 7742 t"},
       {"120 to 80 tonnes", "[120] number 120; [80 tonnes] quantity 80 t"},

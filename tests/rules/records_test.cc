@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "rules/pack.h"
+#include "tests/rules/shipped.h"
 #include "tests/rules/table_text.h"
 
 namespace {
@@ -15,19 +15,6 @@ using test_tables::DocumentOf;
 using test_tables::SortedLines;
 using test_tables::TableOf;
 using Kind = rules::ReleaseError::Kind;
-
-const rules::Pack& Shipped() {
-  static const rules::Pack pack = [] {
-    auto loaded = rules::Pack::Load(rules::ShippedPacks());
-    if (!loaded) {
-      for (const rules::Fault& fault : loaded.error())
-        UNSCOPED_INFO(rules::ToText(fault));
-    }
-    REQUIRE(loaded.has_value());
-    return std::move(*loaded);
-  }();
-  return pack;
-}
 
 // A table drawn as text, in a document that came from `url`.
 feeds::Document From(const std::string& drawing, const std::string& url = {},
@@ -417,6 +404,7 @@ TEST_CASE("A document is recognised by its columns, or it says why not", "[rules
   REQUIRE_FALSE(both.has_value());
   CHECK(both.error().kind == Kind::kAmbiguous);
   CHECK(both.error().detail ==
-        "both 'us-census-imports' and 'us-census-exports' fit; name one of them");
+        "two release definitions fit: 'us-census-imports' by the columns 'i_commodity', 'time', "
+        "'us-census-exports' by the columns 'e_commodity', 'time'; name one of them");
   CHECK(Observe(feeds::Document{})->observations.empty());
 }

@@ -121,7 +121,8 @@ TEST_CASE("A page that no definition knows, or whose table is not there, is refu
       {DocumentOf(kJuneTitle, {"Start | News"}), Kind::kColumns, "none of its 1 tables"},
       {DocumentOf(kJuneTitle, {}), Kind::kColumns, "none of its 0 tables"},
       {DocumentOf("", {June(), Data("partners-2025-06.en.table")}), Kind::kAmbiguous,
-       "both 'cn-gacc-goods' and 'cn-gacc-partners' fit"}};
+       "two release definitions fit: 'cn-gacc-goods' by the title 'China's Major Exports by "
+       "Quantity and Value, June 2025 (in CNY)' of a table, 'cn-gacc-partners' by the title '(4)"}};
   for (const Case& c : cases) {
     CAPTURE(c.says);
     const rules::ReleaseError error = MustRefuse(c.document);

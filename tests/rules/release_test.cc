@@ -125,15 +125,59 @@ TEST_CASE("A unit that the publisher is known to get wrong is put right, a right
   }
 }
 
-TEST_CASE("A unit without a meaning costs the quantities of its row only", "[rules][release]") {
-  const std::string drawing =
-      Changed(Data("goods-2025-06.en.table"), "Rare earth | Ton ", "Rare earth | Buckets ");
-  const rules::Observed observed = MustObserve(DocumentOf("", {drawing}));
-  const std::vector<std::string> lines = LinesOf(observed);
-  CHECK(lines.size() == 18);
-  CHECK(Contains(lines, "CN/export/rare-earths/money 2025-06 170000000 CNY"));
-  CHECK(observed.unknown.at(1) ==
-        "table 1, row 7 (Rare earth): 'Buckets' is not known for its quantities");
+TEST_CASE("A table with a unit that nobody knows is refused whole, but for rows nobody asks of",
+          "[rules][release]") {
+  const std::string whole = Data("goods-2025-06.en.table");
+  const rules::ReleaseError error =
+      MustRefuse(DocumentOf("", {Changed(whole, "Rare earth | Ton ", "Rare earth | Buckets ")}));
+  CHECK(error.kind == Kind::kUnit);
+  CHECK(error.detail == "table 1, row 7 (Rare earth): nobody knows the unit 'Buckets'");
+  // A label that nobody knows gives no series, whatever it is counted in.
+  const rules::Observed observed =
+      MustObserve(DocumentOf("", {Changed(whole, "Rare earth | Ton ", "Moon dust | Buckets ")}));
+  CHECK(observed.unknown.at(1) == "table 1, row 7: no subject for 'Moon dust'");
+  // Nothing is counted in it either.
+  const rules::Observed none = MustObserve(DocumentOf(
+      "", {Changed(whole, kRareEarths,
+                   "Rare earth | Buckets | - | 1.7 | - | 13.8 | - | 17.9 | - | -22.9")}));
+  CHECK(Contains(LinesOf(none), "CN/export/rare-earths/money 2025-06 170000000 CNY"));
+}
+
+TEST_CASE("Months of a header may be named, and a year tells the months before from these",
+          "[rules][release]") {
+  const std::string whole = Data("goods-2025-06.en.table");
+  struct Case {
+    std::string month, to_date, prior;
+  };
+  const Case cases[] = {{"6", "Jan-Jun Total", "Jan-Jun Total, 2024"},
+                        {"June", "January-June Total", "January-June Total, 2024"},
+                        {"Jun. 2025", "Jan.-Jun. 2025 Total", "Jan.-Jun. 2024 Total"},
+                        {"6", "Jan to June", "1-6 2024"},
+                        {"6月", "2025年1至6月累计", "2024年1至6月累计"}};
+  for (const Case& c : cases) {
+    CAPTURE(c.to_date, c.prior);
+    const std::string from = "Unit | 6 | < | 1-6 Total | < | 1-6 Total, 2024 |";
+    const std::string drawing = Changed(
+        whole, from, "Unit | " + c.month + " | < | " + c.to_date + " | < | " + c.prior + " |");
+    CHECK(LinesOf(MustObserve(DocumentOf("", {drawing}))) ==
+          SortedLines(Data("goods-2025-06.expected")));
+  }
+  for (const char* const months : {"Jan-May Total", "Jan-Jun 2023", "Jan-Aug Total"}) {
+    const std::string header = months;
+    CAPTURE(header);
+    const rules::ReleaseError error =
+        MustRefuse(DocumentOf("", {Changed(whole, "| 1-6 Total | <", "| " + header + " | <")}));
+    CHECK(error.kind == Kind::kPeriod);
+    CHECK(error.detail.find("'" + header + " Quantity' does not fit") != std::string::npos);
+  }
+}
+
+TEST_CASE("A table without a row of figures is refused", "[rules][release]") {
+  const std::string whole = Data("goods-2025-06.en.table");
+  const std::string header = whole.substr(0, whole.find("Farm goods"));
+  const rules::ReleaseError error = MustRefuse(DocumentOf("", {header}));
+  CHECK(error.kind == Kind::kColumns);
+  CHECK(error.detail.find("no row under its header has figures") != std::string::npos);
 }
 
 TEST_CASE("Marks, footnotes and other spaces at a number do not change it", "[rules][release]") {

@@ -154,3 +154,139 @@ TEST_CASE("Editions are compared as they stand, also where one repeats the figur
                  "2025-08-14T05:00:00Z")
             .empty());
 }
+
+namespace {
+
+// An edition of June with four goods' quantities and a value in some currency.
+timeline::ReadDocument Four(std::string_view guid, const std::vector<double>& tonnes,
+                            const rules::Observation& money, std::string_view status = {}) {
+  std::vector<rules::Observation> cells = {money};
+  for (std::size_t i = 0; i < tonnes.size(); ++i) {
+    cells.push_back(Tonnes("2025-06", tonnes[i]));
+    cells.back().subject = "good-" + std::to_string(i);
+    cells.back().status = status;
+  }
+  return Release(guid, "2025-07-14", cells);
+}
+
+struct Outcome {
+  std::vector<std::string> refused;
+  std::vector<std::string> alarms;
+};
+
+Outcome Add(Store& store, std::string_view source, const timeline::ReadDocument& edition,
+            std::string_view now) {
+  timeline::Transaction transaction(store, make::At(now));
+  Outcome outcome;
+  for (const timeline::RefusedEdition& refused :
+       transaction.Add(make::Source(source), make::Page(now), std::vector{edition}))
+    outcome.refused.push_back(refused.why);
+  transaction.Judge();
+  for (const Alarm& alarm : transaction.TakeAlarms())
+    outcome.alarms.push_back(std::string(ToText(alarm.kind)));
+  transaction.Commit();
+  return outcome;
+}
+
+std::string Count(Store& store) {
+  return std::to_string(store.Series({.key = "*", .as_of = {}, .vintages = true}).rows.size());
+}
+
+}  // namespace
+
+TEST_CASE("An edition of which most quantities contradict the other currency's is refused whole",
+          "[timeline][edition]") {
+  struct Case {
+    const char* what;
+    std::vector<double> tonnes;
+    std::string status;
+    bool refused;
+    std::vector<std::string> alarms;
+  };
+  const Case cases[] = {{"equal", {10, 20, 30, 40}, "", false, {}},
+                        {"one revised unprinted", {10, 20, 30, 41}, "", false, {"editions-differ"}},
+                        {"half of them", {10, 20, 31, 41}, "", false, {"editions-differ"}},
+                        {"most of them", {10, 21, 31, 41}, "", true, {}},
+                        {"another month's file", {5, 6, 7, 8}, "", true, {}},
+                        {"another vintage", {5, 6, 7, 8}, "final", false, {"editions-differ"}}};
+  for (const Case& c : cases) {
+    CAPTURE(c.what);
+    auto store = Store::Open(":memory:");
+    Add(store, "cny", Four("june-cny", {10, 20, 30, 40}, Yuan("2025-06", 170e6)),
+        "2025-07-14T04:00:00Z");
+    const auto usd =
+        Add(store, "usd", Four("june-usd", c.tonnes, Dollars("2025-06", 23.7e6), c.status),
+            "2025-07-14T05:00:00Z");
+    CHECK(usd.refused.empty() == !c.refused);
+    CHECK(usd.alarms == c.alarms);
+    if (c.refused)
+      CHECK(Count(store) == "5");
+  }
+}
+
+TEST_CASE("A refused edition says how much contradicts, and an edition corrected at large comes in",
+          "[timeline][edition]") {
+  auto store = Store::Open(":memory:");
+  Add(store, "cny", Four("june-cny", {10, 20, 30, 40}, Yuan("2025-06", 170e6)),
+      "2025-07-14T04:00:00Z");
+  CHECK(Add(store, "usd", Four("june-usd", {10, 21, 31, 41}, Dollars("2025-06", 23.7e6)),
+            "2025-07-14T05:00:00Z")
+            .refused ==
+        std::vector<std::string>{
+            "3 of 4 quantities are not those of the edition in another currency that is on the "
+            "timeline: CN/export/good-1/quantity 2025-06 is 21.0 t here and 20.0 t there"});
+  CHECK(Add(store, "usd", Four("june-usd", {10, 20, 30, 40}, Dollars("2025-06", 23.7e6)),
+            "2025-07-14T06:00:00Z")
+            .refused.empty());
+  // Both were right to be believed; what the publisher corrects now is told by an alarm.
+  const auto corrected = Add(store, "cny", Four("june-cny", {1, 2, 3, 4}, Yuan("2025-06", 170e6)),
+                             "2025-07-15T04:00:00Z");
+  CHECK(corrected.refused.empty());
+  CHECK(corrected.alarms == std::vector<std::string>{"editions-differ"});
+  // Another month of the other currency is no contradiction.
+  auto july = Four("july-usd", {5, 6, 7, 8}, Dollars("2025-07", 20e6));
+  CHECK(Add(store, "usd", july, "2025-08-14T04:00:00Z").refused.empty());
+}
+
+TEST_CASE("A month far from all months before it is an alarm", "[timeline][edition]") {
+  struct Case {
+    const char* what;
+    std::vector<std::pair<std::string, double>> before;
+    double now;
+    std::string partner;
+    std::vector<std::string> alarms;
+  };
+  const std::vector<std::pair<std::string, double>> steady = {
+      {"2024-12", 5000}, {"2025-01", 7000}, {"2025-02", 4000},
+      {"2025-03", 6000}, {"2025-04", 5500}, {"2025-05", 5864.6}};
+  const auto told = [](const std::string& month, const std::string& before) {
+    return std::vector<std::string>{"unlikely-figure: CN/export/rare-earths/quantity 2025-06 is " +
+                                    month + " t, the months before were " + before + " t"};
+  };
+  const Case cases[] = {
+      {"as always", steady, 7742.2, "", {}},
+      {"in kilograms", steady, 7742200, "", told("7,742,200.0", "4,000 to 7,000")},
+      {"in thousands", steady, 7.7, "", told("7.7", "4,000 to 7,000")},
+      {"tenfold", steady, 77422, "", {}},
+      {"after one month", {{"2025-05", 5864.6}}, 7742200, "", told("7,742,200.0", "5,864.6")},
+      {"nothing before", {}, 7742200, "", {}},
+      {"none this month", steady, 0, "", {}},
+      {"years ago", {{"2020-01", 5}}, 7742.2, "", {}},
+      {"unsteady", {{"2025-04", 2}, {"2025-05", 4000}}, 7742200, "", {}},
+      {"too small to tell", {{"2025-05", 0.1}}, 7742.2, "", {}},
+      {"a partner's second month", {{"2025-05", 5}}, 7742.2, "VN", {}}};
+  for (const Case& c : cases) {
+    CAPTURE(c.what);
+    auto store = Store::Open(":memory:");
+    const auto cell = [&c](const std::string& month, double value) {
+      rules::Observation one = Tonnes(month, value);
+      one.partner = c.partner;
+      return one;
+    };
+    for (const auto& [month, value] : c.before)
+      AlarmsOf(store, "customs", {Release(month, month + "-20", {cell(month, value)})},
+               month + "-20T04:00:00Z");
+    CHECK(AlarmsOf(store, "customs", {Release("june", "2025-07-14", {cell("2025-06", c.now)})},
+                   "2025-07-14T04:00:00Z") == c.alarms);
+  }
+}

@@ -100,6 +100,33 @@ TEST_CASE("Open reads the file of every release there was", "[timeline][migratio
   CHECK(Ask(dir / "t.db", "PRAGMA integrity_check") == std::vector<std::string>{"ok"});
 }
 
+TEST_CASE("A file at any schema on the way is brought up to date and reads as before",
+          "[timeline][migrations]") {
+  for (std::size_t taken = 2; taken < timeline::Migrations().size(); ++taken) {
+    CAPTURE(taken);
+    make::TempDir dir;
+    MakeFrom(dir / "t.db", "schema-1.sql");
+    {
+      Database database(dir / "t.db", OpenMode::kCreate);
+      timeline::Migrate(database, dir / "t.db", timeline::Migrations().first(taken));
+    }
+    CHECK(Ask(dir / "t.db", "PRAGMA user_version") ==
+          std::vector<std::string>{std::to_string(taken)});
+    auto store = Store::Open(dir / "t.db");
+    CHECK(make::Lines(store.Timeline({}), {"kind", "value", "period", "verdict", "mentions"}) ==
+          std::vector<std::string>{"quantity|7742.2|2025-06|agrees|2"});
+    // A figure that an older lodewatch stored has no steps, but its vintages.
+    const auto explained = store.Explain("1");
+    REQUIRE(explained.has_value());
+    REQUIRE(explained->mentions.size() == 2);
+    const auto& official = explained->mentions[explained->mentions[0].vintages.empty() ? 1 : 0];
+    CHECK(official.steps.empty());
+    REQUIRE(official.vintages.size() == 1);
+    CHECK(official.vintages[0].find("vintage 1: 7,742.2 t, from customs, stands since") == 0);
+    CHECK(Ask(dir / "t.db", "PRAGMA integrity_check") == std::vector<std::string>{"ok"});
+  }
+}
+
 TEST_CASE("What schema 1 knew of sources and entries, schema 2 tells in its columns",
           "[timeline][migrations]") {
   make::TempDir dir;

@@ -195,3 +195,29 @@ TEST_CASE("An edition whose months are all those of the month before is told apa
   CHECK(transaction.LastPeriodOf("customs") == "2025-07-31");
   CHECK(transaction.LastPeriodOf("nobody").empty());
 }
+
+TEST_CASE("A figure is explained by the steps of its cell and by all that was published for it",
+          "[timeline][observations]") {
+  auto store = Store::Open(":memory:");
+  auto first = Tonnes("2025-05", 5860, 5);
+  first.status = "preliminary";
+  first.steps = {"printed: 5,860 in table 1, row 7, column '5 Quantity'", "unit: 'Ton' is 1 t"};
+  auto revised = Tonnes("2025-05", 5914.6);
+  revised.steps = {"printed: 5,914.6 in table 1, row 9, column '5 Quantity'"};
+  const auto older = Tonnes("2025-05", 5800, 5);
+  Poll(store, "express", {Release("may", "2025-06-09", {first})}, "2025-06-09T04:00:00Z");
+  Poll(store, "bulletin", {Release("may-final", "2025-06-18", {revised})}, "2025-06-18T04:00:00Z");
+  Poll(store, "archive", {Release("old", "2025-06-01", {older})}, "2025-06-19T04:00:00Z");
+  timeline::TimelineFilter filter;
+  filter.kind = "quantity";
+  const auto explained = store.Explain(make::Lines(store.Timeline(filter), {"id"}).at(0));
+  REQUIRE(explained.has_value());
+  REQUIRE(explained->mentions.size() == 1);
+  CHECK(explained->mentions[0].steps == revised.steps);
+  CHECK(explained->mentions[0].vintages ==
+        std::vector<std::string>{
+            "vintage 1: 5,860 t, preliminary, from express, known from 2025-06-09T04:00:00Z to "
+            "2025-06-18T04:00:00Z",
+            "vintage 2: 5,914.6 t, from bulletin, stands since 2025-06-18T04:00:00Z",
+            "vintage 3: 5,800 t, from archive, read 2025-06-19T04:00:00Z, older than what stood"});
+}

@@ -190,6 +190,44 @@ TEST_CASE("Timeline filters by kind, subject, day, condition and number", "[time
   CHECK_THROWS_AS(store.Timeline(broken), timeline::StoreError);
 }
 
+TEST_CASE("Events come by type, actor, target, good and day, as they were known at the time",
+          "[timeline][store]") {
+  auto store = Store::Open(":memory:");
+  auto control = make::Event(rules::EventType::kExportControl, "CN.MOFCOM", "2025-04-04");
+  std::get<rules::Event>(control.what).target = "US";
+  auto raid = make::Event(rules::EventType::kCrackdown, "CN.MSS", "2025-07-18");
+  raid.subject = "gallium";
+  make::Poll(store, "wire",
+             {News("a", "2025-04-05T09:00:00Z", {control, Quantity({5, 0.5}, "2025-04")})},
+             "2025-04-05T10:00:00Z");
+  make::Poll(store, "wire", {News("b", "2025-07-18T09:00:00Z", {raid})}, "2025-07-18T10:00:00Z");
+  struct Case {
+    timeline::EventsFilter filter;
+    std::vector<std::string> types;
+  };
+  std::vector<Case> cases(9);
+  cases[0].types = {"export-control", "crackdown"};
+  cases[1].filter.type = "crackdown";
+  cases[1].types = {"crackdown"};
+  cases[2].filter.actor = "CN.MOF*";
+  cases[2].types = {"export-control"};
+  cases[3].filter.actor = "CN";
+  cases[4].filter.target = "US";
+  cases[4].types = {"export-control"};
+  cases[5].filter.subject = "gall*";
+  cases[5].types = {"crackdown"};
+  cases[6].filter.since = "2025-07-01";
+  cases[6].types = {"crackdown"};
+  cases[7].filter.as_of = At("2025-06-01");
+  cases[7].types = {"export-control"};
+  cases[8].filter.limit = 1;
+  cases[8].types = {"export-control"};
+  for (std::size_t i = 0; i < cases.size(); ++i) {
+    CAPTURE(i);
+    CHECK(make::Lines(store.Events(cases[i].filter), {"type"}) == cases[i].types);
+  }
+}
+
 TEST_CASE("Values of documents are data, never SQL", "[timeline][store]") {
   make::TempDir dir;
   auto store = Store::Open(dir / "t.db");
