@@ -214,8 +214,9 @@ void ExtractFacts(const rules::Pack& pack, const feeds::Source& source, Document
   }
 }
 
-// Gives what is to be told of them: labels that nobody knows. An answer without data, as offices give for months to come,
-// is no edition: it must not stand in the place of one that was read before.
+// Gives what is to be told of them: labels that nobody knows. An answer without data, as offices
+// give for months to come, is no edition: it must not stand in the place of one that was read
+// before.
 tl::expected<std::vector<std::string>, Failure> ObserveTables(const rules::Pack& pack,
                                                               Documents& documents) {
   std::vector<std::string> unknown;

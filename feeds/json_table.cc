@@ -64,7 +64,8 @@ std::string LinesBeside(const JsonValue* owner) {
   for (std::size_t i = 0; owner != nullptr && i < owner->items.size() && count < kLinesMax; ++i) {
     const std::string& name = owner->keys[i];
     const JsonValue& value = owner->items[i];
-    if (value.IsScalar() && !value.text.empty() && name.size() + value.text.size() < kLineBytesMax) {
+    if (value.IsScalar() && !value.text.empty() &&
+        name.size() + value.text.size() < kLineBytesMax) {
       lines.append(lines.empty() ? "" : "\n").append(name).append(": ").append(value.text);
       ++count;
     }

@@ -130,6 +130,7 @@ void AddAnnounced(const Pack& pack, const Announced& announced, const feeds::Doc
   Event event;
   event.type = does->type;
   event.mast = does->mast;
+  event.plover = does->plover.empty() ? std::string(PloverOf(does->type)) : does->plover;
   fact.subject = SubjectOf(pack, announced, document.title, facts);
   fact.evidence = {0, document.title.size()};
   fact.quote = document.title;

@@ -34,6 +34,7 @@ struct FactTemplate {
   bool no_flow = false;  // flow = "none": not even an inherited one
   std::optional<EventType> type;
   std::string mast;
+  std::string plover;  // empty: that of the type
   Given subject, period, reporter, partner, actor, target, date;
   std::vector<std::string> needs;  // keys without which there is no fact
 };

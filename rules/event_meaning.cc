@@ -183,6 +183,9 @@ std::optional<Fact> EventFact(const Claim& claim, const Scene& scene,
   Event event;
   event.type = *claim.gives->type;
   event.mast = claim.gives->mast;
+  event.plover = claim.gives->plover;
+  if (event.plover.empty())
+    event.plover = PloverOf(event.type);
   if (IsSpeech(event.type) && context.IsOfBystander(claim.match))
     return std::nullopt;
   if (event.type != EventType::kDisruption && IsOfFirm(event.type, scene, context, claim.match))

@@ -72,8 +72,14 @@ inline constexpr auto kEventWordLists = std::to_array<EventWordList>({
     {"weeks-before", WordPlace::kStart},
     {"by", WordPlace::kEnd},
     {"took-effect", WordPlace::kEnd},
+    {"firm-head", WordPlace::kStart},
+    {"firm-end", WordPlace::kAnywhere},
+    {"will", WordPlace::kAnywhere},
+    {"until-after", WordPlace::kStart},
+    {"aside", WordPlace::kStart},
     {"leaning", WordPlace::kStart},
 });
+static_assert(kEventWordLists.size() == static_cast<std::size_t>(EventWord::kLeaning) + 1);
 
 class EventWords {
  public:

@@ -1,5 +1,6 @@
 #include "rules/fact.h"
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 #include <cmath>
@@ -188,6 +189,45 @@ std::string Grouped(std::string digits) {
   return digits;
 }
 
+std::string_view PloverOf(EventType type) {
+  switch (type) {
+    case EventType::kExportControl:
+    case EventType::kExportBan:
+    case EventType::kTariff:
+    case EventType::kSanction:
+      return "SANCTION";
+    case EventType::kLicenseApproval:
+    case EventType::kEasing:
+      return "YIELD";
+    case EventType::kTradeDeal:
+      return "AGREE";
+    case EventType::kTalks:
+      return "CONSULT";
+    case EventType::kSupport:
+      return "AID";
+    case EventType::kInvestigation:
+    case EventType::kAccusation:
+      return "ACCUSE";
+    case EventType::kCrackdown:
+      return "COERCE";
+    case EventType::kAppeal:
+      return "REQUEST";
+    case EventType::kThreat:
+      return "THREATEN";
+    case EventType::kQuota:
+    case EventType::kDisruption:
+      return "";
+  }
+  return "";
+}
+
+bool IsPloverClass(std::string_view word) {
+  constexpr auto kClasses = std::to_array<std::string_view>(
+      {"AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID", "YIELD", "REQUEST", "ACCUSE", "REJECT",
+       "THREATEN", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"});
+  return std::find(kClasses.begin(), kClasses.end(), word) != kClasses.end();
+}
+
 std::string ToText(const Fact& fact) {
   std::string out(ToText(KindOf(fact)));
   if (const Amount* amount = AmountOf(fact)) {
@@ -200,6 +240,9 @@ std::string ToText(const Fact& fact) {
     AppendKey(out, "target", event->target);
     AppendKey(out, "date", event->date);
     AppendKey(out, "mast", event->mast);
+    // That of the type goes without saying.
+    if (event->plover != PloverOf(event->type))
+      AppendKey(out, "plover", event->plover);
   }
   if (const auto* change = std::get_if<Change>(&fact.what)) {
     if (change->measure)

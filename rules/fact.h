@@ -71,6 +71,7 @@ struct Event {
   // Of what an announcement orders: days, like date; empty: not said, or no announcement.
   std::string effective{};  // from when it holds
   std::string until{};      // the last day on which it holds
+  std::string plover{};     // PLOVER event class, "SANCTION"; empty: none
 };
 using Meaning = std::variant<Quantity, Money, Price, Change, Share, Rate, Percent, Event>;
 
@@ -99,6 +100,9 @@ std::string_view ToText(Flow flow);
 std::string_view ToText(Measure measure);
 std::string_view ToText(Basis basis);
 std::string_view ToText(EventType type);
+// The PLOVER class of a type where its rule says none; "": no dealing of one authority with another.
+std::string_view PloverOf(EventType type);
+bool IsPloverClass(std::string_view word);
 std::optional<Kind> ParseKind(std::string_view word);
 std::optional<Flow> ParseFlow(std::string_view word);
 std::optional<Measure> ParseMeasure(std::string_view word);

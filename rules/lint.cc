@@ -176,6 +176,8 @@ class Linter {
                     "'" + value.text +
                         "' is no code of UNCTAD's chapter P "
                         "(P1 to P7, P9; P31 prohibition, P32 quota, P33 licensing)"));
+      if (key == "plover" && !IsPloverClass(value.text))
+        Add("unknown-code", PlaceIn(value, 0, "'" + value.text + "' is no class of PLOVER"));
     }
   }
 

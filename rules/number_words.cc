@@ -291,7 +291,7 @@ std::optional<Number> WordNumberAt(std::string_view text, std::size_t at) {
 
 void AddNumberStarts(StartWords& words) {
   words.AddPhrases(kWords);
-  words.AddWords(std::to_array<std::string_view>({"a", "an", "half", "point"}));
+  words.AddWords(std::to_array<std::string_view>({"a", "an", "half", "quarter", "point"}));
 }
 
 Number WithWordScale(std::string_view text, Number number) {

@@ -308,6 +308,8 @@ class Compiler {
       return (out.no_flow = text == "none") || Parse(out.flow, ParseFlow(text));
     if (key == "mast")
       return !(out.mast = text).empty();
+    if (key == "plover")
+      return !(out.plover = text).empty();
     if (key == "sign")
       return (out.sign = text == "+" ? 1 : text == "-" ? -1 : 0) != 0;
     if (key == "value") {

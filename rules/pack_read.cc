@@ -214,8 +214,8 @@ class Reader {
 
   DraftTemplate ReadTemplate(const toml::table& table) {
     CheckKeys(table, "gives",
-              {"kind", "value", "sign", "measure", "basis", "flow", "type", "mast", "subject",
-               "period", "reporter", "partner", "actor", "target", "date", "needs"});
+              {"kind", "value", "sign", "measure", "basis", "flow", "type", "mast", "plover",
+               "subject", "period", "reporter", "partner", "actor", "target", "date", "needs"});
     DraftTemplate out;
     out.place = PlaceOf(table);
     for (const auto& [key, node] : table) {

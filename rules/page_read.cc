@@ -81,15 +81,17 @@ class PageReader {
  private:
   void ReadEvents(const toml::table& announcement, AnnouncementRules& rules) {
     for (const toml::table* table : faults_.Tables(announcement, "event")) {
-      faults_.CheckKeys(*table, {"match", "type", "mast"});
+      faults_.CheckKeys(*table, {"match", "type", "mast", "plover"});
       const std::string word = faults_.Text(*table, "type");
       const std::optional<EventType> type = ParseEventType(word);
       if (!word.empty() && !type)
         faults_.Add(*table->get("type"), "'" + word + "' is no type of an event");
       const auto match = Pattern(*table, "match", {});
       if (match && type)
-        rules.events.push_back(
-            {.match = *match, .type = *type, .mast = faults_.TextOr(*table, "mast", "")});
+        rules.events.push_back({.match = *match,
+                                .type = *type,
+                                .mast = faults_.TextOr(*table, "mast", ""),
+                                .plover = faults_.TextOr(*table, "plover", "")});
     }
   }
 

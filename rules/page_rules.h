@@ -53,6 +53,7 @@ struct AnnouncedEvent {
   TablePattern match;
   EventType type = EventType::kExportControl;
   std::string mast;  // as of an event
+  std::string plover;
 };
 
 // How to read one kind of announcement. Patterns search lines of text, folded.

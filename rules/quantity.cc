@@ -96,10 +96,9 @@ std::optional<MassUnit> MassUnitAt(std::string_view text, std::size_t at, const 
     const std::size_t qualified = PastQualifier(text, start);
     hit = qualified == start ? std::nullopt : Units().Find(text, qualified);
   }
-  const bool is_code =
-      hit && IsDigit(ByteAt(text, hit->end)) && IsLetter(text[hit->end - 1]);
-  if (!hit || is_code || IsNone(text, start) ||
-      IsPrefix(text, start, hit->end) || IsRatio(text, hit->end)) {
+  const bool is_code = hit && IsDigit(ByteAt(text, hit->end)) && IsLetter(text[hit->end - 1]);
+  if (!hit || is_code || IsNone(text, start) || IsPrefix(text, start, hit->end) ||
+      IsRatio(text, hit->end)) {
     return std::nullopt;
   }
   std::optional<MassUnit> unit = UnitFrom(*hit);

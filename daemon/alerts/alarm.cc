@@ -51,9 +51,10 @@ Words WordsOf(AlarmKind kind) {
               "Its page has no item any more where there were some: lodewatch is blocked there, or "
               "the page was rebuilt."};
     case AlarmKind::kRefusedRelease:
-      return {"published a release that was refused", "publishes releases that can be read again",
-              "The tables do not add up, contradict those on the timeline or are laid out otherwise "
-              "than defined. Nothing of them was stored; they are asked for again."};
+      return {
+          "published a release that was refused", "publishes releases that can be read again",
+          "The tables do not add up, contradict those on the timeline or are laid out otherwise "
+          "than defined. Nothing of them was stored; they are asked for again."};
     case AlarmKind::kLate:
       return {"is late with its release", "has published its release",
               "The hour at which its calendar expects a new edition has passed, and the grace "

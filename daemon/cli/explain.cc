@@ -41,6 +41,7 @@ std::vector<std::pair<const char*, std::string>> KeysOf(const timeline::EntryRow
       {"basis", entry.basis},
       {"type", entry.type},
       {"mast", entry.mast},
+      {"plover", entry.plover},
       {"actor", entry.actor},
       {"target", entry.target},
       {"date", entry.date},

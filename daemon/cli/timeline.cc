@@ -24,20 +24,32 @@ int RunTimeline(Options options) {
     if (!checked)
       throw Stop(kUsage, "--where: " + checked.error().message);
   }
-  Print(OpenToRead(options.database).Timeline(options.filter), options.format,
-        {"id",        "kind",
-         "type",      "value",
-         "was",       "unit",
-         "subject",   "flow",
-         "period",    "date",
-         "effective", "until",
-         "reporter",  "partner",
-         "measure",   "basis",
-         "mast",      "actor",
-         "target",    "verdict",
-         "cited",     "verdicts_changed",
-         "mentions",  "source",
-         "quote"});
+  Print(OpenToRead(options.database).Timeline(options.filter), options.format, {"id",
+                                                                                "kind",
+                                                                                "type",
+                                                                                "value",
+                                                                                "was",
+                                                                                "unit",
+                                                                                "subject",
+                                                                                "flow",
+                                                                                "period",
+                                                                                "date",
+                                                                                "effective",
+                                                                                "until",
+                                                                                "reporter",
+                                                                                "partner",
+                                                                                "measure",
+                                                                                "basis",
+                                                                                "mast",
+                                                                                "plover",
+                                                                                "actor",
+                                                                                "target",
+                                                                                "verdict",
+                                                                                "cited",
+                                                                                "verdicts_changed",
+                                                                                "mentions",
+                                                                                "source",
+                                                                                "quote"});
   return kDone;
 }
 

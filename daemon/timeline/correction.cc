@@ -145,6 +145,7 @@ Mention MentionOf(const Correction& correction) {
     mention.telling.date = was.telling.date;
     mention.days = was.days;
     mention.mast = was.mast;
+    mention.plover = was.plover;
     mention.target = was.target;
     mention.quote = was.quote;
     mention.sentence = was.sentence;

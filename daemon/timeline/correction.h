@@ -17,6 +17,7 @@ struct OldFact {
   Telling telling;
   Days days;
   std::string mast;
+  std::string plover;
   std::string target;
   std::string quote;
   std::string sentence;

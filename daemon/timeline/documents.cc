@@ -89,7 +89,8 @@ std::vector<OldFact> OldFacts(Database& database, const Place& place) {
   std::vector<OldFact> facts;
   for (Query query(database,
                    "SELECT f.id, e.kind, e.unit, e.subject, e.flow, e.period, e.reporter, "
-                   "e.partner, e.measure, e.basis, e.type, f.mast, f.target, f.quote, f.sentence, "
+                   "e.partner, e.measure, e.basis, e.type, f.mast, f.plover, f.target, f.quote, "
+                   "f.sentence, "
                    "f.rule, f.period_from, f.period_to, f.actor, f.date, f.value, f.tolerance, "
                    "f.told_at FROM document d JOIN fact f ON f.document = d.id "
                    "JOIN entry e ON e.id = f.entry WHERE d.source = ?1 AND d.guid = ?2 AND "
@@ -102,10 +103,10 @@ std::vector<OldFact> OldFacts(Database& database, const Place& place) {
     fact.id = query.Int(column++);
     EntryKeys& keys = fact.keys;
     for (std::string* field :
-         {&keys.kind, &keys.unit, &keys.subject, &keys.flow, &keys.period, &keys.reporter,
-          &keys.partner, &keys.measure, &keys.basis, &keys.type, &fact.mast, &fact.target,
-          &fact.quote, &fact.sentence, &fact.rule, &fact.days.from, &fact.days.to,
-          &fact.telling.actor, &fact.telling.date})
+         {&keys.kind,     &keys.unit,      &keys.subject, &keys.flow,          &keys.period,
+          &keys.reporter, &keys.partner,   &keys.measure, &keys.basis,         &keys.type,
+          &fact.mast,     &fact.plover,    &fact.target,  &fact.quote,         &fact.sentence,
+          &fact.rule,     &fact.days.from, &fact.days.to, &fact.telling.actor, &fact.telling.date})
       *field = query.Text(column++);
     if (keys.kind == "event")
       keys.country = CountryOf(fact.telling.actor);

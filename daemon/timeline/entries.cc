@@ -258,19 +258,20 @@ std::int64_t InsertFact(Database& database, std::int64_t entry, const Mention& m
                         std::int64_t now) {
   const Telling& telling = mention.telling;
   const auto tolerance = telling.value ? std::optional(telling.tolerance) : std::nullopt;
-  Query(
-      database,
-      "INSERT INTO fact (entry, document, observation, value, tolerance, period_from, period_to, "
-      "mast, actor, target, date, quote, start, \"end\", sentence, rule, steps, told_at, "
-      "known_from, correction_of, was, story, story_working, effective, until) VALUES (?1, ?2, ?3, "
-      "?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, "
-      "?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24, ?25)",
-      entry, mention.document, mention.observation, telling.value, tolerance,
-      OrNull(mention.days.from), OrNull(mention.days.to), OrNull(mention.mast),
-      OrNull(telling.actor), OrNull(mention.target), OrNull(telling.date), mention.quote,
-      mention.start, mention.end, mention.sentence, mention.rule, mention.steps, telling.told_at,
-      now, mention.correction_of, mention.was, OrNull(mention.story), OrNull(mention.story_working),
-      OrNull(mention.effective), OrNull(mention.until))
+  Query(database,
+        "INSERT INTO fact (entry, document, observation, value, tolerance, period_from, period_to, "
+        "mast, actor, target, date, quote, start, \"end\", sentence, rule, steps, told_at, "
+        "known_from, correction_of, was, story, story_working, effective, until, plover) VALUES "
+        "(?1, ?2, ?3, "
+        "?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, "
+        "?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24, ?25, ?26)",
+        entry, mention.document, mention.observation, telling.value, tolerance,
+        OrNull(mention.days.from), OrNull(mention.days.to), OrNull(mention.mast),
+        OrNull(telling.actor), OrNull(mention.target), OrNull(telling.date), mention.quote,
+        mention.start, mention.end, mention.sentence, mention.rule, mention.steps, telling.told_at,
+        now, mention.correction_of, mention.was, OrNull(mention.story),
+        OrNull(mention.story_working), OrNull(mention.effective), OrNull(mention.until),
+        OrNull(mention.plover))
       .Run();
   return database.LastInsertId();
 }

@@ -53,6 +53,7 @@ struct Mention {
   std::optional<std::int64_t> correction_of;  // of a correction or revision: the fact that was
   std::optional<double> was;                  // and its value
   std::string mast;
+  std::string plover;
   std::string effective;  // of an event that orders something: as of rules::Event
   std::string until;
   std::string target;

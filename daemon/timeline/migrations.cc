@@ -305,7 +305,13 @@ ALTER TABLE fact ADD COLUMN effective TEXT;
 ALTER TABLE fact ADD COLUMN until TEXT;
 )sql";
 
-constexpr std::array<const char*, 6> kMigrations{kFirst, kSecond, kThird, kFourth, kFifth, kSixth};
+// Events have their class in PLOVER.
+constexpr const char* kSeventh = R"sql(
+ALTER TABLE fact ADD COLUMN plover TEXT;
+)sql";
+
+constexpr std::array<const char*, 7> kMigrations{kFirst, kSecond, kThird,  kFourth,
+                                                 kFifth, kSixth,  kSeventh};
 
 std::int64_t Pragma(Database& database, const char* sql) {
   Query query(database, sql);

@@ -75,6 +75,7 @@ Mention MentionOf(const rules::Fact& fact, const SentenceFinder& sentences) {
     mention.telling.date = event->date;
     mention.target = event->target;
     mention.mast = event->mast;
+    mention.plover = event->plover;
     mention.effective = event->effective;
     mention.until = event->until;
     when = rules::ParsePeriod(event->date);

@@ -82,12 +82,11 @@ Table Store::Series(const SeriesFilter& filter) const {
 Table Store::Events(const EventsFilter& filter) const {
   // ?1 is the moment; unused for the present.
   std::string sql = filter.as_of ? WithPast("timeline", TimelineSelect(Moment::kAsOf)) : "";
-  sql +=
-      "SELECT * FROM (" + EventsSelect() +
-      ") WHERE (?2 = '' OR type = ?2) AND (?3 = '' OR actor GLOB ?3) "
-      "AND (?4 = '' OR target GLOB ?4) AND (?5 = '' OR subject GLOB ?5) "
-      "AND (?6 = '' OR first_told >= ?6) "
-      "ORDER BY coalesce(period_from, first_told), id LIMIT ?7";
+  sql += "SELECT * FROM (" + EventsSelect() +
+         ") WHERE (?2 = '' OR type = ?2) AND (?3 = '' OR actor GLOB ?3) "
+         "AND (?4 = '' OR target GLOB ?4) AND (?5 = '' OR subject GLOB ?5) "
+         "AND (?6 = '' OR first_told >= ?6) "
+         "ORDER BY coalesce(period_from, first_told), id LIMIT ?7";
   Query query(connection_->database, sql, Seconds(filter.as_of), filter.type, filter.actor,
               filter.target, filter.subject, filter.since, filter.limit > 0 ? filter.limit : -1);
   return Collect(query);

@@ -8,7 +8,8 @@ namespace timeline {
 
 const char* const kEntryColumns =
     "id, kind, value, unit, subject, flow, period, reporter, partner, measure, basis, type, mast, "
-    "actor, target, date, verdict, official, series, working, hint, mentions, source, title, url, "
+    "plover, actor, target, date, verdict, official, series, working, hint, mentions, source, "
+    "title, url, "
     "published, sentence, quote, rule, was, story, story_working, cited, verdicts_changed, "
     "effective, until";
 
@@ -19,9 +20,9 @@ EntryRow EntryRowOf(const Query& query) {
   row.id = query.Int(column++);
   row.kind = text();
   row.value = query.RealOrNone(column++);
-  for (std::string* field :
-       {&row.unit, &row.subject, &row.flow, &row.period, &row.reporter, &row.partner, &row.measure,
-        &row.basis, &row.type, &row.mast, &row.actor, &row.target, &row.date, &row.verdict})
+  for (std::string* field : {&row.unit, &row.subject, &row.flow, &row.period, &row.reporter,
+                             &row.partner, &row.measure, &row.basis, &row.type, &row.mast,
+                             &row.plover, &row.actor, &row.target, &row.date, &row.verdict})
     *field = text();
   row.official = query.RealOrNone(column++);
   for (std::string* field : {&row.series, &row.working, &row.hint})

@@ -70,6 +70,7 @@ struct EntryRow {
   std::string basis;
   std::string type;  // event type; of a correction "changed" or "withdrawn"
   std::string mast;
+  std::string plover;
   std::string actor;
   std::string target;
   std::string date;

@@ -29,6 +29,8 @@ SELECT
   e.type AS type,
   (SELECT f.mast FROM fact f WHERE f.entry = e.id AND KNOWN(f) AND f.mast IS NOT NULL
     ORDER BY f.told_at, f.id LIMIT 1) AS mast,
+  (SELECT f.plover FROM fact f WHERE f.entry = e.id AND KNOWN(f) AND f.plover IS NOT NULL
+    ORDER BY f.told_at, f.id LIMIT 1) AS plover,
   (SELECT f.actor FROM fact f WHERE f.entry = e.id AND KNOWN(f) AND f.actor IS NOT NULL
     ORDER BY length(f.actor) DESC, f.told_at, f.id LIMIT 1) AS actor,
   (SELECT f.target FROM fact f WHERE f.entry = e.id AND KNOWN(f) AND f.target IS NOT NULL
@@ -95,7 +97,7 @@ FROM timeline WHERE verdict IS NOT NULL OR story IS NOT NULL
 )sql";
 
 constexpr std::string_view kEvents = R"sql(
-SELECT id, type, mast, actor, target, subject, date, period_from, period_to, mentions, first_told,
+SELECT id, type, mast, plover, actor, target, subject, date, period_from, period_to, mentions, first_told,
   first_known, source, title, url, published, sentence, quote, rule, effective, until
 FROM timeline WHERE kind = 'event'
 )sql";
@@ -106,6 +108,7 @@ SELECT
   e.unit AS unit, e.subject AS subject, e.flow AS flow, e.period AS period,
   f.period_from AS period_from, f.period_to AS period_to, e.reporter AS reporter,
   e.partner AS partner, e.measure AS measure, e.basis AS basis, e.type AS type, f.mast AS mast,
+  f.plover AS plover,
   f.actor AS actor, f.target AS target, f.date AS date, f.quote AS quote, f.start AS start,
   f."end" AS "end", f.sentence AS sentence, f.rule AS rule, f.steps AS steps,
   f.document AS document, d.source AS source, d.title AS title, d.url AS url,

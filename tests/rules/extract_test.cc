@@ -169,3 +169,23 @@ TEST_CASE("Extract survives what is no text", "[rules][extract]") {
   CHECK_NOTHROW(rules::Extract(Shipped(), Story(bytes, bytes), {}, rules::Scope::kAll));
   CHECK(Lines(Story("", "")).empty());
 }
+
+TEST_CASE("An event has the PLOVER class of its type, or the one of its rule", "[rules][event]") {
+  CHECK(rules::PloverOf(rules::EventType::kTalks) == "CONSULT");
+  CHECK(rules::PloverOf(rules::EventType::kEasing) == "YIELD");
+  CHECK(rules::PloverOf(rules::EventType::kDisruption).empty());
+  CHECK(rules::IsPloverClass("ASSAULT"));
+  CHECK_FALSE(rules::IsPloverClass("assault"));
+  const auto plover = [](const std::string& text) {
+    feeds::Document document;
+    document.text = text;
+    std::string out;
+    for (const rules::Fact& fact : rules::Extract(Shipped(), document)) {
+      if (const auto* event = std::get_if<rules::Event>(&fact.what))
+        out += event->plover + ' ';
+    }
+    return out;
+  };
+  CHECK(plover("On April 4 2025 China imposed export controls on terbium.") == "SANCTION ");
+  CHECK(plover("On July 10 2025 Trump threatened to impose tariffs on copper.") == "THREATEN ");
+}

@@ -88,7 +88,9 @@ TEST_CASE("Lint knows ids of the lexicon and codes of export measures", "[rules]
                         {"mast = \"P33\"", ""},
                         {"mast = \"P4\"", ""},
                         {"mast = \"P84\"", "'P84' is no code"},
-                        {"mast = \"P35\"", "'P35' is no code"}};
+                        {"mast = \"P35\"", "'P35' is no code"},
+                        {"plover = \"THREATEN\"", ""},
+                        {"plover = \"THREAT\"", "'THREAT' is no class of PLOVER"}};
   for (const Case& c : cases) {
     const std::string lines =
         LinesOf(kSound +

@@ -1,6 +1,6 @@
 // Time grows with the length of the text only: each of these texts would keep an algorithm that
-// looks back or ahead without a bound busy beyond the limit of the test. Builds without optimisation
-// read short ones.
+// looks back or ahead without a bound busy beyond the limit of the test. Builds without
+// optimisation read short ones.
 #include <string>
 
 #include "rules/mention.h"
@@ -28,12 +28,55 @@ std::vector<rules::Mention> Read(const std::string& text) {
 }
 
 TEST_CASE("Long runs of one thing are read in linear time", "[rules][recognise][linear]") {
-  for (const std::string_view part :
-       {"1", "1,", "1,111,", "1 111 ", "1.", "1/", "1/2 ", "1-", "-1", "1e9", "$", "$1-", "$1 to ",
-        "5% to ", "from 5 to ", "5, ", "5 and ", "million ", "one hundred ", "two and a ",
-        "five point ", "half of a ", "twenty-", "about ", "minus ", "5 lb ", "US dollars ",
-        "Danish ", "two thousand, ", "and a half ", "亿", "万", "一", "百分之", "1亿", "两", "块",
-        "五毛", "每吨", "分之", "从1至", "翻", "人民币", "点五", " ", "\n", "(", "-", "a"}) {
+  for (const std::string_view part : {"1",
+                                      "1,",
+                                      "1,111,",
+                                      "1 111 ",
+                                      "1.",
+                                      "1/",
+                                      "1/2 ",
+                                      "1-",
+                                      "-1",
+                                      "1e9",
+                                      "$",
+                                      "$1-",
+                                      "$1 to ",
+                                      "5% to ",
+                                      "from 5 to ",
+                                      "5, ",
+                                      "5 and ",
+                                      "million ",
+                                      "one hundred ",
+                                      "two and a ",
+                                      "five point ",
+                                      "half of a ",
+                                      "twenty-",
+                                      "about ",
+                                      "minus ",
+                                      "5 lb ",
+                                      "US dollars ",
+                                      "Danish ",
+                                      "two thousand, ",
+                                      "and a half ",
+                                      "亿",
+                                      "万",
+                                      "一",
+                                      "百分之",
+                                      "1亿",
+                                      "两",
+                                      "块",
+                                      "五毛",
+                                      "每吨",
+                                      "分之",
+                                      "从1至",
+                                      "翻",
+                                      "人民币",
+                                      "点五",
+                                      " ",
+                                      "\n",
+                                      "(",
+                                      "-",
+                                      "a"}) {
     CAPTURE(part);
     CHECK(Read(Repeated(part)).size() <= kBytes);
   }

@@ -92,4 +92,31 @@ TEST_CASE("Chinese numerals are read to any length", "[rules][recognise][number]
   });
 }
 
+TEST_CASE("Numbers of what is no mass, money or percentage stay numbers", "[rules][recognise]") {
+  CheckBare({
+      {"a few dollars", ""},
+      {"10 million in U.S. dollars", ""},
+      {"5 million won by the firm", ""},
+      {"a fraction of a percent", ""},
+      {"several percent", ""},
+      {"per cent of exports", ""},
+      {"3 ng", ""},
+      {"1,000 st", ""},
+      {"12 st of weight", ""},
+      {"20 million bushels", ""},
+      {"50 litres", ""},
+      {"0.25 g/t gold", ""},
+      {"百万吨级", ""},
+      {"10万吨级码头", ""},
+      {"五百万桶", ""},
+      {"500立方米", ""},
+      {"100块大洋", ""},
+      {"500万欧", ""},
+      {"5亿克朗", ""},
+      {"二十五个百分点", ""},
+      {"零点五个百分点", ""},
+      {"不打折", ""},
+  });
+}
+
 }  // namespace
