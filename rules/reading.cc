@@ -168,7 +168,10 @@ std::string YenOf(const Signs& signs) {
   const bool china = signs.Has(Sign::kYuan) || signs.Has(Sign::kRmb) ||
                      signs.Has(Sign::kYuanCode) || signs.Has(Sign::kRenminbi);
   const bool japan = signs.Has(Sign::kJapan) || signs.Has(Sign::kYenWord);
-  return japan && !china ? "JPY" : "CNY";
+  // A text that writes "yuan" in words means the yen by its sign.
+  const bool contrasts =
+      signs.Has(Sign::kYuan) && !signs.Has(Sign::kYenWord) && !signs.Has(Sign::kRmb);
+  return japan && (!china || contrasts) ? "JPY" : "CNY";
 }
 
 }  // namespace
