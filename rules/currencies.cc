@@ -139,7 +139,7 @@ std::optional<Currency> CurrencyBeforeNumber(std::string_view text, std::size_t 
     const Row& row = kBefore[hit->phrase];
     return Currency{.end = hit->end, .code = Resolved(row.code, reading), .power = row.power};
   }
-  if (const std::optional<Currency> capital = CapitalAt(text, at)) {
+  if (std::optional<Currency> capital = CapitalAt(text, at)) {
     return capital;
   }
   return CodeAt(text, at, true);

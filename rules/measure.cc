@@ -132,21 +132,25 @@ std::optional<Mention> SharedUnitMeasure(std::string_view text, const Number& nu
   return shared;
 }
 
-std::optional<Mention> NumberMeasure(std::string_view text, const Number& number,
-                                     const Reading& reading) {
+// "three times as much", 三倍, "9 out of 10".
+std::optional<Mention> TimesOrPart(std::string_view text, const Number& number) {
   if (std::optional<Mention> times = EnglishTimesAfter(text, number)) {
     return times;
   }
   if (std::optional<Mention> times = HanTimesAfter(text, number)) {
     return times;
   }
+  const bool out = SameLetters(WordAt(text, SkipSpaces(text, number.span.end)), "out");
+  return out ? EnglishFractionAt(text, number.span.start) : std::nullopt;
+}
+
+std::optional<Mention> NumberMeasure(std::string_view text, const Number& number,
+                                     const Reading& reading) {
+  if (std::optional<Mention> times = TimesOrPart(text, number)) {
+    return times;
+  }
   if (HasSuffix(text, number.span.start, "第")) {
     return std::nullopt;
-  }
-  if (SameLetters(WordAt(text, SkipSpaces(text, number.span.end)), "out")) {
-    if (std::optional<Mention> part = EnglishFractionAt(text, number.span.start)) {
-      return part;
-    }
   }
   const Amounts range = AmountsFrom(text, number);
   const Amounts single{.low = number, .high = std::nullopt, .end = number.span.end};
