@@ -45,48 +45,62 @@ bool IsSpeech(EventType type) {
   return type == EventType::kAccusation || type == EventType::kAppeal || type == EventType::kThreat;
 }
 
+// Who acts by what the rule says, or else as the subject of its verb.
+std::string NamedActor(const Claim& claim, const Scene& scene, const SentenceContext& context,
+                       std::string_view& where) {
+  const std::string& given = claim.gives->actor.text;
+  std::optional<std::size_t> actor = ItemOf(claim.gives->actor, claim);
+  where = "sentence";
+  if (given == "firm")
+    return FirmOf(scene, context.folded(), claim.match, context.words());
+  if (given == "topic") {
+    where = "title or lead";
+    return context.discourse().topic.actor.value_or(std::string());
+  }
+  if (!actor && !given.empty()) {
+    where = "rule";
+    return given;
+  }
+  if (!actor)
+    actor = ActorOf(scene, context, claim.match);
+  return actor ? BodyId(scene, context, *actor) : std::string();
+}
+
+// The first authority or country of a sentence that has no subject of its own.
+std::string AnyActor(const Scene& scene, const SentenceContext& context) {
+  for (std::size_t i = 0; i < scene.items.size(); ++i) {
+    if (!scene.items[i].Is(LexiconClass::kAgency) && context.RoleOf(i) != CountryRole::kHome)
+      continue;
+    if (std::string body = BodyId(scene, context, i); !body.empty())
+      return body;
+  }
+  return {};
+}
+
 void FillActor(const Claim& claim, const Scene& scene, const SentenceContext& context, Event& event,
                std::vector<std::string>& steps) {
-  const FactTemplate& gives = *claim.gives;
-  if (gives.actor.text == "none")
+  if (claim.gives->actor.text == "none")
     return;
-  std::optional<std::size_t> actor = ItemOf(gives.actor, claim);
-  std::string_view where = "rule";
-  if (gives.actor.text == "firm") {
-    event.actor = FirmOf(scene, context.folded(), claim.match, context.words());
-    where = "sentence";
-  } else if (gives.actor.text == "topic") {
-    const auto& topic = context.discourse().topic.actor;
-    event.actor = topic ? *topic : std::string();
-    where = "title or lead";
-  } else if (!actor && !gives.actor.text.empty()) {
-    event.actor = gives.actor.text;
-  } else if (!actor) {
-    actor = ActorOf(scene, context, claim.match);
-    where = "sentence";
-  }
-  if (actor)
-    event.actor = BodyId(scene, context, *actor);
+  std::string_view where;
+  event.actor = NamedActor(claim, scene, context, where);
   // "China will cut quotas, the Ministry of Commerce said": a body tells more than its country.
   if (event.actor.size() == 2) {
     if (const auto source = SourceOf(scene, context, event.actor))
       event.actor = BodyId(scene, context, *source);
   }
-  if (event.actor.empty() && gives.actor.text != "firm")
-    event.actor = PersonBefore(scene, context, claim.match);
-  const auto earlier = context.discourse().Inherited(&Told::actor);
-  const bool quotes_body = earlier && actor && IsSpeech(event.type) &&
-                           earlier->where == "previous sentence" && event.actor.size() == 2 &&
-                           CountryPart(earlier->value) == event.actor;
-  if (earlier && gives.actor.text != "firm" && (event.actor.empty() || quotes_body)) {
-    event.actor = earlier->value;
-    where = earlier->where;
-  }
-  if (event.actor.empty() && gives.actor.text != "firm") {
-    for (std::size_t i = 0; i < scene.items.size() && event.actor.empty(); ++i) {
-      if (scene.items[i].Is(LexiconClass::kAgency) || context.RoleOf(i) == CountryRole::kHome)
-        event.actor = BodyId(scene, context, i);
+  if (claim.gives->actor.text != "firm") {
+    if (event.actor.empty())
+      event.actor = PersonBefore(scene, context, claim.match);
+    const auto earlier = context.discourse().Inherited(&Told::actor);
+    const bool quotes_body = earlier && IsSpeech(event.type) && event.actor.size() == 2 &&
+                             earlier->where == "previous sentence" &&
+                             CountryPart(earlier->value) == event.actor;
+    if (earlier && (event.actor.empty() || quotes_body)) {
+      event.actor = earlier->value;
+      where = earlier->where;
     }
+    if (event.actor.empty())
+      event.actor = AnyActor(scene, context);
   }
   if (!event.actor.empty())
     steps.push_back("actor = " + event.actor + " (" + std::string(where) + ")");

@@ -43,7 +43,7 @@ int RunEvents(Options options) {
   options.filter.as_of = AsOf(options.as_of);
   PublishedAt(options.filter.since);  // the day must be one
   Print(OpenToRead(options.database).Events(options.filter), options.format,
-        {"id", "date", "type", "mast", "actor", "target", "subject", "effective", "until",
+        {"id", "date", "type", "mast", "plover", "actor", "target", "subject", "effective", "until",
          "mentions", "source", "quote"});
   return kDone;
 }
