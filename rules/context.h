@@ -48,6 +48,9 @@ struct Sides {
   std::optional<Found<std::string>> partner;
 };
 
+// " and ", ", the ", 和: what may stand between two of one list.
+bool IsListJoint(std::string_view between);
+
 // Answers, for an item of a sentence, what the words around it say: the nearest subject, flow,
 // period and so on, the sentence first, then what came before. Positions and words decide, nothing
 // is learnt.

@@ -2,9 +2,19 @@
 #include "rules/context.h"
 
 namespace rules {
-namespace {
 
 bool IsListJoint(std::string_view between) {
+  for (const std::string_view joint :
+       {" and ", ", ", ", and ", " and the ", ", the ", " or ", "和", "、", "及", "与"}) {
+    if (between == joint)
+      return true;
+  }
+  return false;
+}
+
+namespace {
+
+bool JoinsRow(std::string_view between) {
   for (const std::string_view joint : {" and ", ", ", ", and ", " and the ", ", the ", " and to ",
                                        " and from ", "和", "、", "及", "与", "，"}) {
     if (between == joint)
@@ -20,7 +30,7 @@ SentenceContext::Listed SentenceContext::ListOf(std::size_t item) const {
   const auto joins = [&](std::size_t left, std::size_t right) {
     return scene_.items[left].mention != nullptr && scene_.items[right].mention != nullptr &&
            scene_.items[left].mention->type == scene_.items[right].mention->type &&
-           IsListJoint(Between(left, right));
+           JoinsRow(Between(left, right));
   };
   std::size_t first = item;
   while (first > 0 && joins(first - 1, first))
@@ -45,7 +55,7 @@ std::optional<std::size_t> SentenceContext::Respective(std::size_t item,
       continue;
     std::size_t last = first;
     while (last + 1 < scene_.items.size() && belongs(last + 1) &&
-           IsListJoint(Between(last, last + 1))) {
+           JoinsRow(Between(last, last + 1))) {
       ++last;
     }
     if (last - first + 1 == listed.count)

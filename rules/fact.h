@@ -100,7 +100,8 @@ std::string_view ToText(Flow flow);
 std::string_view ToText(Measure measure);
 std::string_view ToText(Basis basis);
 std::string_view ToText(EventType type);
-// The PLOVER class of a type where its rule says none; "": no dealing of one authority with another.
+// The PLOVER class of a type where its rule says none; "": no dealing of one authority with
+// another.
 std::string_view PloverOf(EventType type);
 bool IsPloverClass(std::string_view word);
 std::optional<Kind> ParseKind(std::string_view word);

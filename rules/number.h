@@ -55,9 +55,9 @@ std::optional<Number> FiguredPartOfUnitAt(std::string_view text, std::size_t at)
 // The number with "and a half", "and three quarters", … that follow it.
 Number WithPart(std::string_view text, Number number);
 
-// "k", "m", "MM", "mil", "b" and "t" after digits mean thousand, million … only before a currency or a unit of
-// mass ("$5m", "5m tonnes"); elsewhere they are metres and bits. The number with such a letter, or
-// nullopt where none stands.
+// "k", "m", "MM", "mil", "b" and "t" after digits mean thousand, million … only before a currency
+// or a unit of mass ("$5m", "5m tonnes"); elsewhere they are metres and bits. The number with such
+// a letter, or nullopt where none stands.
 std::optional<Number> WithLetterScale(std::string_view text, const Number& number);
 
 // Where a second end of a range may begin after "-", "~", "to", "至", "到" at `at`; nullopt: no

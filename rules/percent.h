@@ -27,8 +27,8 @@ std::optional<PercentUnit> PercentUnitAt(std::string_view text, std::size_t at);
 // ("10% to 15%") and a minus told in a word.
 std::optional<Mention> PercentAfter(std::string_view text, Amounts amounts);
 
-// 百分之三十二点五, 百分之五至六, 千分之五 (0.5 %), 四分之一, 一半, 过半, 半数; and discounts, which
-// tell what part of the price is left: 打八折 (80 %), 九五折, 8.5折, 打对折.
+// 百分之三十二点五, 百分之五至六, 千分之五 (0.5 %), 四分之一, 一半, 过半, 半数; and discounts,
+// which tell what part of the price is left: 打八折 (80 %), 九五折, 8.5折, 打对折.
 std::optional<Mention> HanFractionAt(std::string_view text, std::size_t at);
 // 翻一番 +100, 翻两番 +300, 翻倍 +100, 减半 and 腰斩 -50, 倍增 +100.
 std::optional<Mention> HanMultipleAt(std::string_view text, std::size_t at);

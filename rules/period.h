@@ -17,6 +17,11 @@ struct Period {
   bool operator==(const Period&) const = default;
 };
 
+// More than a month.
+inline bool IsRange(const Period& period) {
+  return period.first != period.last;
+}
+
 Period MonthPeriod(std::chrono::year_month ym);
 Period YearPeriod(std::chrono::year y);
 // The two months may come in either order.

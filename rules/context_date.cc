@@ -1,0 +1,199 @@
+// The day on which an event was, or is to be.
+#include <algorithm>
+#include <limits>
+
+#include "rules/context.h"
+#include "rules/cursor.h"
+
+namespace rules {
+namespace {
+
+constexpr std::string_view kSentence = "sentence";
+
+bool Holds(std::string_view text, std::string_view part) {
+  return text.find(part) != std::string_view::npos;
+}
+
+// "five weeks after Beijing put": the date before belongs to what came later.
+bool IsOfAnotherTime(std::string_view between) {
+  return Holds(between, " after ") || Holds(between, " before ") || Holds(between, " since ");
+}
+
+bool CrossesComma(std::string_view between) {
+  return Holds(between, ", ") || Holds(between, "; ") || Holds(between, "，");
+}
+
+// "as of Nov. 1", "to take effect on": the day from which something holds.
+bool IsInForce(std::string_view before) {
+  for (const std::string_view word :
+       {" from ", " as of ", " starting ", " effective ", " effect on ", " force on ",
+        " beginning ", " effect ", " from the ", " since ", " since early ", " since late ",
+        " since mid-", "自", "将于"}) {
+    if (before.ends_with(word))
+      return true;
+  }
+  return false;
+}
+
+}  // namespace
+
+bool SentenceContext::HoldsFrom(const PeriodView& view) const {
+  const std::size_t at = scene_.items[view.item].span.start;
+  const std::string_view before = folded_.substr(scene_.span.start, at - scene_.span.start);
+  return (IsInForce(before) && !rules_.event_words.Holds(EventWord::kTookEffect, before)) ||
+         (Precedes(rules_.until, view.item) && !IsHeadBy(view));
+}
+
+// "By Sunday it was Beijing's turn": at the head of a sentence it is the day that this is about.
+bool SentenceContext::IsHeadBy(const PeriodView& view) const {
+  const std::size_t at = scene_.items[view.item].span.start;
+  return at - scene_.span.start <= 3 &&
+         rules_.event_words.Holds(EventWord::kBy,
+                                  folded_.substr(scene_.span.start, at - scene_.span.start));
+}
+
+namespace {
+
+// What stands between a date and a verb behind it: "In May, after rebels took the town, China" has
+// an aside that is no other time.
+std::string_view LastClause(std::string_view between) {
+  const std::size_t comma = between.rfind(", ");
+  return comma == std::string_view::npos ? between : between.substr(comma + 1);
+}
+
+// "last year": a year that is said of what was done, and not of a thing ("a 2025 quota").
+bool IsYearOfDoing(std::string_view before, std::string_view text) {
+  return before.ends_with(" in ") || before.ends_with("In ") || text.starts_with("last ") ||
+         text.starts_with("Last ") || text.starts_with("this ") || text.starts_with("next ");
+}
+
+}  // namespace
+
+bool SentenceContext::IsDateOf(const PeriodView& view, Span evidence, DateUse use) const {
+  const Span at = scene_.items[view.item].span;
+  const std::string_view before = folded_.substr(scene_.span.start, at.start - scene_.span.start);
+  const EventWords& words = rules_.event_words;
+  if (use == DateUse::kDoneBy)
+    return words.Holds(EventWord::kBy, before) && at.start >= evidence.start;
+  const std::size_t end = scene_.items[view.item].span.end;
+  const bool ends_it = words.Holds(EventWord::kUntilAfter, folded_.substr(end));
+  if (ends_it || (Precedes(rules_.until, view.item) && !IsHeadBy(view)))
+    return false;
+  if (use == DateUse::kHeld)
+    return at.start >= evidence.end;
+  const bool is_english = scene_.script == Script::kEnglish;
+  const bool in_force = IsInForce(before) && !words.Holds(EventWord::kTookEffect, before) &&
+                        (is_english || at.start >= evidence.start);
+  return in_force == (use == DateUse::kInForce) && (view.role != PeriodRole::kBase || in_force);
+}
+
+// Does another verb stand between? "gallium and germanium" are no two verbs.
+bool SentenceContext::CrossesVerb(Span stretch) const {
+  if (stretch.start >= stretch.end)
+    return false;
+  const std::string_view between = folded_.substr(stretch.start, stretch.end - stretch.start);
+  if (CrossesComma(between))
+    return true;
+  constexpr std::string_view kAnd = " and ";
+  for (std::size_t at = between.find(kAnd); at != std::string_view::npos;
+       at = between.find(kAnd, at + 1)) {
+    const std::size_t from = stretch.start + at;
+    const bool joins = std::any_of(scene_.items.begin(), scene_.items.end(), [&](const Item& item) {
+      return item.span.start == from + kAnd.size() || item.span.end == from;
+    });
+    if (!joins)
+      return true;
+  }
+  return false;
+}
+
+// nullopt: the period is not the date of what `evidence` tells.
+std::optional<std::size_t> SentenceContext::DateCost(const PeriodView& view, Span evidence,
+                                                     DateUse use) const {
+  if (view.leans || !view.period || !IsDateOf(view, evidence, use))
+    return std::nullopt;
+  const Span at = scene_.items[view.item].span;
+  const std::string_view before = folded_.substr(scene_.span.start, at.start - scene_.span.start);
+  const bool follows = at.start >= evidence.end;
+  const std::string_view between =
+      follows ? folded_.substr(evidence.end, at.start - evidence.end)
+              : folded_.substr(at.end, evidence.start > at.end ? evidence.start - at.end : 0);
+  const bool is_year = MonthCount(*view.period) >= 12;
+  // "set a 2025 mining quota": the year of the quota, not of the setting.
+  const bool is_year_of_thing = is_year && scene_.script == Script::kEnglish &&
+                                !IsYearOfDoing(before, folded_.substr(at.start, 5));
+  const std::string_view clause = follows ? between : LastClause(between);
+  const bool fits = use == DateUse::kAfter     ? Holds(clause, " after ")
+                    : use == DateUse::kInForce ? !Holds(clause, " after ")
+                                               : !IsOfAnotherTime(clause);
+  if ((IsRange(*view.period) && !is_year) || is_year_of_thing || !fits)
+    return std::nullopt;
+  return between.size() + (view.role == PeriodRole::kDay ? 0 : 20) +
+         (is_year && (between.size() > 8 || !follows) ? 200 : 0) +
+         (between.find("; ") != std::string_view::npos ? 100 : 0) +
+         (CrossesVerb(follows ? Span{evidence.end, at.start} : Span{at.end, evidence.start}) ? 40
+                                                                                             : 0);
+}
+
+std::optional<Found<Period>> SentenceContext::DateNear(Span evidence, DateUse use) const {
+  const PeriodView* best = nullptr;
+  std::size_t best_cost = std::numeric_limits<std::size_t>::max();
+  for (const PeriodView& view : periods_) {
+    const std::optional<std::size_t> cost = DateCost(view, evidence, use);
+    if (cost && *cost < best_cost) {
+      best_cost = *cost;
+      best = &view;
+    }
+  }
+  if (best == nullptr)
+    return std::nullopt;
+  return Found<Period>{AsTold(*best), kSentence};
+}
+
+std::optional<Period> SentenceContext::MonthOfWeek() const {
+  const std::string_view text =
+      folded_.substr(scene_.span.start, scene_.span.end - scene_.span.start);
+  const bool last = Holds(text, "last week") || Holds(text, "Last week") || Holds(text, "上周");
+  const bool this_week = Holds(text, "his week") || Holds(text, "本周") || Holds(text, "past week");
+  if ((!last && !this_week) || !discourse_.published)
+    return std::nullopt;
+  constexpr std::chrono::days kWeek{7};
+  const std::chrono::sys_days day = *discourse_.published - (last ? kWeek : std::chrono::days{0});
+  const std::chrono::weekday weekday{day};
+  const std::chrono::sys_days monday = day - (weekday - std::chrono::Monday);
+  const std::chrono::year_month_day first{monday};
+  const std::chrono::year_month_day end{monday + std::chrono::days{6}};
+  if (first.month() != end.month())
+    return std::nullopt;
+  return MonthPeriod(first.year() / first.month());
+}
+
+// "will tax exports from 1 September": not the one of last year.
+Period SentenceContext::AsTold(const PeriodView& view) const {
+  const Period& period = *view.period;
+  const Span at = scene_.items[view.item].span;
+  const std::string_view text = folded_.substr(at.start, at.end - at.start);
+  const bool says_year = text.find("20") != std::string_view::npos ||
+                         text.find("19") != std::string_view::npos || MonthCount(period) > 1;
+  constexpr std::chrono::months kLong{5};
+  const std::size_t from = scene_.span.start;
+  const bool is_past =
+      discourse_.publication_month && period.last + kLong < discourse_.publication_month->first;
+  const bool will = rules_.event_words.Holds(
+      EventWord::kWill, folded_.substr(from, at.start > from ? at.start - from : 0));
+  const bool leans =
+      Holds(text, "ast ") || Holds(text, "\xE5\x8E\xBB") || Holds(text, "\xE4\xB8\x8A");
+  constexpr int kYear = 12;
+  return is_past && will && !says_year && !leans ? Shifted(period, kYear) : period;
+}
+
+bool SentenceContext::DateAdjoins(Span match) const {
+  constexpr std::size_t kNear = 24;
+  return std::any_of(periods_.begin(), periods_.end(), [&](const PeriodView& view) {
+    const std::size_t at = scene_.items[view.item].span.start;
+    return at >= match.end && at - match.end <= kNear &&
+           !CrossesClause(folded_.substr(match.end, at - match.end));
+  });
+}
+
+}  // namespace rules

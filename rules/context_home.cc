@@ -1,0 +1,143 @@
+// Whose a sentence is, and who levies and who pays a rate.
+#include <algorithm>
+#include <array>
+
+#include "rules/context.h"
+#include "rules/cursor.h"
+
+namespace rules {
+namespace {
+
+constexpr std::string_view kSentence = "sentence";
+
+}  // namespace
+
+// "BEIJING, July 14 -", "STRASBOURG (Reuters) —": a place in capitals at the head of a paragraph.
+bool SentenceContext::IsDateline(std::size_t item) const {
+  const Span span = scene_.items[item].span;
+  if (scene_.script != Script::kEnglish || span.start - scene_.span.start > 24)
+    return false;
+  const std::string_view name = TextOf(item);
+  const bool capitals =
+      name.size() > 3 && std::none_of(name.begin(), name.end(), [](char c) { return c >= 'a'; });
+  const std::string_view after = folded_.substr(span.end, 40);
+  const std::size_t dash = after.find(" - ");
+  const bool marked = after.starts_with(": ") || after.starts_with(" (") ||
+                      after.starts_with(" - ") ||
+                      (after.starts_with(",") && dash != std::string_view::npos);
+  return marked && (capitals || scene_.paragraph > 0) && dash != std::string_view::npos;
+}
+
+std::optional<std::string> SentenceContext::CountryOfAgency() const {
+  for (const Item& other : scene_.items) {
+    if (other.Is(LexiconClass::kAgency) && !LeansOnText(other.word->id))
+      return other.word->id.substr(0, other.word->id.find('.'));
+  }
+  return std::nullopt;
+}
+
+// "cut its duties on Chinese goods", "on all goods that originate in the US", 对美加征: whoever's
+// goods they are stands behind a preposition; the other one levies.
+bool SentenceContext::PaysRate(std::size_t i) const {
+  const Item& item = scene_.items[i];
+  const std::string_view before =
+      folded_.substr(scene_.span.start, item.span.start - scene_.span.start);
+  const std::string_view after = folded_.substr(item.span.end, 24);
+  const auto ends_before = [&](std::string_view word) { return before.ends_with(word); };
+  // "whose goods face", "U.S. beans still carry"
+  const auto follows = [&](std::string_view word) {
+    return after.find(word) != std::string_view::npos;
+  };
+  constexpr auto kBefore = std::to_array<std::string_view>(
+      {"对", " on ", " against ", " originate in ", " originate in the ", " on the ", " goods of ",
+       " made in ", " on all "});
+  constexpr auto kAfter =
+      std::to_array<std::string_view>({", whose ", " face", " goods face", " still carry"});
+  const bool has_goods = i > 0 && i + 1 < scene_.items.size() &&
+                         scene_.items[i + 1].Is(LexiconClass::kCommodity) &&
+                         Between(i, i + 1) == " ";
+  return has_goods || country_roles_[i] == CountryRole::kOrigin ||
+         country_roles_[i] == CountryRole::kDestination ||
+         std::any_of(kBefore.begin(), kBefore.end(), ends_before) ||
+         std::any_of(kAfter.begin(), kAfter.end(), follows);
+}
+
+Sides SentenceContext::SidesOfRate(std::size_t item) const {
+  Sides sides;
+  std::optional<std::size_t> levies;
+  std::optional<std::size_t> pays;
+  for (std::size_t i = 0; i < scene_.items.size(); ++i) {
+    const Item& other = scene_.items[i];
+    const bool is_agency = other.Is(LexiconClass::kAgency) && !LeansOnText(other.word->id);
+    if ((!is_agency && !country_roles_[i]) || country_roles_[i] == CountryRole::kPassing)
+      continue;
+    const bool is_payer = PaysRate(i);
+    if (is_payer && !is_agency && !pays)
+      pays = i;
+    if (!is_payer && (!levies || (i < item && is_agency)))
+      levies = i;
+  }
+  const auto country = [&](std::size_t i) {
+    const std::string& id = scene_.items[i].word->id;
+    return Found<std::string>{id.substr(0, id.find('.')), kSentence};
+  };
+  if (pays)
+    sides.partner = country(*pays);
+  const LexiconEntry* place = FirstWord(LexiconClass::kPlace);
+  if (levies) {
+    sides.reporter = country(*levies);
+  } else if (place != nullptr) {
+    sides.reporter = Found<std::string>{place->id, kSentence};
+  } else if (const auto actor = discourse_.Inherited(&Told::actor)) {
+    sides.reporter =
+        Found<std::string>{actor->value.substr(0, actor->value.find('.')), actor->where};
+  } else {
+    sides.reporter = discourse_.Inherited(&Told::reporter);
+  }
+  if (sides.reporter && sides.partner && sides.reporter->value == sides.partner->value)
+    sides.reporter.reset();
+  return sides;
+}
+
+// "China has felt it", "India is the biggest buyer": the country at the head of a sentence.
+std::optional<std::string> SentenceContext::HeadCountry() const {
+  constexpr std::size_t kArticle = 4;
+  const bool has_number =
+      std::any_of(scene_.items.begin(), scene_.items.end(), [](const auto& item) {
+        return item.mention != nullptr && item.mention->type != MentionType::kPeriod;
+      });
+  for (std::size_t i = 0; i < scene_.items.size(); ++i) {
+    if (scene_.items[i].span.start - scene_.span.start > kArticle)
+      break;
+    const bool is_listed =
+        i + 1 < scene_.items.size() && country_roles_[i + 1] && IsListJoint(Between(i, i + 1));
+    const bool leads = country_roles_[i] == CountryRole::kHome ||
+                       (country_roles_[i] == CountryRole::kPart && !has_number);
+    if (leads && !is_listed)
+      return scene_.items[i].word->id;
+  }
+  return std::nullopt;
+}
+
+// The country that the sentence is about: named at its head or as whose trade it is, and not only
+// in passing. The first that a text names counts in any place.
+std::optional<std::string> SentenceContext::HomeOfSentence() const {
+  bool trade_follows = false;
+  std::optional<std::string> home;
+  std::optional<std::string> any;
+  for (std::size_t i = scene_.items.size(); i-- > 0;) {
+    const Item& item = scene_.items[i];
+    trade_follows = trade_follows || item.Is(LexiconClass::kFlow);
+    if (country_roles_[i] != CountryRole::kHome)
+      continue;
+    any = item.word->id;
+    if (trade_follows)
+      home = item.word->id;
+  }
+  if (home)
+    return home;
+  const auto inherited = discourse_.Inherited(&Told::reporter);
+  return inherited && inherited->where != "source" ? std::nullopt : any;
+}
+
+}  // namespace rules
