@@ -17,13 +17,13 @@ std::string_view TextBetween(std::string_view folded, std::size_t from, std::siz
   return to > from ? folded.substr(from, to - from) : std::string_view{};
 }
 
-// As IsListJoint, also around a name in brackets: "the Ministry (MIIT), the Commission".
+// As JoinsActors, also around a name in brackets: "the Ministry (MIIT), the Commission".
 bool IsBodyJoint(std::string_view between) {
   if (between == " (" || between == "(")
     return true;
   if (between.starts_with(")"))
     between.remove_prefix(1);
-  return IsListJoint(between);
+  return JoinsActors(between);
 }
 
 class ActorFinder {
@@ -212,7 +212,7 @@ class ActorFinder {
 
 }  // namespace
 
-bool IsListJoint(std::string_view between) {
+bool JoinsActors(std::string_view between) {
   constexpr auto kJoints = std::to_array<std::string_view>(
       {", ", " and ", ", and ", " and the ", ", the ", " together with the ",
        ", together with the ", " jointly with the ", "、", "和", "及", "与", "会同", "联合"});

@@ -33,6 +33,6 @@ std::string BodyId(const Scene& scene, const SentenceContext& context, std::size
 std::string_view CountryPart(std::string_view id);
 
 // Do the words between two names make them one list? ", ", "and the", 、, 会同.
-bool IsListJoint(std::string_view between);
+bool JoinsActors(std::string_view between);
 
 }  // namespace rules

@@ -20,7 +20,7 @@ std::optional<std::size_t> ItemOf(const Given& given, const Claim& claim) {
 
 // "samarium, gadolinium and terbium", 商务部、海关总署: do two neighbours belong to one list?
 bool IsListed(std::string_view folded, Span left, Span right) {
-  return IsListJoint(folded.substr(left.end, right.start - left.end));
+  return JoinsActors(folded.substr(left.end, right.start - left.end));
 }
 
 // The good named first after the verb begins, else the last list before it, by its first.
