@@ -181,8 +181,7 @@ Period SentenceContext::AsTold(const PeriodView& view) const {
       discourse_.publication_month && period.last + kLong < discourse_.publication_month->first;
   const bool will = rules_.event_words.Holds(
       EventWord::kWill, folded_.substr(from, at.start > from ? at.start - from : 0));
-  const bool leans =
-      Holds(text, "ast ") || Holds(text, "\xE5\x8E\xBB") || Holds(text, "\xE4\xB8\x8A");
+  const bool leans = Holds(text, "ast ") || Holds(text, "去") || Holds(text, "上");
   constexpr int kYear = 12;
   return is_past && will && !says_year && !leans ? Shifted(period, kYear) : period;
 }
