@@ -89,6 +89,7 @@ class TheStoryOfTheExample(Story):
         self.assertEqual(
             self.ask("SELECT type, date, mast, subject FROM events ORDER BY date, type"),
             [["export-control", "2025-04-04", "P33", "rare-earths"],
+             ["license-approval", "2025-06", "NULL", "rare-earth-magnets"],
              ["license-approval", "2025-06-19", "NULL", "rare-earths"],
              ["accusation", "2025-07-18", "NULL", "rare-earths"],
              ["crackdown", "2025-07-18", "NULL", "rare-earths"]])
@@ -96,7 +97,8 @@ class TheStoryOfTheExample(Story):
     def test_the_authorities_that_acted_are_named(self):
         self.assertEqual(
             self.ask("SELECT type, actor FROM events WHERE date IS NOT NULL ORDER BY date, type"),
-            [["export-control", "CN.MOFCOM"], ["license-approval", "CN.MOFCOM"],
+            [["export-control", "CN.MOFCOM"], ["license-approval", "CN"],
+             ["license-approval", "CN.MOFCOM"],
              ["accusation", "CN.MSS"], ["crackdown", "CN.MSS"]])
 
     def test_english_and_chinese_reports_of_the_crackdown_are_one_entry(self):
