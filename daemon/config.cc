@@ -327,6 +327,7 @@ tl::expected<Setup, std::vector<rules::Fault>> LoadSetup(const fs::path& file,
   auto pack = rules::Pack::Load(config->packs);
   if (!pack)
     return tl::unexpected(std::move(pack.error()));
+  pack->ForgetSamples();
   return Setup{std::move(*config), std::move(*pack)};
 }
 
