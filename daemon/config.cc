@@ -42,8 +42,8 @@ bool IsAddress(std::string_view text) {
 void Share(const feeds::Source& before, feeds::Source& source) {
   if (*before.access == *source.access)
     source.access = before.access;
-  if (*before.assumed == *source.assumed)
-    source.assumed = before.assumed;
+  if (*before.about == *source.about)
+    source.about = before.about;
 }
 
 // Reads one config; each of its functions reads one part and leaves its faults in `faults`.

@@ -50,7 +50,8 @@ Task TaskOfUrl(const Options& options) {
   task.source.id = "fetch";
   task.source.url = options.place;
   task.source.kind = kKinds.at(options.kind);
-  task.source.link_pattern = options.link_pattern;
+  task.source.about =
+      std::make_shared<const feeds::About>(feeds::About{.link_pattern = options.link_pattern});
   task.source.access =
       std::make_shared<const feeds::Access>(feeds::Access{.addresses = feeds::Addresses::kAny});
   return task;
@@ -122,7 +123,7 @@ std::vector<Read> ReadAll(const rules::Pack& pack, const feeds::Source& source,
   for (const feeds::Document& document : documents) {
     Read& read = out.emplace_back(Read{.document = document});
     if (source.kind != SourceKind::kRelease) {
-      read.facts = rules::Extract(pack, document, {source.assumed->reporter, source.assumed->subject});
+      read.facts = rules::Extract(pack, document, {source.about->reporter, source.about->subject});
       continue;
     }
     auto observed = rules::Observe(pack.releases(), pack.labels(), document);

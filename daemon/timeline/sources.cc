@@ -109,7 +109,8 @@ bool KeepPlainAnswer(const Writing& writing, const feeds::Source& source,
         "publisher IS ?7 AND language IS ?8 AND failure IS NULL AND failing_since IS NULL AND "
         "gone_at IS NULL AND moved_to IS NULL",
         source.id, writing.now, Seconds(record.next_poll_at), SecondsOrNone(record.interval),
-        source.url, WordOf(source.kind), OrNull(source.publisher), OrNull(source.assumed->language))
+        source.url, WordOf(source.kind), OrNull(source.about->publisher),
+        OrNull(source.about->language))
       .Run();
   return writing.database.Changes() > 0;  // RETURNING would open a table of its own
 }
@@ -164,8 +165,8 @@ void KeepSource(Writing& writing, const feeds::Source& source) {
         "gone_at = iif(url = excluded.url, gone_at, NULL) "
         "WHERE url <> excluded.url OR kind <> excluded.kind OR "
         "publisher IS NOT excluded.publisher OR language IS NOT excluded.language",
-        source.id, source.url, WordOf(source.kind), OrNull(source.publisher),
-        OrNull(source.assumed->language), writing.now)
+        source.id, source.url, WordOf(source.kind), OrNull(source.about->publisher),
+        OrNull(source.about->language), writing.now)
       .Run();
 }
 
