@@ -60,10 +60,11 @@ class SourceReader {
   feeds::Source Read() {
     ReadPlace();
     source_.publisher = reader_.StringOr("publisher", "");
-    source_.language = reader_.StringOr("language", "");
-    source_.charset = reader_.StringOr("charset", "");
-    source_.reporter = reader_.StringOr("reporter", "");
-    source_.subject = reader_.StringOr("subject", "");
+    source_.assumed = std::make_shared<const feeds::Assumed>(
+        feeds::Assumed{.language = reader_.StringOr("language", ""),
+                       .charset = reader_.StringOr("charset", ""),
+                       .reporter = reader_.StringOr("reporter", ""),
+                       .subject = reader_.StringOr("subject", "")});
     ReadIntervals();
     ReadArticles();
     if (reader_.Table("calendar") != nullptr && source_.kind != feeds::SourceKind::kRelease)

@@ -123,7 +123,7 @@ std::vector<Read> ReadAll(const rules::Pack& pack, const feeds::Source& source,
   for (const feeds::Document& document : documents) {
     Read& read = out.emplace_back(Read{.document = document});
     if (source.kind != SourceKind::kRelease) {
-      read.facts = rules::Extract(pack, document, {source.reporter, source.subject});
+      read.facts = rules::Extract(pack, document, {source.assumed->reporter, source.assumed->subject});
       continue;
     }
     auto observed = rules::Observe(pack.releases(), pack.labels(), document);

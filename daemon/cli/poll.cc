@@ -167,7 +167,7 @@ int RunPoll(const Options& options) {
   Reports reports;
   Progress progress("polled", "sources");
   lodewatch::Poller poller({setup.config, setup.pack, store, http}, Now,
-                           [&](const lodewatch::PollReport& report) {
+                           [&](const feeds::Source&, const lodewatch::PollReport& report) {
                              reports[report.source] = report;
                              progress.Tell(reports.size(), sources.size());
                            });

@@ -109,7 +109,7 @@ bool KeepPlainAnswer(const Writing& writing, const feeds::Source& source,
         "publisher IS ?7 AND language IS ?8 AND failure IS NULL AND failing_since IS NULL AND "
         "gone_at IS NULL AND moved_to IS NULL",
         source.id, writing.now, Seconds(record.next_poll_at), SecondsOrNone(record.interval),
-        source.url, WordOf(source.kind), OrNull(source.publisher), OrNull(source.language))
+        source.url, WordOf(source.kind), OrNull(source.publisher), OrNull(source.assumed->language))
       .Run();
   return writing.database.Changes() > 0;  // RETURNING would open a table of its own
 }
@@ -165,7 +165,7 @@ void KeepSource(Writing& writing, const feeds::Source& source) {
         "WHERE url <> excluded.url OR kind <> excluded.kind OR "
         "publisher IS NOT excluded.publisher OR language IS NOT excluded.language",
         source.id, source.url, WordOf(source.kind), OrNull(source.publisher),
-        OrNull(source.language), writing.now)
+        OrNull(source.assumed->language), writing.now)
       .Run();
 }
 

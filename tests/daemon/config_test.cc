@@ -294,10 +294,10 @@ to = ["desk", "b@example.org", "boss"]
   CHECK(source.url == "file://" + folder.path().string() + "/my%20news.xml");
   CHECK(source.kind == feeds::SourceKind::kRelease);
   CHECK(source.publisher == "P");
-  CHECK(source.language == "zh-CN");
-  CHECK(source.charset == "gbk");
-  CHECK(source.reporter == "CN");
-  CHECK(source.subject == "gallium");
+  CHECK(source.assumed->language == "zh-CN");
+  CHECK(source.assumed->charset == "gbk");
+  CHECK(source.assumed->reporter == "CN");
+  CHECK(source.assumed->subject == "gallium");
   CHECK(source.interval == std::chrono::hours(24));
   CHECK(source.interval_min == std::chrono::hours(1));
   CHECK(source.interval_max == std::chrono::hours(48));

@@ -264,7 +264,7 @@ TEST_CASE("links of a table that name a month are titled by their row", "[feeds]
 TEST_CASE("Parse reads an index page for a source of kind page", "[feeds][index_page]") {
   feeds::Source source;
   source.kind = feeds::SourceKind::kPage;
-  source.language = "en";
+  source.assumed = std::make_shared<const feeds::Assumed>(feeds::Assumed{.language = "en"});
   source.link_pattern = "/a/";
   feeds::Page page;
   page.url = "https://m.example/";
