@@ -11,6 +11,7 @@
 
 #include "daemon/cli/commands.h"
 #include "daemon/cli/fact_json.h"
+#include "daemon/cli/printable.h"
 #include "daemon/cli/setup.h"
 #include "daemon/cli/table.h"
 #include "daemon/editions.h"
@@ -128,9 +129,9 @@ std::vector<Read> ReadAll(const rules::Pack& pack, const feeds::Source& source,
     }
     auto observed = rules::Observe(pack.releases(), pack.labels(), document);
     if (!observed)
-      throw Stop(kFindings, "release-refused: " + observed.error().detail);
+      throw Stop(kFindings, "release-refused: " + Printable(observed.error().detail));
     for (const std::string& unknown : observed->unknown)
-      fmt::print(stderr, "  {}\n", unknown);
+      fmt::print(stderr, "  {}\n", Printable(unknown));
     read.observations = std::move(observed->observations);
   }
   return out;
