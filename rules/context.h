@@ -113,6 +113,7 @@ class SentenceContext {
   bool IsHeadBy(const PeriodView& view) const;
   bool CrossesVerb(Span stretch) const;
   bool IsDateOf(const PeriodView& view, Span evidence, DateUse use) const;
+  const PeriodView* SaidBefore(const PeriodView& start, Span evidence) const;
   std::optional<std::size_t> DateCost(const PeriodView& view, Span evidence, DateUse use) const;
   const LexiconEntry* FirstWord(LexiconClass what) const;
   bool SetsTime() const;

@@ -135,6 +135,24 @@ std::optional<std::size_t> SentenceContext::DateCost(const PeriodView& view, Spa
                                                                                              : 0);
 }
 
+// 财政部9日公告，自4月1日起取消: the day on which that was said, before the one from which it holds.
+const SentenceContext::PeriodView* SentenceContext::SaidBefore(const PeriodView& start,
+                                                               Span evidence) const {
+  const Span at = scene_.items[start.item].span;
+  const std::string_view before = folded_.substr(scene_.span.start, at.start - scene_.span.start);
+  const bool starts = IsInForce(before) || folded_.substr(at.end).starts_with("起");
+  if (scene_.script != Script::kChinese || !starts || at.start > evidence.start)
+    return nullptr;
+  for (const PeriodView& view : periods_) {
+    if (view.item >= start.item || view.role != PeriodRole::kDay || !view.period || view.leans)
+      continue;
+    const std::string_view between = Between(view.item, start.item);
+    if (rules_.event_words.Holds(EventWord::kSays, between) && !Holds(between, "；"))
+      return &view;
+  }
+  return nullptr;
+}
+
 std::optional<Found<Period>> SentenceContext::DateNear(Span evidence, DateUse use) const {
   const PeriodView* best = nullptr;
   std::size_t best_cost = std::numeric_limits<std::size_t>::max();
@@ -147,6 +165,8 @@ std::optional<Found<Period>> SentenceContext::DateNear(Span evidence, DateUse us
   }
   if (best == nullptr)
     return std::nullopt;
+  if (const PeriodView* said = use == DateUse::kSaid ? SaidBefore(*best, evidence) : nullptr)
+    best = said;
   return Found<Period>{AsTold(*best), kSentence};
 }
 

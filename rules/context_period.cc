@@ -56,7 +56,10 @@ void SentenceContext::SetRole(PeriodView& view) const {
   const bool is_percent_from = view.item > 0 &&
                                scene_.items[view.item - 1].Is(MentionType::kPercent) &&
                                Between(view.item - 1, view.item) == " from ";
-  if (view.period && view.period->day && is_percent_from) {
+  // 较昨日上调, 比7月10日: what it is compared with; but 从7月1日起 is when it began.
+  const bool is_han_base = scene_.script == Script::kChinese && Precedes(rules_.base, view.item) &&
+                           Precedes(rules_.comparison, view.item) && !after.starts_with("起");
+  if (view.period && view.period->day && (is_percent_from || is_han_base)) {
     view.role = PeriodRole::kBase;
   } else if (view.period && view.period->day) {
     view.role = PeriodRole::kDay;

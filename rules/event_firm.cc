@@ -128,6 +128,8 @@ std::string HanFirm(std::string_view folded, Span sentence, Span match, const Ev
     std::size_t end = before.find("，", start);
     end = std::min(end, before.find(',', start));
     std::string_view clause = before.substr(start, end - start);
+    while (words.Find(EventWord::kFirmHead, clause, found))
+      clause.remove_prefix(found.end);
     if (words.Find(EventWord::kFirmEnd, clause, found))
       clause = clause.substr(0, found.start);
     else if (end != std::string_view::npos)
