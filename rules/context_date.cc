@@ -135,7 +135,8 @@ std::optional<std::size_t> SentenceContext::DateCost(const PeriodView& view, Spa
                                                                                              : 0);
 }
 
-// 财政部9日公告，自4月1日起取消: the day on which that was said, before the one from which it holds.
+// 财政部9日公告，自4月1日起取消: the day on which that was said, before the one from which it
+// holds.
 const SentenceContext::PeriodView* SentenceContext::SaidBefore(const PeriodView& start,
                                                                Span evidence) const {
   const Span at = scene_.items[start.item].span;

@@ -237,8 +237,23 @@ bool SentenceContext::IsDayOf(const PeriodView& view, std::size_t item) const {
   return true;
 }
 
+// 铁矿砂11.39亿吨，每吨均价691.5元: the price of what was traded, and not of a market.
+bool SentenceContext::FollowsTonnage(std::size_t item) const {
+  const auto flow = discourse_.Inherited(&Told::flow);
+  const bool trades = flow && (flow->value == Flow::kImport || flow->value == Flow::kExport);
+  if (scene_.script != Script::kChinese || !trades)
+    return false;
+  for (std::size_t i = item; i-- > 0;) {
+    if (scene_.items[i].Is(MentionType::kQuantity))
+      return Between(i, item).find("；") == std::string_view::npos;
+  }
+  return false;
+}
+
 // "The average selling price", 进口均价: of the months that the report is of.
 bool SentenceContext::IsOfStatistics(std::size_t item) const {
+  if (FollowsTonnage(item))
+    return true;
   constexpr std::size_t kBytesMax = 80;
   const std::size_t start = scene_.items[item].span.start;
   std::size_t from = std::max(scene_.span.start, start > kBytesMax ? start - kBytesMax : 0);
@@ -255,6 +270,8 @@ std::optional<Found<Period>> SentenceContext::PeriodOfMarket() const {
     return Found<Period>{*week, kSentence};
   if (discourse_.paragraph.day)
     return Found<Period>{*discourse_.paragraph.day, "previous sentence"};
+  if (discourse_.topic.day && scene_.script == Script::kChinese)
+    return Found<Period>{*discourse_.topic.day, "title or lead"};
   Span found;
   if (discourse_.published &&
       rules_.closing.FindSpan(
