@@ -118,9 +118,11 @@ std::optional<std::size_t> SentenceContext::DateCost(const PeriodView& view, Spa
   const std::string_view between =
       follows ? folded_.substr(evidence.end, at.start - evidence.end)
               : folded_.substr(at.end, evidence.start > at.end ? evidence.start - at.end : 0);
+  constexpr std::size_t kHead = 8;
+  const bool is_english = scene_.script == Script::kEnglish;
   const bool is_year = MonthCount(*view.period) >= 12;
   // "set a 2025 mining quota": the year of the quota, not of the setting.
-  const bool is_year_of_thing = is_year && scene_.script == Script::kEnglish &&
+  const bool is_year_of_thing = is_year && is_english &&
                                 !IsYearOfDoing(before, folded_.substr(at.start, 5));
   const std::string_view clause = follows ? between : LastClause(between);
   const bool fits = use == DateUse::kAfter     ? Holds(clause, " after ")
@@ -128,11 +130,17 @@ std::optional<std::size_t> SentenceContext::DateCost(const PeriodView& view, Spa
                                                : !IsOfAnotherTime(clause);
   if ((IsRange(*view.period) && !is_year) || is_year_of_thing || !fits)
     return std::nullopt;
-  return between.size() + (view.role == PeriodRole::kDay ? 0 : 20) +
+  // "In August 2023, though, Beijing began": what heads the sentence is said of all of it.
+  const bool heads = !follows && before.size() <= kHead;
+  const std::size_t clause_start = heads ? evidence.start - clause.size() : at.end;
+  // "an edict of December": of a thing.
+  const bool is_of_thing = is_english && before.ends_with(" of ");
+  return between.size() + (view.role == PeriodRole::kDay ? 0 : 20) + (is_of_thing ? 30 : 0) +
          (is_year && (between.size() > 8 || !follows) ? 200 : 0) +
          (between.find("; ") != std::string_view::npos ? 100 : 0) +
-         (CrossesVerb(follows ? Span{evidence.end, at.start} : Span{at.end, evidence.start}) ? 40
-                                                                                             : 0);
+         (CrossesVerb(follows ? Span{evidence.end, at.start} : Span{clause_start, evidence.start})
+              ? 40
+              : 0);
 }
 
 // 财政部9日公告，自4月1日起取消: the day on which that was said, before the one from which it

@@ -177,7 +177,7 @@ class ActorFinder {
     if (!last)
       return std::nullopt;
     // "accused the United States and warned": the second verb has the subject of the first.
-    const std::string_view word = WordBefore(folded_, match_.start);
+    const std::string_view word = WordBefore(folded_, VerbGroup());
     const std::size_t gap_start = scene_.items[*last].span.end;
     const std::string_view gap = TextBetween(folded_, gap_start, match_.start);
     const bool goes_on = (SameLetters(word, "and") || SameLetters(word, "also")) && gap.size() > 5;
@@ -186,6 +186,24 @@ class ActorFinder {
     Span says;
     const bool says_so = words_.Find(EventWord::kSays, gap, says) && says.start <= 1;
     return Leading((goes_on || (pronoun && !says_so)) && first ? *first : *last);
+  }
+
+  // "and has begun": where the group of words begins that the verb closes.
+  std::size_t VerbGroup() const {
+    constexpr int kMost = 3;
+    std::size_t at = match_.start;
+    Span found;
+    for (int i = 0; i < kMost; ++i) {
+      const std::string_view before =
+          TextBetween(folded_, scene_.span.start, SkipSpacesBack(folded_, at));
+      const bool is_auxiliary = words_.Find(EventWord::kAuxiliary, before, found) &&
+                                !words_.Holds(EventWord::kPronoun, before.substr(found.start)) &&
+                                !words_.Holds(EventWord::kSays, before.substr(found.start));
+      if (!is_auxiliary)
+        break;
+      at = scene_.span.start + found.start;
+    }
+    return at;
   }
 
   // Chinese names the actor first and then what is done with whom: the first authority, else

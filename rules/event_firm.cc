@@ -134,8 +134,6 @@ std::string HanFirm(std::string_view folded, Span sentence, Span match, const Ev
       clause = clause.substr(0, found.start);
     else if (end != std::string_view::npos)
       clause = {};
-    while (words.Find(EventWord::kFirmHead, clause, found))
-      clause.remove_prefix(found.end);
     const bool is_name = clause.size() >= kLeast - 3 && clause.size() <= kMost &&
                          !words.Holds(EventWord::kNoName, clause);
     if (is_name)

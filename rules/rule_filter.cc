@@ -4,6 +4,7 @@
 #include <re2/re2.h>
 
 #include <algorithm>
+#include <numeric>
 #include <optional>
 #include <string>
 
@@ -52,8 +53,17 @@ void RuleFilter::Compile() {
   compiled_->literals.emplace(literals);
 }
 
+void RuleFilter::PassAll() {
+  compiled_->literals.reset();
+}
+
 std::vector<int> RuleFilter::Candidates(std::string_view text) const {
   std::vector<int> candidates;
+  if (!compiled_->literals) {
+    candidates.resize(static_cast<std::size_t>(compiled_->patterns->NumRegexps()));
+    std::iota(candidates.begin(), candidates.end(), 0);
+    return candidates;
+  }
   if (compiled_->patterns->NumRegexps() == 0)
     return candidates;
   compiled_->patterns->AllPotentials(compiled_->literals->Find(text), &candidates);
