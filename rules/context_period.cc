@@ -83,6 +83,10 @@ std::optional<Period> SentenceContext::AntecedentOf(std::size_t item) const {
   const std::string_view text = TextOf(item);
   const bool is_day = text.find("日") != std::string_view::npos || text.ends_with("day");
   const auto inherited = discourse_.Inherited(&Told::period);
+  // 全年进口4.8亿吨，上年是5.43亿吨: the year that comes later is another one.
+  const bool is_before = scene_.items[item].mention->shift.whole_year && main_item_ > item;
+  if (is_before)
+    return inherited ? std::optional(inherited->value) : discourse_.publication_month;
   if (!is_day)
     return main_period_ ? main_period_
                         : (inherited ? std::optional(inherited->value) : std::nullopt);
