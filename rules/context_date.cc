@@ -122,8 +122,8 @@ std::optional<std::size_t> SentenceContext::DateCost(const PeriodView& view, Spa
   const bool is_english = scene_.script == Script::kEnglish;
   const bool is_year = MonthCount(*view.period) >= 12;
   // "set a 2025 mining quota": the year of the quota, not of the setting.
-  const bool is_year_of_thing = is_year && is_english &&
-                                !IsYearOfDoing(before, folded_.substr(at.start, 5));
+  const bool is_year_of_thing =
+      is_year && is_english && !IsYearOfDoing(before, folded_.substr(at.start, 5));
   const std::string_view clause = follows ? between : LastClause(between);
   const bool fits = use == DateUse::kAfter     ? Holds(clause, " after ")
                     : use == DateUse::kInForce ? !Holds(clause, " after ")
@@ -143,6 +143,25 @@ std::optional<std::size_t> SentenceContext::DateCost(const PeriodView& view, Spa
               : 0);
 }
 
+// 财政部9日公告，自4月1日起取消: the day on which that was said, before the one from which it
+// holds.
+const SentenceContext::PeriodView* SentenceContext::SaidBefore(const PeriodView& start,
+                                                               Span evidence) const {
+  const Span at = scene_.items[start.item].span;
+  const std::string_view before = folded_.substr(scene_.span.start, at.start - scene_.span.start);
+  const bool starts = IsInForce(before) || folded_.substr(at.end).starts_with("起");
+  if (scene_.script != Script::kChinese || !starts || at.start > evidence.start)
+    return nullptr;
+  for (const PeriodView& view : periods_) {
+    if (view.item >= start.item || view.role != PeriodRole::kDay || !view.period || view.leans)
+      continue;
+    const std::string_view between = Between(view.item, start.item);
+    if (rules_.event_words.Holds(EventWord::kSays, between) && !Holds(between, "；"))
+      return &view;
+  }
+  return nullptr;
+}
+
 std::optional<Found<Period>> SentenceContext::DateNear(Span evidence, DateUse use) const {
   const PeriodView* best = nullptr;
   std::size_t best_cost = std::numeric_limits<std::size_t>::max();
@@ -155,6 +174,8 @@ std::optional<Found<Period>> SentenceContext::DateNear(Span evidence, DateUse us
   }
   if (best == nullptr)
     return std::nullopt;
+  if (const PeriodView* said = use == DateUse::kSaid ? SaidBefore(*best, evidence) : nullptr)
+    best = said;
   return Found<Period>{AsTold(*best), kSentence};
 }
 
@@ -187,8 +208,14 @@ Period SentenceContext::AsTold(const PeriodView& view) const {
   const std::size_t from = scene_.span.start;
   const bool is_past =
       discourse_.publication_month && period.last + kLong < discourse_.publication_month->first;
-  const bool will = rules_.event_words.Holds(
-      EventWord::kWill, folded_.substr(from, at.start > from ? at.start - from : 0));
+  // 9月将赴华盛顿: Chinese says it behind the date as well.
+  constexpr std::size_t kNear = 24;
+  const EventWords& words = rules_.event_words;
+  const bool will =
+      words.Holds(EventWord::kWill, folded_.substr(from, at.start > from ? at.start - from : 0)) ||
+      (scene_.script == Script::kChinese &&
+       words.Holds(EventWord::kWill,
+                   folded_.substr(at.end, std::min(kNear, scene_.span.end - at.end))));
   const bool leans = Holds(text, "ast ") || Holds(text, "去") || Holds(text, "上");
   constexpr int kYear = 12;
   return is_past && will && !says_year && !leans ? Shifted(period, kYear) : period;

@@ -241,6 +241,36 @@ bool ActsIn(const Scene& scene, const SentenceContext& context, std::size_t item
   return ActorFinder(scene, context, scene.span).IsDoer(item);
 }
 
+// 加拿大加征附加税，中国随后取消: the authority at the head of the verb's own Chinese clause.
+std::optional<std::size_t> ActorOfClause(const Scene& scene, const SentenceContext& context,
+                                         Span match) {
+  if (scene.script != Script::kChinese)
+    return std::nullopt;
+  const std::string_view before = TextBetween(context.folded(), scene.span.start, match.start);
+  std::size_t head = std::string_view::npos;
+  for (const std::string_view stop : {"，", "；"}) {
+    const std::size_t at = before.rfind(stop);
+    const bool later =
+        at != std::string_view::npos && (head == std::string_view::npos || at + stop.size() > head);
+    head = later ? at + stop.size() : head;
+  }
+  if (head == std::string_view::npos)
+    return std::nullopt;
+  for (std::size_t i = 0; i < scene.items.size(); ++i) {
+    const std::size_t at = scene.items[i].span.start - scene.span.start;
+    if (at != head || scene.items[i].span.end > match.start || !ActsIn(scene, context, i))
+      continue;
+    const std::size_t end = scene.items[i].span.end;
+    const bool has_goods = i + 1 < scene.items.size() &&
+                           scene.items[i + 1].Is(LexiconClass::kCommodity) &&
+                           scene.items[i + 1].span.start == end;
+    const bool owns = context.words().Holds(EventWord::kWhose,
+                                            TextBetween(context.folded(), end, scene.span.end));
+    return has_goods || owns ? std::nullopt : std::optional(i);
+  }
+  return std::nullopt;
+}
+
 std::optional<std::size_t> ActorOf(const Scene& scene, const SentenceContext& context, Span match) {
   return ActorFinder(scene, context, match).Find();
 }

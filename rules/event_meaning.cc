@@ -61,6 +61,8 @@ std::string NamedActor(const Claim& claim, const Scene& scene, const SentenceCon
     where = "rule";
     return given;
   }
+  if (!actor && !IsSpeech(*claim.gives->type))
+    actor = ActorOfClause(scene, context, claim.match);
   if (!actor)
     actor = ActorOf(scene, context, claim.match);
   return actor ? BodyId(scene, context, *actor) : std::string();

@@ -193,6 +193,8 @@ std::optional<Fact> NumberFact(const Claim& claim, const Scene& scene,
   // "$57 a kg, compared with $48": the unit of mass is the other price's.
   if (kind == Kind::kPrice && unit.find('/') == std::string::npos)
     unit += PerOf(claim, scene);
+  if (kind == Kind::kPrice && unit.find('/') == std::string::npos)
+    return std::nullopt;
   std::optional<Meaning> what = MeaningOf(kind, value, unit);
   if (!what)
     return std::nullopt;
