@@ -144,6 +144,7 @@ class SentenceContext {
   bool IsUpToNow() const;
   bool IsOfStatistics(std::size_t item) const;
   bool FollowsTonnage(std::size_t item) const;
+  std::optional<Period> DayRightBefore(std::size_t item) const;
   bool NamesLaterMonths(const PeriodView& day, std::size_t item) const;
   bool MainIsOfLaterClause(std::size_t item) const;
   std::optional<Found<Period>> PeriodOfStock() const;
