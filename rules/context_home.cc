@@ -147,9 +147,15 @@ Sides SentenceContext::SidesOfRate(std::size_t item) const {
 
 // 美方再次加征10%关税: on the goods of the country that the text is about, or of the one told last.
 std::optional<Found<std::string>> SentenceContext::OtherSide(const std::string& levies) const {
-  for (const auto& side :
-       {discourse_.Inherited(&Told::reporter), discourse_.Inherited(&Told::partner)}) {
-    if (side && side->value != levies)
+  for (std::size_t i = 0; i < scene_.items.size(); ++i) {
+    if (country_roles_[i] && scene_.items[i].word->id != levies)
+      return Named(i);
+  }
+  for (auto side : {discourse_.Inherited(&Told::reporter), discourse_.Inherited(&Told::partner),
+                    discourse_.Inherited(&Told::country), discourse_.Inherited(&Told::actor)}) {
+    if (side)
+      side->value = CountryPart(side->value);
+    if (side && side->value.size() == 2 && side->value != levies)
       return side;
   }
   return std::nullopt;
