@@ -42,8 +42,8 @@ bool IsAddress(std::string_view text) {
 void Share(const feeds::Source& before, feeds::Source& source) {
   if (*before.access == *source.access)
     source.access = before.access;
-  if (*before.assumed == *source.assumed)
-    source.assumed = before.assumed;
+  if (*before.about == *source.about)
+    source.about = before.about;
 }
 
 // Reads one config; each of its functions reads one part and leaves its faults in `faults`.
@@ -327,6 +327,7 @@ tl::expected<Setup, std::vector<rules::Fault>> LoadSetup(const fs::path& file,
   auto pack = rules::Pack::Load(config->packs);
   if (!pack)
     return tl::unexpected(std::move(pack.error()));
+  pack->ForgetSamples();
   return Setup{std::move(*config), std::move(*pack)};
 }
 

@@ -125,13 +125,15 @@ class Daemon {
     told_.config = config.file.string();
     told_.sources = config.sources.size();
     told_.alerts = config.alerts.size();
-    told_.packs = PacksOf(config);
     if (!WriteStatus(config.database, told_))
       spdlog::warn("{}.status cannot be written", config.database.string());
   }
 
   void UseSetup() {
     const Config& config = setup_->config;
+    told_.packs = PacksOf(config);
+    for (rules::PackFile& file : setup_->config.packs)
+      file.toml = std::string();  // compiled: the text has served
     poller_.reset();
     under_way_.clear();
     http_ = std::make_unique<feeds::HttpClient>(config.fetch, config.user_agent);

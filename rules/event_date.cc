@@ -137,6 +137,24 @@ bool LeansAtOnce(const Scene& scene, Span match) {
   });
 }
 
+// "took back a plantation last week, and the court on Friday": of what the verb's own clause says.
+std::optional<Period> WeekOfClause(const Scene& scene, const SentenceContext& context, Span match) {
+  const auto& today = context.discourse().published;
+  const std::string_view after = context.folded().substr(match.end, scene.span.end - match.end);
+  const std::string_view clause = after.substr(0, after.find(", "));
+  const bool dated = std::any_of(scene.items.begin(), scene.items.end(), [&](const Item& item) {
+    return item.Is(MentionType::kPeriod) && item.span.start >= match.start &&
+           item.span.end <= match.end + clause.size();
+  });
+  if (!today || dated || clause.size() == after.size())
+    return std::nullopt;
+  if (context.words().Holds(EventWord::kLastWeek, clause))
+    return MonthOfWeek(*today - kWeek);
+  if (context.words().Holds(EventWord::kNextWeek, clause))
+    return MonthOfWeek(*today + kWeek);
+  return std::nullopt;
+}
+
 }  // namespace
 
 std::optional<Found<std::string>> DateHeld(const SentenceContext& context, Span match) {
@@ -152,6 +170,8 @@ std::optional<Found<std::string>> DateSaid(const Scene& scene, const SentenceCon
   }
   if (const auto weeks = WeeksBefore(scene, context, match))
     return Found<std::string>{ToText(*weeks), "weeks before"};
+  if (const auto week = WeekOfClause(scene, context, match))
+    return Found<std::string>{ToText(*week), "week"};
   if (const auto near = context.DateNear(match, DateUse::kSaid))
     return Found<std::string>{ToText(near->value), near->where};
   if (const auto month = LeaningMonth(scene, context, match))

@@ -70,6 +70,15 @@ std::string NameAt(std::string_view folded, Span sentence, std::size_t at,
 
 namespace {
 
+// "Toho's Chigasaki plant": back past the thing of the firm.
+std::size_t PastFacility(std::string_view folded, Span sentence, std::size_t end,
+                         const EventWords& words) {
+  Span found;
+  if (!words.Find(EventWord::kFacility, TextUpTo(folded, sentence, end), found))
+    return end;
+  return SkipSpacesBack(folded, sentence.start + found.start);
+}
+
 // "GAC, which used to mine 14 million t, has halted": back to the name before the clause.
 std::size_t PastRelative(std::string_view folded, Span sentence, std::size_t end) {
   const std::string_view before = TextUpTo(folded, sentence, end);
@@ -83,8 +92,10 @@ std::size_t PastRelative(std::string_view folded, Span sentence, std::size_t end
 
 std::string FirmBefore(std::string_view folded, Span sentence, std::size_t verb,
                        const EventWords& words) {
-  const std::size_t end =
-      PastRelative(folded, sentence, PastAuxiliaries(folded, sentence, verb, words));
+  std::size_t end = PastRelative(folded, sentence, PastAuxiliaries(folded, sentence, verb, words));
+  const std::size_t thing = PastFacility(folded, sentence, end, words);
+  const bool of_facility = thing != end;
+  end = thing;
   std::size_t start = end;
   std::size_t at = end;
   while (at > sentence.start) {
@@ -104,9 +115,15 @@ std::string FirmBefore(std::string_view folded, Span sentence, std::size_t verb,
   }
   std::string name(folded.substr(start, end - start));
   name.resize(std::min(name.size(), name.find(" and ")));
-  // "Morocco's OCP"
-  if (const std::size_t owner = name.rfind("'s "); owner != std::string::npos)
-    name.erase(0, owner + 3);
+  // "Morocco's OCP"; but "Toho's Chigasaki plant" is Toho's.
+  if (const std::size_t owner = name.rfind("'s "); owner != std::string::npos) {
+    if (of_facility)
+      name.resize(owner);
+    else
+      name.erase(0, owner + 3);
+  }
+  if (of_facility && name.ends_with("'s"))
+    name.resize(name.size() - 2);
   // "its mine in Jiangxi has halted": a place, and no firm.
   if (name.empty() || !IsUpper(name[0]) || words.Holds(EventWord::kNoFirm, name) ||
       words.Holds(EventWord::kPlaceBefore, TextUpTo(folded, sentence, start)))

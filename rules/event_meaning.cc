@@ -146,6 +146,8 @@ bool IsOfFirm(EventType type, const Scene& scene, const SentenceContext& context
     return true;
   if (IsOfStates(type))
     return false;
+  if (context.IsOfBystander(match))
+    return true;
   const std::string name = FirmBefore(context.folded(), scene.span, match.start, context.words());
   if (name.ends_with("'s") || context.discourse().people.contains(LastWord(name)))
     return false;

@@ -32,6 +32,7 @@ enum class EventWord : std::size_t {
   kWeeksBefore,    // "weeks after", after a number: so long before the date of the sentence
   kBy,             // "by": before a day until which something had been done
   kTookEffect,     // "took effect on": the day after it is when that was done
+  kFacility,       // "plant", "mine": between a firm's name and its verb
   kFirmHead,       // 3月13日, 刚果（金）…的运营商: before the name of a firm
   kFirmEnd,        // 宣布, 旗下: behind it
   kWill,           // "will", 将: what follows is to come
@@ -73,6 +74,7 @@ inline constexpr auto kEventWordLists = std::to_array<EventWordList>({
     {"weeks-before", WordPlace::kStart},
     {"by", WordPlace::kEnd},
     {"took-effect", WordPlace::kEnd},
+    {"facility", WordPlace::kEnd},
     {"firm-head", WordPlace::kStart},
     {"firm-end", WordPlace::kAnywhere},
     {"will", WordPlace::kAnywhere},

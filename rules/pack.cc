@@ -345,6 +345,15 @@ Pack::Pack(Pack&&) noexcept = default;
 Pack& Pack::operator=(Pack&&) noexcept = default;
 Pack::~Pack() = default;
 
+void Pack::ForgetSamples() {
+  for (RuleSet* set : {&compiled_->english, &compiled_->chinese}) {
+    for (Rule& rule : set->rules) {
+      rule.yes = std::vector<Sample>();
+      rule.no = std::vector<Sample>();
+    }
+  }
+}
+
 tl::expected<Pack, std::vector<Fault>> Pack::Load(const std::vector<PackFile>& files,
                                                   Filtering filtering) {
   std::vector<Fault> faults;

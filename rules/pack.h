@@ -43,6 +43,9 @@ class Pack {
   Pack& operator=(Pack&&) noexcept;
   ~Pack();
 
+  // Gives back the samples of the rules, which serve RunSamples and CheckSamples only.
+  void ForgetSamples();
+
   const CompiledRules& compiled() const { return *compiled_; }
   const std::vector<ReleaseDefinition>& releases() const { return releases_; }
   const LabelIndex& labels() const { return labels_; }

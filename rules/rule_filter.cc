@@ -38,8 +38,7 @@ RuleFilter::~RuleFilter() = default;
 tl::expected<Regex, RegexError> RuleFilter::Add(std::string_view pattern) {
   const std::shared_ptr<re2::FilteredRE2>& patterns = compiled_->patterns;
   int id = 0;
-  const re2::StringPiece piece(pattern.data(), pattern.size());
-  if (patterns->Add(piece, RegexOptions(Longest::kNo), &id) != RE2::NoError)
+  if (patterns->Add(WithAsciiCase(pattern), RegexOptions(Longest::kNo), &id) != RE2::NoError)
     return Regex::Compile(pattern);  // which says what is wrong
   if (HasLettersBeyondAscii(pattern))
     compiled_->always.push_back(id);

@@ -10,7 +10,7 @@
 namespace rules {
 
 // Tells which of many patterns may match a text, by the literals that each of them needs: one pass
-// over the text finds all literals (Aho and Corasick 1975), RE2's FilteredRE2 says what follows.
+// over the text finds all literals, RE2's FilteredRE2 says what follows from them.
 class RuleFilter {
  public:
   RuleFilter();
