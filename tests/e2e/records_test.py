@@ -1,7 +1,6 @@
 """Releases that come as records: from the file of an office to the series, and what is no data."""
 
 import json
-import time
 import unittest
 
 from partners import Story
@@ -70,7 +69,6 @@ class Records(Story):
 
     def test_a_figure_is_explained_from_its_cell_to_its_vintages(self):
         self.poll(record("280530", 61500, 900000, 5))
-        time.sleep(1.1)  # the timeline counts in seconds; what no second knew never stood
         self.poll(record("280530", 62500, 900000, 5))
         entry = self.ask_one("SELECT entry FROM series_latest WHERE unit = 't'")[0]
         told = self.run_program("explain", entry).stdout
