@@ -193,7 +193,8 @@ void FillTarget(const Claim& claim, const Scene& scene, const SentenceContext& c
     steps.push_back("target = " + event.target + " (sentence)");
 }
 
-// "Would the tariff be lifted?", "… plans to tax exports, which it denied": asked or denied, not told.
+// "Would the tariff be lifted?", "… plans to tax exports, which it denied": asked or denied, not
+// told.
 bool IsUnsaid(const Scene& scene, const SentenceContext& context, Span match) {
   constexpr std::size_t kClosing = 3;  // '?' and the marks behind it
   const std::string_view after = context.folded().substr(match.end, scene.span.end - match.end);
