@@ -53,10 +53,24 @@ void SentenceContext::SetRole(PeriodView& view) const {
   const bool is_range = view.period && IsRange(*view.period);
   const std::string_view words = folded_.substr(scene_.items[view.item].span.start);
   const std::string_view after = folded_.substr(scene_.items[view.item].span.end);
+  const std::string_view before = folded_.substr(0, scene_.items[view.item].span.start);
+  // "a share of 34.5% (July: 38.2%)": that number's own period.
+  if (before.ends_with("(") && after.starts_with(": ")) {
+    view.role = PeriodRole::kBase;
+    view.of_comparison = true;
+    view.is_labelled = true;
+    return;
+  }
+  // "exporters reported in July": when figures came out.
+  if (Precedes(rules_.reported, view.item)) {
+    view.role = PeriodRole::kReport;
+    return;
+  }
   const bool is_percent_from = view.item > 0 &&
                                scene_.items[view.item - 1].Is(MentionType::kPercent) &&
                                Between(view.item - 1, view.item) == " from ";
-  if (view.period && view.period->day && is_percent_from) {
+  const bool is_day_before = before.ends_with("较") || before.ends_with("比");
+  if (view.period && view.period->day && (is_percent_from || is_day_before)) {
     view.role = PeriodRole::kBase;
   } else if (view.period && view.period->day) {
     view.role = PeriodRole::kDay;
@@ -72,17 +86,30 @@ void SentenceContext::SetRole(PeriodView& view) const {
 // "the December contract", 11月合约: when it falls due, not when something was.
 bool SentenceContext::NamesContract(std::size_t item) const {
   Span found;
-  return rules_.contract.FindSpan(folded_.substr(scene_.items[item].span.end, 32), 0, found);
+  if (rules_.contract.FindSpan(folded_.substr(scene_.items[item].span.end, 32), 0, found))
+    return true;
+  // "January soybeans ended at $11.07 a bushel"
+  const std::size_t next = item + 1;
+  const std::string_view rest =
+      folded_.substr(scene_.items[item].span.end, scene_.span.end - scene_.items[item].span.end);
+  return next < scene_.items.size() && scene_.items[next].Is(LexiconClass::kCommodity) &&
+         Between(item, next) == " " && scene_.script == Script::kEnglish &&
+         rules_.closing.FindSpan(rest.substr(0, 48), 0, found);
 }
 
 // What a leaning period leans on: 同日 and "the same day" on a day, others on the months told.
 std::optional<Period> SentenceContext::AntecedentOf(std::size_t item) const {
   const std::string_view text = TextOf(item);
-  const bool is_day = text.find("日") != std::string_view::npos || text.ends_with("day");
+  const bool is_day = text.find("日") != std::string_view::npos || text.ends_with("day") ||
+                      scene_.items[item].mention->shift.days != 0;
   const auto inherited = discourse_.Inherited(&Told::period);
   if (!is_day)
     return main_period_ ? main_period_
                         : (inherited ? std::optional(inherited->value) : std::nullopt);
+  for (const PeriodView& view : periods_) {
+    if (view.item < item && view.role == PeriodRole::kDay && view.period)
+      return view.period;
+  }
   const auto date = discourse_.Inherited(&Told::date);
   const auto day = date ? ParsePeriod(date->value) : std::optional<Period>();
   return day && day->day ? day : std::nullopt;
@@ -92,6 +119,10 @@ void SentenceContext::Lean(PeriodView& view, const Period& antecedent) const {
   const PeriodShift& shift = scene_.items[view.item].mention->shift;
   const std::chrono::year year = antecedent.last.year();
   view.period = Shifted(antecedent, shift.months);
+  if (shift.days != 0 && view.period->day) {
+    const std::chrono::year_month_day day = antecedent.last / *antecedent.day;
+    view.period = DayPeriod(std::chrono::sys_days(day) + std::chrono::days(shift.days));
+  }
   if (shift.year_to_date)
     view.period = MonthsPeriod(year / std::chrono::January, antecedent.last);
   if (shift.whole_year)
@@ -99,7 +130,7 @@ void SentenceContext::Lean(PeriodView& view, const Period& antecedent) const {
   if (view.period->day)
     view.role = PeriodRole::kDay;
   // 当月 and 累计 are what the sentence is about; "a year earlier" is what it compares with.
-  if (shift.months == 0)
+  if (shift.months == 0 && shift.days == 0)
     view.leans = false;
   // "A year earlier the total was 26 t": at the head of a sentence it is what that is about.
   const bool is_head = scene_.items[view.item].span.start - scene_.span.start <= 4;
@@ -150,7 +181,7 @@ std::optional<Period> SentenceContext::PeriodAfter(std::size_t item, Kind kind) 
       if (!in_brackets)
         break;
     }
-    if (view.role == PeriodRole::kDay)
+    if (view.role == PeriodRole::kDay || view.role == PeriodRole::kReport)
       continue;
     const bool is_base = (view.role == PeriodRole::kBase && !view.of_comparison) ||
                          ((view.leans || view.of_comparison) && kind == Kind::kChange);
@@ -176,8 +207,14 @@ bool SentenceContext::HeadsClause(const PeriodView& view, std::size_t item) cons
 std::optional<Period> SentenceContext::PeriodBefore(std::size_t item, Kind kind) const {
   std::optional<Period> best;
   for (const PeriodView& view : periods_) {
-    if (view.item >= item || !view.period || view.role == PeriodRole::kDay)
+    if (view.item >= item || !view.period || view.role == PeriodRole::kDay ||
+        view.role == PeriodRole::kReport)
       continue;
+    if (view.is_labelled) {
+      if (Between(view.item, item) == ": ")
+        return view.period;
+      continue;
+    }
     // "rose 30.8% from May to 7,742.2 t" is June's; 比5月份的5864.6吨 is May's.
     const bool is_adjacent =
         (Between(view.item, item).size() <= 15 && !NumberBetween(view.item, item) &&
@@ -203,11 +240,14 @@ std::optional<Period> SentenceContext::PeriodBefore(std::size_t item, Kind kind)
 std::optional<Found<Period>> SentenceContext::PeriodOfPrice(std::size_t item) const {
   const bool of_statistics = IsOfStatistics(item);
   if (IsComparison(item)) {
+    if (const PeriodView* own = OwnOfComparison(item))
+      return own->period ? std::optional(Found<Period>{*own->period, kSentence}) : std::nullopt;
     if (const auto own = PeriodAfter(item, Kind::kPrice))
       return Found<Period>{*own, kSentence};
   }
   for (const PeriodView& view : periods_) {
-    if (view.role == PeriodRole::kDay && view.period && !of_statistics && IsDayOf(view, item))
+    if (view.role == PeriodRole::kDay && !view.leans && view.period && !of_statistics &&
+        IsDayOf(view, item))
       return Found<Period>{*view.period, kSentence};
   }
   if (const auto after = PeriodAfter(item, Kind::kPrice))
@@ -221,9 +261,45 @@ std::optional<Found<Period>> SentenceContext::PeriodOfPrice(std::size_t item) co
   return PeriodOfMarket();
 }
 
+// "$84 on Monday from $77 on Thursday", "compared with $60,000 a week earlier": the period that
+// stands right behind a number of comparison.
+const SentenceContext::PeriodView* SentenceContext::OwnOfComparison(std::size_t item) const {
+  constexpr std::size_t kBytesMax = 16;
+  const auto own = std::find_if(periods_.begin(), periods_.end(),
+                                [&](const PeriodView& view) { return view.item > item; });
+  if (own == periods_.end() || Between(item, own->item).size() > kBytesMax ||
+      CrossesClause(Between(item, own->item)) || NumberBetween(item, own->item))
+    return nullptr;
+  return &*own;
+}
+
 // "$960 a kilogram, above the level in China, where it closed at 1,420 yuan on Monday": the day of
 // another clause with a number of its own.
 bool SentenceContext::IsDayOf(const PeriodView& view, std::size_t item) const {
+  // "$126/kg on 21 April; in January it cost six": a month nearer than the day.
+  const bool has_nearer =
+      std::any_of(periods_.begin(), periods_.end(), [&](const PeriodView& other) {
+        return other.item > view.item && other.item < item && other.period && !other.period->day &&
+               NumberBetween(view.item, other.item) && !NumberBetween(other.item, item);
+      });
+  if (has_nearer)
+    return false;
+  // "at $14,235 a ton in mid-December, touched $18,905 on Jan 14": a month of its own before it.
+  const auto own = std::find_if(periods_.begin(), periods_.end(),
+                                [&](const PeriodView& other) { return other.item > item; });
+  if (own != periods_.end() && own->item < view.item && own->period && !own->leans &&
+      NumberBetween(own->item, view.item) && !NumberBetween(item, own->item))
+    return false;
+  // "touched $18,905 on Jan. 14 before slipping to $18,420 on Thursday": each has its day.
+  const bool has_closer =
+      std::any_of(periods_.begin(), periods_.end(), [&](const PeriodView& other) {
+        return &other != &view && other.role == PeriodRole::kDay && !other.leans && other.period &&
+               other.item > item && !NumberBetween(item, other.item) &&
+               Between(item, other.item).size() <= 24 && view.item < item &&
+               NumberBetween(view.item, other.item);
+      });
+  if (has_closer)
+    return false;
   if (view.item < item || !NumberBetween(item, view.item))
     return true;
   const std::string_view between = Between(item, view.item);
@@ -354,6 +430,10 @@ std::optional<Found<Period>> SentenceContext::PeriodOf(std::size_t item, Kind ki
       found->value = MonthPeriod(found->value.last);
     return found;
   }
+  // Goods that were neither traded nor made, but seized, are of the day on which they were.
+  const auto day = kind == Kind::kQuantity && !flow ? FirstDay() : std::optional<std::string>();
+  if (day)
+    return Found<Period>{*ParsePeriod(*day), kSentence};
   if (const auto own = RespectivePeriod(item); own && Resolved(*own))
     return Found<Period>{*Resolved(*own), kSentence};
   if (const auto after = PeriodAfter(item, kind))
@@ -372,6 +452,9 @@ std::optional<Found<Period>> SentenceContext::PeriodOf(std::size_t item, Kind ki
     return PeriodOfPromise();
   if (const auto year = flow == Flow::kQuota ? YearOfDay() : std::optional<Period>())
     return Found<Period>{*year, kSentence};
+  // What lay in store at the end of the months told.
+  if (inherited && flow == Flow::kStock && kind == Kind::kQuantity && IsRange(inherited->value))
+    return Found<Period>{MonthPeriod(inherited->value.last), inherited->where};
   return inherited;
 }
 
