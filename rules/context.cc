@@ -267,7 +267,7 @@ bool SentenceContext::SetsTimeOfLead() const {
 
 std::optional<std::string> SentenceContext::FirstDay() const {
   for (const PeriodView& view : periods_) {
-    if (view.role == PeriodRole::kDay && view.period && !HoldsFrom(view))
+    if (view.role == PeriodRole::kDay && !view.leans && view.period && !HoldsFrom(view))
       return ToText(*view.period);
   }
   return std::nullopt;

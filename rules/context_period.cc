@@ -280,6 +280,7 @@ bool SentenceContext::IsDayOf(const PeriodView& view, std::size_t item) const {
   const bool has_nearer =
       std::any_of(periods_.begin(), periods_.end(), [&](const PeriodView& other) {
         return other.item > view.item && other.item < item && other.period && !other.period->day &&
+               other.role == PeriodRole::kMain && !other.leans &&
                NumberBetween(view.item, other.item) && !NumberBetween(other.item, item);
       });
   if (has_nearer)
@@ -431,7 +432,8 @@ std::optional<Found<Period>> SentenceContext::PeriodOf(std::size_t item, Kind ki
     return found;
   }
   // Goods that were neither traded nor made, but seized, are of the day on which they were.
-  const auto day = kind == Kind::kQuantity && !flow ? FirstDay() : std::optional<std::string>();
+  const bool is_seized = kind == Kind::kQuantity && !flow && !main_period_;
+  const auto day = is_seized ? FirstDay() : std::optional<std::string>();
   if (day)
     return Found<Period>{*ParsePeriod(*day), kSentence};
   if (const auto own = RespectivePeriod(item); own && Resolved(*own))

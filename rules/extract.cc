@@ -193,7 +193,7 @@ class Extractor {
     const auto* change = std::get_if<Change>(&fact.what);
     const bool of_price =
         kind == Kind::kPrice || (change != nullptr && change->measure == Measure::kPrice);
-    if (of_price && fact.period && fact.period->day)
+    if (of_price && fact.period && fact.period->day && !context.IsComparison(claim.item))
       told.day = fact.period;
     if (const auto* price = std::get_if<Price>(&fact.what))
       told.price = PriceTold{price->unit, price->amount.value};
