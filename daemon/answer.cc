@@ -67,11 +67,13 @@ class Writer {
     if (reading.record.is_gap)
       TellGap(source, reading.record.items, report);
     timeline::PollRecord record = RecordOf(source, reading);
-    record.is_edition = is_edition;
+    if (is_edition)
+      record.edition_at = EditionAt(source);
     // Editions that an index page linked all along tell nothing of the one that is due.
     WatchCalendar(source, {is_edition, reading.documents > 0 && !reading.is_index});
-    record.next_poll_at = PollBy(source, is_edition ? std::optional(now_) : before_.last_edition_at,
-                                 record.next_poll_at);
+    record.next_poll_at =
+        PollBy(source, record.edition_at ? record.edition_at : before_.last_edition_at,
+               record.next_poll_at);
     transaction_.RecordSuccess(source, record);
     EndFailures(source);
     if (!reading.is_index)
@@ -117,8 +119,9 @@ class Writer {
     const auto usual = before_.interval.count() > 0 ? before_.interval : bounds.usual;
     const auto interval = IntervalAfter({usual, std::min(usual, bounds.least), bounds.most},
                                         {.fresh_for = unchanged.fresh_for});
-    const auto last_edition_at = brought.is_edition ? std::optional(now_) : before_.last_edition_at;
-    const sys_seconds next = PollBy(source, last_edition_at, NextPollAt(source.id, interval, now_));
+    const auto edition_at = brought.is_edition ? std::optional(EditionAt(source)) : std::nullopt;
+    const sys_seconds next = PollBy(source, edition_at ? edition_at : before_.last_edition_at,
+                                    NextPollAt(source.id, interval, now_));
     WatchCalendar(source, brought);
     const bool same = unchanged.validators.etag == before_.validators.etag &&
                       unchanged.validators.last_modified == before_.validators.last_modified;
@@ -127,7 +130,7 @@ class Writer {
                                   .next_poll_at = next,
                                   .interval = before_.interval,
                                   .permanent_url = unchanged.permanent_url,
-                                  .is_edition = brought.is_edition});
+                                  .edition_at = edition_at});
     EndFailures(source);
     if (before_.failures_in_a_row > 0)
       EndBadPages(source);  // a 304 is the last page that could be read
@@ -172,6 +175,13 @@ class Writer {
   const ReleaseCalendar* CalendarOf(const feeds::Source& source) const {
     const auto found = config_.calendars.find(source.id);
     return found == config_.calendars.end() ? nullptr : &found->second;
+  }
+
+  // When the edition that an answer brought came.
+  sys_seconds EditionAt(const feeds::Source& source) const {
+    const ReleaseCalendar* calendar = CalendarOf(source);
+    const bool is_first = !before_.last_edition_at;
+    return is_first && calendar != nullptr ? FirstEditionAt(*calendar, now_) : now_;
   }
 
   sys_seconds PollBy(const feeds::Source& source, std::optional<sys_seconds> last_edition_at,

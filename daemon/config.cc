@@ -38,6 +38,14 @@ bool IsAddress(std::string_view text) {
          });
 }
 
+// Neighbours are mostly alike.
+void Share(const feeds::Source& before, feeds::Source& source) {
+  if (*before.access == *source.access)
+    source.access = before.access;
+  if (*before.about == *source.about)
+    source.about = before.about;
+}
+
 // Reads one config; each of its functions reads one part and leaves its faults in `faults`.
 class ConfigReader {
  public:
@@ -223,9 +231,8 @@ class ConfigReader {
       faults_.AtNode(*table.get("id"), fmt::format("a second source with the id '{}'", source.id));
     if (const toml::table* calendar = table["calendar"].as_table())
       config_.calendars[source.id] = ReadCalendar(*calendar, faults_);
-    // Neighbours are mostly alike.
-    if (!config_.sources.empty() && *config_.sources.back().access == *source.access)
-      source.access = config_.sources.back().access;
+    if (!config_.sources.empty())
+      Share(config_.sources.back(), source);
     config_.sources.push_back(std::move(source));
   }
 
@@ -320,6 +327,7 @@ tl::expected<Setup, std::vector<rules::Fault>> LoadSetup(const fs::path& file,
   auto pack = rules::Pack::Load(config->packs);
   if (!pack)
     return tl::unexpected(std::move(pack.error()));
+  pack->ForgetSamples();
   return Setup{std::move(*config), std::move(*pack)};
 }
 

@@ -21,7 +21,7 @@ using Links = tl::expected<std::vector<ReleaseLink>, ReleaseError>;
 constexpr std::size_t kHeadBytes = std::size_t{64} << 10;
 
 feeds::ServedAs ServedAsOf(const feeds::Page& page, const feeds::Source& source) {
-  return {page.content_type, page.url, source.charset};
+  return {page.content_type, page.url, source.about->charset};
 }
 
 bool IsHtml(const feeds::Page& page) {
@@ -95,7 +95,7 @@ PageRead IndexOf(const feeds::Page& page, const feeds::Source& source,
     document.guid = url;
     document.url = url;
     document.title = TitleOf(link);
-    document.language = source.language;
+    document.language = source.about->language;
     document.published_at = MidnightOf(link.published);
     index.statuses.push_back(link.status);
   }

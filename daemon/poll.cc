@@ -123,8 +123,8 @@ void Poller::WriteAnswers() {
   ++times_.commits;
   times_.write += steady_clock::now() - start;
   under_way_ -= reports.size();
-  for (const PollReport& report : reports)
-    report_(report);
+  for (std::size_t i = 0; i < answers.size(); ++i)
+    report_(*answers[i].source, reports[i]);
 }
 
 // What the next poll of the source depends on. A 304, the usual case, is not asked for again.

@@ -43,7 +43,7 @@ struct Tools {
 class Poller {
  public:
   using Clock = std::function<sys_seconds()>;
-  using Report = std::function<void(const PollReport&)>;
+  using Report = std::function<void(const feeds::Source&, const PollReport&)>;
 
   // `report` is told of each poll once it is committed, from within Step().
   Poller(const Tools& tools, Clock clock, Report report);

@@ -124,7 +124,7 @@ Documents TakeFresh(const rules::Pack& pack, const feeds::Source& source, NewsPa
     timeline::ReadDocument read;
     if (IsFollowed(source, fresh)) {
       const Followed followed = fresh.edition ? TakeEdition(pack, source, fresh, read, out)
-                                              : FillFrom(fresh, source.charset);
+                                              : FillFrom(fresh, source.about->charset);
       if (!followed)
         missed.Add(fresh.document.url, followed.error());
       std::optional<timeline::ArticleState> state = StateAfter(fresh, followed, out);
@@ -199,14 +199,14 @@ void AddEditions(const timeline::News& news, PageRead index, NewsPage& page) {
 }
 
 void ExtractFacts(const rules::Pack& pack, const feeds::Source& source, Documents& documents) {
-  const rules::Defaults defaults{source.reporter, source.subject};
+  const rules::Defaults defaults{source.about->reporter, source.about->subject};
   for (timeline::ReadDocument& read : documents) {
     read.facts = rules::Extract(pack, read.document, defaults);
     if (!read.article.page)
       continue;
     const feeds::Page& page = *read.article.page;
     const auto outline =
-        feeds::ReadPageOutline(page.body, {page.content_type, page.url, source.charset});
+        feeds::ReadPageOutline(page.body, {page.content_type, page.url, source.about->charset});
     if (!outline)
       continue;
     if (const auto announced = rules::FindAnnouncement(pack, *outline, read.document))

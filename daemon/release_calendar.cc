@@ -101,6 +101,13 @@ bool IsEarly(const ReleaseCalendar& calendar, std::optional<sys_seconds> last_ed
          ExpectationAt(calendar, last_edition_at, now) == Expectation::kNothing;
 }
 
+sys_seconds FirstEditionAt(const ReleaseCalendar& calendar, sys_seconds now) {
+  if (const auto last = LastExpected(calendar, now))
+    return *last;
+  const auto next = NextExpected(calendar, now);
+  return next ? std::min(now, *next - kEarlyMost - std::chrono::seconds(1)) : now;
+}
+
 sys_seconds PollAt(const ReleaseCalendar& calendar, std::optional<sys_seconds> last_edition_at,
                    sys_seconds planned, sys_seconds now) {
   if (ExpectationAt(calendar, last_edition_at, now) == Expectation::kDue)

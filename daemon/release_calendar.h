@@ -49,6 +49,10 @@ Expectation ExpectationAt(const ReleaseCalendar& calendar,
 bool IsEarly(const ReleaseCalendar& calendar, std::optional<sys_seconds> last_edition_at,
              sys_seconds now);
 
+// When the edition that a source's first poll finds counts as having come: when the last one was
+// expected. The next one is not there yet, however near its moment is.
+sys_seconds FirstEditionAt(const ReleaseCalendar& calendar, sys_seconds now);
+
 // When to poll again, where `planned` is what the source's rhythm and server ask: no later than the
 // next expected moment, and every `interval` while an edition is due.
 sys_seconds PollAt(const ReleaseCalendar& calendar, std::optional<sys_seconds> last_edition_at,

@@ -6,11 +6,13 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <cstdint>
 #include <cstdlib>
+#include <functional>
 #include <memory>
+#include <queue>
 #include <set>
 #include <string>
-#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -35,6 +37,8 @@ constexpr std::chrono::seconds kLastMailMost{10};
 constexpr std::chrono::milliseconds kStepMost{100};
 constexpr std::chrono::milliseconds kMailEvery{200};
 constexpr int kDeliveriesMost = 50;
+
+using SourceIndex = std::uint32_t;  // the place of a source in the config
 
 sys_seconds Now() {
   return std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
@@ -99,7 +103,7 @@ class Daemon {
     TellStatus(error.what());
     if (std::exchange(told_.trouble, error.what()) != error.what())
       KeepStatus();
-    for (const std::size_t index : under_way_)
+    for (const SourceIndex index : under_way_)
       due_.emplace(resume_at_, index);
     under_way_.clear();
     feed_at_ = steady_clock::now() + kStoreRetryLeast;
@@ -121,30 +125,31 @@ class Daemon {
     told_.config = config.file.string();
     told_.sources = config.sources.size();
     told_.alerts = config.alerts.size();
-    told_.packs = PacksOf(config);
     if (!WriteStatus(config.database, told_))
       spdlog::warn("{}.status cannot be written", config.database.string());
   }
 
   void UseSetup() {
     const Config& config = setup_->config;
+    told_.packs = PacksOf(config);
+    for (rules::PackFile& file : setup_->config.packs)
+      file.toml = std::string();  // compiled: the text has served
     poller_.reset();
     under_way_.clear();
     http_ = std::make_unique<feeds::HttpClient>(config.fetch, config.user_agent);
     poller_ = std::make_unique<Poller>(Tools{config, setup_->pack, store_, *http_}, Now,
-                                       [this](const PollReport& report) { Take(report); });
-    due_.clear();
+                                       [this](const feeds::Source& source, const PollReport& report) {
+                                         Take(source, report);
+                                       });
+    due_ = {};
     failing_.clear();
-    index_.clear();
-    for (std::size_t i = 0; i < config.sources.size(); ++i) {
-      index_[config.sources[i].id] = i;
+    for (SourceIndex i = 0; i < config.sources.size(); ++i)
       Remember(i);
-    }
   }
 
   // When the source is due and whether it is failing, as the store has it. An interval that was
   // shortened in the config counts at once. A source that is gone is not due.
-  void Remember(std::size_t index) {
+  void Remember(SourceIndex index) {
     const feeds::Source& source = setup_->config.sources[index];
     const timeline::SourceState& state = poller_->StateOf(source);
     if (state.failures_in_a_row > 0 || state.gone_at)
@@ -198,17 +203,17 @@ class Daemon {
 
   void StartDue() {
     const sys_seconds now = Now();
-    while (!due_.empty() && due_.begin()->first <= now) {
-      const std::size_t index = due_.begin()->second;
-      due_.erase(due_.begin());
+    while (!due_.empty() && due_.top().first <= now) {
+      const SourceIndex index = due_.top().second;
+      due_.pop();
       under_way_.insert(index);
       poller_->Start(setup_->config.sources[index]);
     }
   }
 
-  void Take(const PollReport& report) {
+  void Take(const feeds::Source& source, const PollReport& report) {
     store_retry_ = std::chrono::seconds(0);
-    const std::size_t index = index_.at(report.source);
+    const auto index = static_cast<SourceIndex>(&source - setup_->config.sources.data());
     Log(report, failing_.count(index) > 0);
     under_way_.erase(index);
     Remember(index);
@@ -286,7 +291,7 @@ class Daemon {
   sys_seconds NextDueAt() const {
     sys_seconds next = Now() + kSleepMost;
     if (!due_.empty())
-      next = std::min(next, std::max(due_.begin()->first, resume_at_));
+      next = std::min(next, std::max(due_.top().first, resume_at_));
     if (!courier_.busy())
       next = std::min(next, store_.NextDeliveryAt().value_or(next));
     return next;
@@ -336,10 +341,11 @@ class Daemon {
   Courier courier_;
   std::unique_ptr<Poller> poller_;  // before setup, store and http go
   // Sources by their place in the config.
-  std::set<std::pair<sys_seconds, std::size_t>> due_;  // those not under way, soonest first
-  std::set<std::size_t> under_way_;
-  std::set<std::size_t> failing_;
-  std::unordered_map<std::string_view, std::size_t> index_;
+  using Due = std::pair<sys_seconds, SourceIndex>;
+  // Those not under way, soonest first.
+  std::priority_queue<Due, std::vector<Due>, std::greater<>> due_;
+  std::set<SourceIndex> under_way_;
+  std::set<SourceIndex> failing_;
   std::chrono::seconds store_retry_{0};
   sys_seconds resume_at_{};
   steady_clock::time_point mail_at_{};

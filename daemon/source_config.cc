@@ -59,11 +59,7 @@ class SourceReader {
 
   feeds::Source Read() {
     ReadPlace();
-    source_.publisher = reader_.StringOr("publisher", "");
-    source_.language = reader_.StringOr("language", "");
-    source_.charset = reader_.StringOr("charset", "");
-    source_.reporter = reader_.StringOr("reporter", "");
-    source_.subject = reader_.StringOr("subject", "");
+    ReadAbout();
     ReadIntervals();
     ReadArticles();
     if (reader_.Table("calendar") != nullptr && source_.kind != feeds::SourceKind::kRelease)
@@ -131,19 +127,29 @@ class SourceReader {
     source_.delay = reader_.Interval("delay", seconds(0));
   }
 
+  void ReadAbout() {
+    source_.about = std::make_shared<const feeds::About>(
+        feeds::About{.publisher = reader_.StringOr("publisher", ""),
+                     .language = reader_.StringOr("language", ""),
+                     .charset = reader_.StringOr("charset", ""),
+                     .reporter = reader_.StringOr("reporter", ""),
+                     .subject = reader_.StringOr("subject", ""),
+                     .link_pattern = reader_.StringOr("link_pattern", "")});
+    const std::string& pattern = source_.about->link_pattern;
+    if (pattern.empty())
+      return;
+    if (source_.kind != feeds::SourceKind::kPage)
+      faults_.AtNode(*reader_.Find("link_pattern"),
+                     "'link_pattern' is for sources of kind \"page\"");
+    else if (const std::optional<std::string> fault = feeds::FaultOfPattern(pattern))
+      faults_.AtNode(*reader_.Find("link_pattern"), "link_pattern: " + *fault);
+  }
+
   void ReadArticles() {
     if (reader_.Boolean("full_text").value_or(false)) {
       source_.articles = feeds::Articles::kFollowed;
       if (source_.kind != feeds::SourceKind::kFeed)
         faults_.AtNode(*reader_.Find("full_text"), "'full_text' is for sources of kind \"feed\"");
-    }
-    if (const std::optional<std::string> pattern = reader_.String("link_pattern")) {
-      source_.link_pattern = *pattern;
-      if (source_.kind != feeds::SourceKind::kPage)
-        faults_.AtNode(*reader_.Find("link_pattern"),
-                       "'link_pattern' is for sources of kind \"page\"");
-      else if (const std::optional<std::string> fault = feeds::FaultOfPattern(*pattern))
-        faults_.AtNode(*reader_.Find("link_pattern"), "link_pattern: " + *fault);
     }
   }
 

@@ -12,6 +12,14 @@ namespace {
 constexpr std::size_t kLineBytesMax = 240;
 constexpr std::size_t kHeadingBytesMax = 60;
 constexpr std::size_t kWallBytesMax = 6000;
+constexpr std::string_view kUnshown = "display:none";
+
+std::string WithoutBlanks(std::string_view text) {
+  std::string plain;
+  std::copy_if(text.begin(), text.end(), std::back_inserter(plain),
+               [](char c) { return !IsBlank(c); });
+  return plain;
+}
 
 // "relatedNews" and "related__news" as "related-news".
 std::string Normal(std::string_view name) {
@@ -150,11 +158,13 @@ NamedRole RoleOf(const ElementNames& names) {
 }
 
 bool IsHiddenStyle(std::string_view style) {
-  std::string plain;
-  std::copy_if(style.begin(), style.end(), std::back_inserter(plain),
-               [](char c) { return !IsBlank(c); });
-  return FindFold(plain, "display:none") != plain.npos ||
+  const std::string plain = WithoutBlanks(style);
+  return FindFold(plain, kUnshown) != plain.npos ||
          FindFold(plain, "visibility:hidden") != plain.npos;
+}
+
+bool IsUnshownStyle(std::string_view style) {
+  return FindFold(WithoutBlanks(style), kUnshown) != std::string::npos;
 }
 
 HeadsFurniture HeadingKind(std::string_view line) {

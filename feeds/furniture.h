@@ -24,6 +24,8 @@ NamedRole RoleOf(const ElementNames& names);
 
 // Does the element hide itself: display:none, aria-hidden?
 bool IsHiddenStyle(std::string_view style);
+// Does it take no room either: display:none?
+bool IsUnshownStyle(std::string_view style);
 
 // Does a heading stand over links to other stories, or over comments?
 enum class HeadsFurniture {

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "feeds/ascii.h"
+#include "feeds/furniture.h"
 #include "feeds/html_tag.h"
 
 namespace feeds {
@@ -15,11 +16,10 @@ namespace {
 constexpr std::size_t kAttributesMax = 8;
 constexpr std::size_t kValueBytesMax = 2048;
 
-constexpr std::string_view kAttributes[] = {"class", "colspan",  "content", "href",    "http-equiv",
-                                            "id",    "itemprop", "lang",    "name",    "property",
-                                            "rel",   "rowspan",  "type",    "xml:lang"};
-constexpr std::string_view kLayoutAttributes[] = {"aria-hidden", "hidden", "role", "style",
-                                                  "title"};
+constexpr std::string_view kAttributes[] = {"class",    "colspan", "content",  "href", "http-equiv",
+                                            "hidden",   "id",      "itemprop", "lang", "name",
+                                            "property", "rel",     "rowspan",  "type", "xml:lang"};
+constexpr std::string_view kLayoutAttributes[] = {"aria-hidden", "role", "style", "title"};
 
 class Pruner {
  public:
@@ -83,8 +83,9 @@ class Pruner {
     const bool layout =
         detail_ == Detail::kLayout &&
         std::any_of(std::begin(kLayoutAttributes), std::end(kLayoutAttributes), matches);
-    if (std::any_of(std::begin(kAttributes), std::end(kAttributes), matches) || matches(also) ||
-        layout) {
+    // Pages style every cell; only that one takes no column counts.
+    const bool asked = matches(also) && (also != "style" || IsUnshownStyle(attribute.value));
+    if (std::any_of(std::begin(kAttributes), std::end(kAttributes), matches) || asked || layout) {
       attributes_[attribute_count_++] = attribute;
     }
   }
@@ -163,11 +164,19 @@ class Pruner {
     }
   }
 
+  // The attribute that only this tag keeps.
+  static std::string_view AlsoKeptOf(const HtmlTag& tag) {
+    if (tag.name == "time") {
+      return "datetime";
+    }
+    return tag.name == "td" || tag.name == "th" ? "style" : "";
+  }
+
   void StartTag() {
     const HtmlTagName name(html_, at_ + 1);
     const HtmlTag* const tag = FindHtmlTag(name.view());
     at_ = name.end();
-    ReadAttributes(tag != nullptr && tag->name == "time" ? "datetime" : "");
+    ReadAttributes(tag == nullptr ? "" : AlsoKeptOf(*tag));
     if (tag == nullptr) {
       return;
     }

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "feeds/ascii.h"
+#include "feeds/furniture.h"
 #include "feeds/superscript.h"
 #include "feeds/utf8.h"
 #include "feeds/white_space.h"
@@ -104,6 +105,11 @@ Cell ReadCell(const HtmlNode& node) {
           .continued = false};
 }
 
+// A cell that a browser leaves out: those behind it move up.
+bool IsUnshown(const HtmlNode& node) {
+  return HasAttribute(node, "hidden") || IsUnshownStyle(AttributeOf(node, "style"));
+}
+
 // The number that an attribute starts with; `fallback` when it starts with none.
 std::size_t SpanOf(const HtmlNode& node, const char* name, std::size_t fallback) {
   const std::string_view value = Trim(AttributeOf(node, name));
@@ -141,7 +147,7 @@ class TableReader {
     std::vector<Cell>& row = table_.rows.emplace_back();
     for (const HtmlNode* child : ChildrenOf(node)) {
       const std::string_view tag = TagOf(*child);
-      if (tag == "td" || tag == "th") {
+      if ((tag == "td" || tag == "th") && !IsUnshown(*child)) {
         FillFromAbove(row);
         Place(*child, row);
       }

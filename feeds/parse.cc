@@ -181,7 +181,7 @@ Document DocumentOf(Item item, const Feed& feed, const Source& source) {
   document.text = TextOfItem(item);
   document.language = std::move(item.language);
   if (document.language.empty()) {
-    document.language = feed.language.empty() ? source.language : feed.language;
+    document.language = feed.language.empty() ? source.about->language : feed.language;
   }
   document.published_at = item.published;
   document.updated_at = item.updated;
@@ -271,13 +271,13 @@ tl::expected<Parsed, ParseError> ParseItems(const Page& page, const ServedAs& se
 
 tl::expected<Parsed, ParseError> ParseLinks(const Page& page, const ServedAs& served,
                                             const Source& source) {
-  auto documents = ParseIndexPage(page.body, served, source.link_pattern);
+  auto documents = ParseIndexPage(page.body, served, source.about->link_pattern);
   if (!documents) {
     return tl::unexpected(std::move(documents.error()));
   }
   for (Document& document : *documents) {
     if (document.language.empty()) {
-      document.language = source.language;
+      document.language = source.about->language;
     }
   }
   return Parsed{
@@ -291,7 +291,7 @@ tl::expected<Parsed, ParseError> ParseTables(const Page& page, const ServedAs& s
     return tl::unexpected(std::move(release.error()));
   }
   if (release->language.empty()) {
-    release->language = source.language;
+    release->language = source.about->language;
   }
   Parsed parsed{.documents = {}, .format = "html", .encoding = {}, .schedule = {}};
   parsed.documents.push_back(*std::move(release));
@@ -396,7 +396,7 @@ Document ParseArticle(std::string_view bytes, const ServedAs& served) {
 }
 
 tl::expected<Parsed, ParseError> Parse(const Page& page, const Source& source) {
-  const ServedAs served{page.content_type, page.url, source.charset};
+  const ServedAs served{page.content_type, page.url, source.about->charset};
   switch (source.kind) {
     case SourceKind::kFeed:
       return ParseItems(page, served, source);

@@ -37,22 +37,35 @@ inline std::shared_ptr<const Access> PublicAccess() {
 // Where the text of a feed's item comes from: the feed, or the page that the item links.
 enum class Articles { kAsServed, kFollowed };
 
+// What the config says of a source's documents; empty: nothing.
+struct About {
+  std::string publisher{};     // for people
+  std::string language{};      // of documents that do not say; BCP 47
+  std::string charset{};       // overrides header and declaration
+  std::string reporter{};      // of facts that name no country; ISO 3166-1 alpha-2
+  std::string subject{};       // of facts that name no good; an id of the lexicon
+  std::string link_pattern{};  // kPage: regular expression that finds the links of its entries
+
+  bool operator==(const About&) const = default;
+};
+
+// Nothing is said: what most sources have, one for all of them.
+inline std::shared_ptr<const About> NothingSaid() {
+  static const auto about = std::make_shared<const About>();
+  return about;
+}
+
 // A place that is polled.
 struct Source {
   std::string id{};   // [a-z0-9-]+, unique in the config
   std::string url{};  // http, https or file
   SourceKind kind = SourceKind::kFeed;
-  std::string publisher{};  // for people; empty when not configured
-  std::string language{};   // of documents that do not say; BCP 47
-  std::string charset{};    // overrides header and declaration; empty: none
-  std::string reporter{};   // default for facts that name no country; ISO 3166-1 alpha-2
-  std::string subject{};    // default for facts that name no good; an id of the lexicon
+  std::shared_ptr<const About> about = NothingSaid();       // never null; sources may share one
   std::chrono::seconds interval{std::chrono::minutes{15}};  // to begin with
   // The feed's own rhythm and what its server asks move the interval between these bounds.
   std::chrono::seconds interval_min{std::chrono::minutes{5}};
   std::chrono::seconds interval_max{std::chrono::hours{6}};
   Articles articles = Articles::kAsServed;
-  std::string link_pattern{};  // kPage: regular expression that finds the links of its entries
   // Least time between two requests to one host; unset: none, but a second between articles.
   std::optional<std::chrono::milliseconds> delay{};
   std::shared_ptr<const Access> access = PublicAccess();  // never null; sources may share one

@@ -92,9 +92,12 @@ int NumberOf(const std::string& text) {
                                                                              {"九", 9},
                                                                              {"○", 0}}};
   constexpr std::string_view kTen = "十";
+  constexpr int kNumberMost = 9999;
   int number = 0;
   bool after_ten = false;
   for (std::size_t at = 0; at < text.size();) {
+    if (number > kNumberMost)
+      return -1;
     const std::string_view rest = std::string_view(text).substr(at);
     if (rest.front() >= '0' && rest.front() <= '9') {
       number = number * 10 + (rest.front() - '0');
@@ -109,7 +112,7 @@ int NumberOf(const std::string& text) {
     }
     const auto* const digit = std::find_if(
         kHan.begin(), kHan.end(), [&](const auto& known) { return rest.starts_with(known.first); });
-    if (digit == kHan.end() || number > 9999)
+    if (digit == kHan.end())
       return -1;
     number = after_ten ? number + digit->second : number * 10 + digit->second;
     at += digit->first.size();

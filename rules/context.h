@@ -109,12 +109,14 @@ class SentenceContext {
   };
   std::vector<BasisView> BasesFor(std::optional<Period> period) const;
   std::size_t BasisCost(std::size_t item, std::size_t base) const;
+  Basis AsChained(const BasisView& view, std::optional<Period> period) const;
   Period AsTold(const PeriodView& view) const;
   // "last week", 本周: the month, where the week lies within one.
   std::optional<Period> MonthOfWeek() const;
   bool IsHeadBy(const PeriodView& view) const;
   bool CrossesVerb(Span stretch) const;
   bool IsDateOf(const PeriodView& view, Span evidence, DateUse use) const;
+  const PeriodView* SaidBefore(const PeriodView& start, Span evidence) const;
   std::optional<std::size_t> DateCost(const PeriodView& view, Span evidence, DateUse use) const;
   const LexiconEntry* FirstWord(LexiconClass what) const;
   bool SetsTime() const;
@@ -131,6 +133,8 @@ class SentenceContext {
   void TurnFlow(std::size_t item, std::size_t word, Sides& sides) const;
   // Are its goods those on which the duty of the sentence lies?
   bool PaysRate(std::size_t item) const;
+  bool IsMarket(std::size_t item) const;
+  std::size_t RateClause(std::size_t item) const;
   bool FollowsComparison(std::size_t item) const;
   void ReadPeriods();
   bool NamesContract(std::size_t item) const;
@@ -141,6 +145,7 @@ class SentenceContext {
   void Lean(PeriodView& view, const Period& antecedent) const;
   bool IsUpToNow() const;
   bool IsOfStatistics(std::size_t item) const;
+  bool FollowsTonnage(std::size_t item) const;
   bool MainIsOfLaterClause(std::size_t item) const;
   std::optional<Found<Period>> PeriodOfStock() const;
   std::optional<Found<Period>> PeriodOfMarket() const;

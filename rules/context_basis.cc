@@ -74,11 +74,28 @@ std::size_t SentenceContext::BasisCost(std::size_t item, std::size_t base) const
       follows ? NumberBetween(of_comparison ? item + 1 : item, base) : NumberBetween(base, item);
   const bool is_usual_side = follows == (scene_.script == Script::kEnglish);
   const bool of_another =
-      !is_usual_side && scene_.script == Script::kEnglish &&
-      (between.find(" but ") != std::string_view::npos || CrossesClause(between) ||
-       between.find(" and ") != std::string_view::npos);
+      !is_usual_side &&
+      (CrossesClause(between) ||
+       (scene_.script == Script::kEnglish && (between.find(" but ") != std::string_view::npos ||
+                                              between.find(" and ") != std::string_view::npos)));
   return between.size() * (is_usual_side ? 1 : 2) + (crosses_number ? 300 : 0) +
          (of_another ? 60 : 0);
+}
+
+// 环比 is against the period before: that of a quarter is a quarter, that of a week a week.
+Basis SentenceContext::AsChained(const BasisView& view, std::optional<Period> period) const {
+  if (view.basis != Basis::kMom || TextOf(view.item) != "环比")
+    return view.basis;
+  constexpr int kQuarter = 3;
+  if (period && MonthCount(*period) == kQuarter)
+    return Basis::kQoq;
+  const std::string_view before =
+      folded_.substr(scene_.span.start, scene_.items[view.item].span.start - scene_.span.start);
+  const EventWords& words = rules_.event_words;
+  const bool of_week = words.Holds(EventWord::kLastWeek, before) ||
+                       words.Holds(EventWord::kThisWeek, before) ||
+                       words.Holds(EventWord::kThatWeek, before);
+  return of_week ? Basis::kOther : view.basis;
 }
 
 std::optional<Found<Basis>> SentenceContext::BasisOf(std::size_t item, std::optional<Period> period,
@@ -89,7 +106,7 @@ std::optional<Found<Basis>> SentenceContext::BasisOf(std::size_t item, std::opti
                                        return BasisCost(item, a.item) < BasisCost(item, b.item);
                                      });
   if (best != candidates.end())
-    return Found<Basis>{best->basis, kSentence};
+    return Found<Basis>{AsChained(*best, period), kSentence};
   // "Tin rose 1.9% on Monday" is against the day before, "5% so far this year" against its start.
   if (measure == Measure::kPrice && !IsOfStatistics(item))
     return Found<Basis>{Basis::kOther, "custom for prices"};

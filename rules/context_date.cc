@@ -118,21 +118,48 @@ std::optional<std::size_t> SentenceContext::DateCost(const PeriodView& view, Spa
   const std::string_view between =
       follows ? folded_.substr(evidence.end, at.start - evidence.end)
               : folded_.substr(at.end, evidence.start > at.end ? evidence.start - at.end : 0);
+  constexpr std::size_t kHead = 8;
+  const bool is_english = scene_.script == Script::kEnglish;
   const bool is_year = MonthCount(*view.period) >= 12;
   // "set a 2025 mining quota": the year of the quota, not of the setting.
-  const bool is_year_of_thing = is_year && scene_.script == Script::kEnglish &&
-                                !IsYearOfDoing(before, folded_.substr(at.start, 5));
+  const bool is_year_of_thing =
+      is_year && is_english && !IsYearOfDoing(before, folded_.substr(at.start, 5));
   const std::string_view clause = follows ? between : LastClause(between);
   const bool fits = use == DateUse::kAfter     ? Holds(clause, " after ")
                     : use == DateUse::kInForce ? !Holds(clause, " after ")
                                                : !IsOfAnotherTime(clause);
   if ((IsRange(*view.period) && !is_year) || is_year_of_thing || !fits)
     return std::nullopt;
-  return between.size() + (view.role == PeriodRole::kDay ? 0 : 20) +
+  // "In August 2023, though, Beijing began": what heads the sentence is said of all of it.
+  const bool heads = !follows && before.size() <= kHead;
+  const std::size_t clause_start = heads ? evidence.start - clause.size() : at.end;
+  // "an edict of December": of a thing.
+  const bool is_of_thing = is_english && before.ends_with(" of ");
+  return between.size() + (view.role == PeriodRole::kDay ? 0 : 20) + (is_of_thing ? 30 : 0) +
          (is_year && (between.size() > 8 || !follows) ? 200 : 0) +
          (between.find("; ") != std::string_view::npos ? 100 : 0) +
-         (CrossesVerb(follows ? Span{evidence.end, at.start} : Span{at.end, evidence.start}) ? 40
-                                                                                             : 0);
+         (CrossesVerb(follows ? Span{evidence.end, at.start} : Span{clause_start, evidence.start})
+              ? 40
+              : 0);
+}
+
+// 财政部9日公告，自4月1日起取消: the day on which that was said, before the one from which it
+// holds.
+const SentenceContext::PeriodView* SentenceContext::SaidBefore(const PeriodView& start,
+                                                               Span evidence) const {
+  const Span at = scene_.items[start.item].span;
+  const std::string_view before = folded_.substr(scene_.span.start, at.start - scene_.span.start);
+  const bool starts = IsInForce(before) || folded_.substr(at.end).starts_with("起");
+  if (scene_.script != Script::kChinese || !starts || at.start > evidence.start)
+    return nullptr;
+  for (const PeriodView& view : periods_) {
+    if (view.item >= start.item || view.role != PeriodRole::kDay || !view.period || view.leans)
+      continue;
+    const std::string_view between = Between(view.item, start.item);
+    if (rules_.event_words.Holds(EventWord::kSays, between) && !Holds(between, "；"))
+      return &view;
+  }
+  return nullptr;
 }
 
 std::optional<Found<Period>> SentenceContext::DateNear(Span evidence, DateUse use) const {
@@ -147,6 +174,8 @@ std::optional<Found<Period>> SentenceContext::DateNear(Span evidence, DateUse us
   }
   if (best == nullptr)
     return std::nullopt;
+  if (const PeriodView* said = use == DateUse::kSaid ? SaidBefore(*best, evidence) : nullptr)
+    best = said;
   return Found<Period>{AsTold(*best), kSentence};
 }
 
@@ -179,8 +208,14 @@ Period SentenceContext::AsTold(const PeriodView& view) const {
   const std::size_t from = scene_.span.start;
   const bool is_past =
       discourse_.publication_month && period.last + kLong < discourse_.publication_month->first;
-  const bool will = rules_.event_words.Holds(
-      EventWord::kWill, folded_.substr(from, at.start > from ? at.start - from : 0));
+  // 9月将赴华盛顿: Chinese says it behind the date as well.
+  constexpr std::size_t kNear = 24;
+  const EventWords& words = rules_.event_words;
+  const bool will =
+      words.Holds(EventWord::kWill, folded_.substr(from, at.start > from ? at.start - from : 0)) ||
+      (scene_.script == Script::kChinese &&
+       words.Holds(EventWord::kWill,
+                   folded_.substr(at.end, std::min(kNear, scene_.span.end - at.end))));
   const bool leans = Holds(text, "ast ") || Holds(text, "去") || Holds(text, "上");
   constexpr int kYear = 12;
   return is_past && will && !says_year && !leans ? Shifted(period, kYear) : period;

@@ -62,12 +62,55 @@ bool SentenceContext::PaysRate(std::size_t i) const {
          std::any_of(kAfter.begin(), kAfter.end(), follows);
 }
 
+// 瑞士输美商品, 韩国对美出口: the country to which another one sells levies the duty.
+bool SentenceContext::IsMarket(std::size_t item) const {
+  if (scene_.script != Script::kChinese || !country_roles_[item])
+    return false;
+  if (TextOf(item).starts_with("输"))
+    return true;
+  const bool sells = item + 1 < scene_.items.size() &&
+                     scene_.items[item + 1].Is(LexiconClass::kFlow) &&
+                     ParseFlow(scene_.items[item + 1].word->id) == Flow::kExport &&
+                     Between(item, item + 1).empty();
+  return sells && country_roles_[item] == CountryRole::kDestination;
+}
+
+// 加拿大加征25%附加税，中国随后对加拿大菜籽油加征100%: where the words begin that tell whose
+// the duty is: those of its own clause, if they name both sides.
+std::size_t SentenceContext::RateClause(std::size_t item) const {
+  const std::size_t whole = scene_.span.start;
+  if (scene_.script != Script::kChinese)
+    return whole;
+  const std::string_view before = folded_.substr(whole, scene_.items[item].span.start - whole);
+  std::size_t from = 0;
+  for (const std::string_view stop : {"，", "；"}) {
+    const std::size_t at = before.rfind(stop);
+    from = at == std::string_view::npos ? from : std::max(from, at + stop.size());
+  }
+  bool levies = false;
+  bool pays = false;
+  for (std::size_t i = 0; i < item; ++i) {
+    if (scene_.items[i].span.start >= whole + from && country_roles_[i])
+      (PaysRate(i) ? pays : levies) = true;
+  }
+  return levies && pays ? whole + from : whole;
+}
+
 Sides SentenceContext::SidesOfRate(std::size_t item) const {
   Sides sides;
   std::optional<std::size_t> levies;
   std::optional<std::size_t> pays;
+  const std::size_t from = RateClause(item);
   for (std::size_t i = 0; i < scene_.items.size(); ++i) {
     const Item& other = scene_.items[i];
+    if (other.span.start < from)
+      continue;
+    if (IsMarket(i) && (!levies || !pays)) {
+      if (levies && !pays)
+        pays = levies;
+      levies = i;
+      continue;
+    }
     const bool is_agency = other.Is(LexiconClass::kAgency) && !LeansOnText(other.word->id);
     if ((!is_agency && !country_roles_[i]) || country_roles_[i] == CountryRole::kPassing)
       continue;

@@ -69,8 +69,10 @@ void SentenceContext::SetRole(PeriodView& view) const {
   const bool is_percent_from = view.item > 0 &&
                                scene_.items[view.item - 1].Is(MentionType::kPercent) &&
                                Between(view.item - 1, view.item) == " from ";
-  const bool is_day_before = before.ends_with("较") || before.ends_with("比");
-  if (view.period && view.period->day && (is_percent_from || is_day_before)) {
+  // 较昨日上调, 比7月10日: what it is compared with; but 从7月1日起 is when it began.
+  const bool is_han_base = scene_.script == Script::kChinese && Precedes(rules_.base, view.item) &&
+                           Precedes(rules_.comparison, view.item) && !after.starts_with("起");
+  if (view.period && view.period->day && (is_percent_from || is_han_base)) {
     view.role = PeriodRole::kBase;
   } else if (view.period && view.period->day) {
     view.role = PeriodRole::kDay;
@@ -103,6 +105,10 @@ std::optional<Period> SentenceContext::AntecedentOf(std::size_t item) const {
   const bool is_day = text.find("日") != std::string_view::npos || text.ends_with("day") ||
                       scene_.items[item].mention->shift.days != 0;
   const auto inherited = discourse_.Inherited(&Told::period);
+  // 全年进口4.8亿吨，上年是5.43亿吨: the year that comes later is another one.
+  const bool is_before = scene_.items[item].mention->shift.whole_year && main_item_ > item;
+  if (is_before)
+    return inherited ? std::optional(inherited->value) : discourse_.publication_month;
   if (!is_day)
     return main_period_ ? main_period_
                         : (inherited ? std::optional(inherited->value) : std::nullopt);
@@ -311,8 +317,23 @@ bool SentenceContext::IsDayOf(const PeriodView& view, std::size_t item) const {
   return true;
 }
 
+// 铁矿砂11.39亿吨，每吨均价691.5元: the price of what was traded, and not of a market.
+bool SentenceContext::FollowsTonnage(std::size_t item) const {
+  const auto flow = discourse_.Inherited(&Told::flow);
+  const bool trades = flow && (flow->value == Flow::kImport || flow->value == Flow::kExport);
+  if (scene_.script != Script::kChinese || !trades)
+    return false;
+  for (std::size_t i = item; i-- > 0;) {
+    if (scene_.items[i].Is(MentionType::kQuantity))
+      return Between(i, item).find("；") == std::string_view::npos;
+  }
+  return false;
+}
+
 // "The average selling price", 进口均价: of the months that the report is of.
 bool SentenceContext::IsOfStatistics(std::size_t item) const {
+  if (FollowsTonnage(item))
+    return true;
   constexpr std::size_t kBytesMax = 80;
   const std::size_t start = scene_.items[item].span.start;
   std::size_t from = std::max(scene_.span.start, start > kBytesMax ? start - kBytesMax : 0);
@@ -329,6 +350,8 @@ std::optional<Found<Period>> SentenceContext::PeriodOfMarket() const {
     return Found<Period>{*week, kSentence};
   if (discourse_.paragraph.day)
     return Found<Period>{*discourse_.paragraph.day, "previous sentence"};
+  if (discourse_.topic.day && scene_.script == Script::kChinese)
+    return Found<Period>{*discourse_.topic.day, "title or lead"};
   Span found;
   if (discourse_.published &&
       rules_.closing.FindSpan(

@@ -177,7 +177,7 @@ class ActorFinder {
     if (!last)
       return std::nullopt;
     // "accused the United States and warned": the second verb has the subject of the first.
-    const std::string_view word = WordBefore(folded_, match_.start);
+    const std::string_view word = WordBefore(folded_, VerbGroup());
     const std::size_t gap_start = scene_.items[*last].span.end;
     const std::string_view gap = TextBetween(folded_, gap_start, match_.start);
     const bool goes_on = (SameLetters(word, "and") || SameLetters(word, "also")) && gap.size() > 5;
@@ -186,6 +186,24 @@ class ActorFinder {
     Span says;
     const bool says_so = words_.Find(EventWord::kSays, gap, says) && says.start <= 1;
     return Leading((goes_on || (pronoun && !says_so)) && first ? *first : *last);
+  }
+
+  // "and has begun": where the group of words begins that the verb closes.
+  std::size_t VerbGroup() const {
+    constexpr int kMost = 3;
+    std::size_t at = match_.start;
+    Span found;
+    for (int i = 0; i < kMost; ++i) {
+      const std::string_view before =
+          TextBetween(folded_, scene_.span.start, SkipSpacesBack(folded_, at));
+      const bool is_auxiliary = words_.Find(EventWord::kAuxiliary, before, found) &&
+                                !words_.Holds(EventWord::kPronoun, before.substr(found.start)) &&
+                                !words_.Holds(EventWord::kSays, before.substr(found.start));
+      if (!is_auxiliary)
+        break;
+      at = scene_.span.start + found.start;
+    }
+    return at;
   }
 
   // Chinese names the actor first and then what is done with whom: the first authority, else
@@ -221,6 +239,36 @@ bool JoinsActors(std::string_view between) {
 
 bool ActsIn(const Scene& scene, const SentenceContext& context, std::size_t item) {
   return ActorFinder(scene, context, scene.span).IsDoer(item);
+}
+
+// 加拿大加征附加税，中国随后取消: the authority at the head of the verb's own Chinese clause.
+std::optional<std::size_t> ActorOfClause(const Scene& scene, const SentenceContext& context,
+                                         Span match) {
+  if (scene.script != Script::kChinese)
+    return std::nullopt;
+  const std::string_view before = TextBetween(context.folded(), scene.span.start, match.start);
+  std::size_t head = std::string_view::npos;
+  for (const std::string_view stop : {"，", "；"}) {
+    const std::size_t at = before.rfind(stop);
+    const bool later =
+        at != std::string_view::npos && (head == std::string_view::npos || at + stop.size() > head);
+    head = later ? at + stop.size() : head;
+  }
+  if (head == std::string_view::npos)
+    return std::nullopt;
+  for (std::size_t i = 0; i < scene.items.size(); ++i) {
+    const std::size_t at = scene.items[i].span.start - scene.span.start;
+    if (at != head || scene.items[i].span.end > match.start || !ActsIn(scene, context, i))
+      continue;
+    const std::size_t end = scene.items[i].span.end;
+    const bool has_goods = i + 1 < scene.items.size() &&
+                           scene.items[i + 1].Is(LexiconClass::kCommodity) &&
+                           scene.items[i + 1].span.start == end;
+    const bool owns = context.words().Holds(EventWord::kWhose,
+                                            TextBetween(context.folded(), end, scene.span.end));
+    return has_goods || owns ? std::nullopt : std::optional(i);
+  }
+  return std::nullopt;
 }
 
 std::optional<std::size_t> ActorOf(const Scene& scene, const SentenceContext& context, Span match) {

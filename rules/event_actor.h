@@ -11,6 +11,9 @@ namespace rules {
 // The authority or country of the sentence that is the subject of the verb at `match`, or is named
 // after "by": the item. nullopt: the sentence names none.
 std::optional<std::size_t> ActorOf(const Scene& scene, const SentenceContext& context, Span match);
+// The authority at the head of the verb's own clause; nullopt in English, which needs none.
+std::optional<std::size_t> ActorOfClause(const Scene& scene, const SentenceContext& context,
+                                         Span match);
 
 // May this country or agency be the subject of a verb? Not in "with China", "Chinese goods".
 bool ActsIn(const Scene& scene, const SentenceContext& context, std::size_t item);

@@ -128,12 +128,12 @@ std::string HanFirm(std::string_view folded, Span sentence, Span match, const Ev
     std::size_t end = before.find("，", start);
     end = std::min(end, before.find(',', start));
     std::string_view clause = before.substr(start, end - start);
+    while (words.Find(EventWord::kFirmHead, clause, found))
+      clause.remove_prefix(found.end);
     if (words.Find(EventWord::kFirmEnd, clause, found))
       clause = clause.substr(0, found.start);
     else if (end != std::string_view::npos)
       clause = {};
-    while (words.Find(EventWord::kFirmHead, clause, found))
-      clause.remove_prefix(found.end);
     const bool is_name = clause.size() >= kLeast - 3 && clause.size() <= kMost &&
                          !words.Holds(EventWord::kNoName, clause);
     if (is_name)

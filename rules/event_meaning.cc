@@ -61,6 +61,8 @@ std::string NamedActor(const Claim& claim, const Scene& scene, const SentenceCon
     where = "rule";
     return given;
   }
+  if (!actor && !IsSpeech(*claim.gives->type))
+    actor = ActorOfClause(scene, context, claim.match);
   if (!actor)
     actor = ActorOf(scene, context, claim.match);
   return actor ? BodyId(scene, context, *actor) : std::string();
@@ -189,6 +191,15 @@ void FillTarget(const Claim& claim, const Scene& scene, const SentenceContext& c
     steps.push_back("target = " + event.target + " (sentence)");
 }
 
+// "Would the tariff be lifted?", "… plans to tax exports, which it denied": asked or denied, not told.
+bool IsUnsaid(const Scene& scene, const SentenceContext& context, Span match) {
+  constexpr std::size_t kClosing = 3;  // '?' and the marks behind it
+  const std::string_view after = context.folded().substr(match.end, scene.span.end - match.end);
+  const std::size_t mark = after.rfind('?');
+  const bool asked = mark != std::string_view::npos && after.size() - mark <= kClosing;
+  return asked || context.words().Holds(EventWord::kDeniedAfter, after);
+}
+
 }  // namespace
 
 std::optional<Fact> EventFact(const Claim& claim, const Scene& scene,
@@ -200,7 +211,9 @@ std::optional<Fact> EventFact(const Claim& claim, const Scene& scene,
   event.plover = claim.gives->plover;
   if (event.plover.empty())
     event.plover = PloverOf(event.type);
-  if (IsSpeech(event.type) && context.IsOfBystander(claim.match))
+  const bool is_speech = IsSpeech(event.type);
+  if ((is_speech && context.IsOfBystander(claim.match)) ||
+      (!is_speech && IsUnsaid(scene, context, claim.match)))
     return std::nullopt;
   if (event.type != EventType::kDisruption && IsOfFirm(event.type, scene, context, claim.match))
     return std::nullopt;

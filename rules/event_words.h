@@ -38,6 +38,7 @@ enum class EventWord : std::size_t {
   kUntilAfter,     // 之前: behind a day on which something ends
   kAside,          // "which", "who": opens an aside between commas
   kLeaning,        // "It", 该: at the head of a sentence that speaks of the one before
+  kDeniedAfter,    // "which it denied", 否认: behind what is denied
 };
 
 // kAnywhere: in a text. kEnd, kStart: at its end, at its start. kWhole: the whole of it.
@@ -78,8 +79,9 @@ inline constexpr auto kEventWordLists = std::to_array<EventWordList>({
     {"until-after", WordPlace::kStart},
     {"aside", WordPlace::kStart},
     {"leaning", WordPlace::kStart},
+    {"denied-after", WordPlace::kAnywhere},
 });
-static_assert(kEventWordLists.size() == static_cast<std::size_t>(EventWord::kLeaning) + 1);
+static_assert(kEventWordLists.size() == static_cast<std::size_t>(EventWord::kDeniedAfter) + 1);
 
 class EventWords {
  public:

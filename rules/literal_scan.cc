@@ -1,72 +1,110 @@
 #include "rules/literal_scan.h"
 
 #include <algorithm>
-#include <cstddef>
-#include <utility>
+#include <set>
 
 #include "rules/cursor.h"
 
 namespace rules {
+namespace {
 
-LiteralScan::LiteralScan(const std::vector<std::string>& literals) {
+constexpr std::size_t kBeginBytes = 3;
+
+std::uint32_t Shifted(std::uint32_t before, char next) {
+  return ((before << 8U) | static_cast<unsigned char>(next)) & 0xFFFFFFU;
+}
+
+std::uint32_t FirstThree(std::string_view literal) {
+  std::uint32_t bytes = 0;
+  for (std::size_t i = 0; i < kBeginBytes; ++i) {
+    bytes = Shifted(bytes, ByteAt(literal, i));
+  }
+  return bytes;
+}
+
+std::size_t PlaceOf(std::uint32_t bytes) {
+  constexpr std::uint32_t kGolden = 0x9E3779B1U;
+  return (bytes * kGolden) >> 8U;
+}
+
+}  // namespace
+
+LiteralScan::LiteralScan(const std::vector<std::string>& literals) : pairs_(std::size_t{1} << 16U) {
+  singles_.fill(kNoLiteral);
+  std::set<std::uint32_t> begins;
   for (std::size_t i = 0; i < literals.size(); ++i) {
     const std::uint32_t node = trie_.Add(literals[i]);
-    nodes_.resize(trie_.size());
-    nodes_[node].literal = static_cast<int>(i);
-  }
-  nodes_.resize(trie_.size());
-  for (std::size_t byte = 0; byte < from_root_.size(); ++byte) {
-    const std::uint32_t child = trie_.Child(ByteTrie::kRoot, static_cast<char>(byte));
-    from_root_[byte] = child == ByteTrie::kNone ? ByteTrie::kRoot : child;
-  }
-  LinkBreadthFirst(literals);
-}
-
-// A node's fallback is shorter than the node, so all literals are walked one byte deeper at a time.
-void LiteralScan::LinkBreadthFirst(const std::vector<std::string>& literals) {
-  std::vector<std::uint32_t> parents(literals.size(), ByteTrie::kRoot);
-  std::size_t longest = 0;
-  for (const std::string& literal : literals) {
-    longest = std::max(longest, literal.size());
-  }
-  for (std::size_t depth = 0; depth < longest; ++depth) {
-    for (std::size_t i = 0; i < literals.size(); ++i) {
-      if (depth >= literals[i].size()) {
-        continue;
-      }
-      const char byte = literals[i][depth];
-      const std::uint32_t parent = std::exchange(parents[i], trie_.Child(parents[i], byte));
-      Node& node = nodes_[parents[i]];
-      node.fallback = depth == 0 ? ByteTrie::kRoot : Next(nodes_[parent].fallback, byte);
-      const Node& fallback = nodes_[node.fallback];
-      node.shorter = fallback.literal == kNoLiteral ? fallback.shorter : node.fallback;
+    literals_.resize(trie_.size(), kNoLiteral);
+    literals_[node] = static_cast<int>(i);
+    const std::uint32_t bytes = FirstThree(literals[i]);
+    if (literals[i].size() == 1) {
+      singles_[bytes >> 16U] = static_cast<int>(i);
+    } else if (literals[i].size() == 2) {
+      pairs_[bytes >> 8U] = true;
+    } else {
+      begins.insert(bytes);
     }
+  }
+  std::size_t size = 1024;
+  while (size < begins.size() * 4) {
+    size *= 2;
+  }
+  begins_.resize(size);
+  for (const std::uint32_t bytes : begins) {
+    const char first = static_cast<char>(bytes >> 16U);
+    const char second = static_cast<char>(bytes >> 8U);
+    const std::uint32_t pair = trie_.Child(trie_.Child(ByteTrie::kRoot, first), second);
+    AddBegin(bytes, trie_.Child(pair, static_cast<char>(bytes)));
   }
 }
 
-std::uint32_t LiteralScan::Next(std::uint32_t node, char byte) const {
-  while (node != ByteTrie::kRoot) {
-    const std::uint32_t child = trie_.Child(node, byte);
-    if (child != ByteTrie::kNone) {
-      return child;
-    }
-    node = nodes_[node].fallback;
+void LiteralScan::AddBegin(std::uint32_t bytes, std::uint32_t node) {
+  std::size_t at = PlaceOf(bytes) & (begins_.size() - 1);
+  while (begins_[at].node != ByteTrie::kNone) {
+    at = (at + 1) & (begins_.size() - 1);
   }
-  return from_root_[static_cast<unsigned char>(byte)];
+  begins_[at] = {bytes, node};
+}
+
+const LiteralScan::Begin& LiteralScan::BeginOf(std::uint32_t bytes) const {
+  std::size_t at = PlaceOf(bytes) & (begins_.size() - 1);
+  while (begins_[at].node != ByteTrie::kNone && begins_[at].bytes != bytes) {
+    at = (at + 1) & (begins_.size() - 1);
+  }
+  return begins_[at];
 }
 
 std::vector<int> LiteralScan::Find(std::string_view text) const {
   std::vector<int> found;
-  std::uint32_t node = ByteTrie::kRoot;
-  for (const char c : text) {
-    node = Next(node, Lower(c));
-    const bool ends = nodes_[node].literal != kNoLiteral;
-    for (std::uint32_t end = ends ? node : nodes_[node].shorter; end != ByteTrie::kRoot;
-         end = nodes_[end].shorter) {
-      found.push_back(nodes_[end].literal);
+  std::uint32_t bytes = 0;
+  for (std::size_t i = 0; i + 1 < kBeginBytes; ++i) {
+    bytes = Shifted(bytes, Lower(ByteAt(text, i)));
+  }
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    bytes = Shifted(bytes, Lower(ByteAt(text, at + kBeginBytes - 1)));
+    if (const int single = singles_[bytes >> 16U]; single != kNoLiteral) {
+      found.push_back(single);
+    }
+    if (pairs_[bytes >> 8U]) {
+      const std::uint32_t node = trie_.Child(ByteTrie::kRoot, static_cast<char>(bytes >> 16U));
+      found.push_back(literals_[trie_.Child(node, static_cast<char>(bytes >> 8U))]);
+    }
+    if (const Begin& begin = BeginOf(bytes); begin.node != ByteTrie::kNone) {
+      FindFrom(begin.node, text.substr(std::min(at + kBeginBytes, text.size())), found);
     }
   }
   return found;
+}
+
+// Of three bytes and more: that of the node, and those longer ones that go on with `rest`.
+void LiteralScan::FindFrom(std::uint32_t node, std::string_view rest,
+                           std::vector<int>& found) const {
+  for (std::size_t i = 0; node != ByteTrie::kNone; ++i) {
+    if (literals_[node] != kNoLiteral) {
+      found.push_back(literals_[node]);
+    }
+    node = i < rest.size() ? trie_.Child(node, Lower(rest[i])) : ByteTrie::kNone;
+  }
 }
 
 }  // namespace rules

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <array>
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -10,8 +11,9 @@
 
 namespace rules {
 
-// Which of many literals does a text hold? One pass, whatever their number (Aho and Corasick 1975).
-// ASCII letters of the text count as small ones; literals have small letters only.
+// Which of many literals does a text hold? At each byte the three that begin there are looked up; a
+// trie is walked from where they lead. ASCII letters of the text count as small ones; literals have
+// small letters only.
 class LiteralScan {
  public:
   explicit LiteralScan(const std::vector<std::string>& literals);
@@ -20,19 +22,22 @@ class LiteralScan {
   std::vector<int> Find(std::string_view text) const;
 
  private:
-  void LinkBreadthFirst(const std::vector<std::string>& literals);
-  std::uint32_t Next(std::uint32_t node, char byte) const;
-
   static constexpr int kNoLiteral = -1;
-  struct Node {
-    std::uint32_t fallback = ByteTrie::kRoot;  // the longest other node whose word ends this one's
-    std::uint32_t shorter = ByteTrie::kRoot;   // the next on the way of fallbacks with a literal
-    int literal = kNoLiteral;
+  // Three bytes, and the node of the trie that they lead to.
+  struct Begin {
+    std::uint32_t bytes = 0;
+    std::uint32_t node = ByteTrie::kNone;  // kNone: the slot is free
   };
 
+  void AddBegin(std::uint32_t bytes, std::uint32_t node);
+  const Begin& BeginOf(std::uint32_t bytes) const;
+  void FindFrom(std::uint32_t node, std::string_view rest, std::vector<int>& found) const;
+
   ByteTrie trie_;
-  std::vector<Node> nodes_;
-  std::array<std::uint32_t, 256> from_root_{};
+  std::vector<int> literals_;     // by node; kNoLiteral: none ends there
+  std::array<int, 256> singles_;  // literals of one byte
+  std::vector<bool> pairs_;       // by two bytes: is it a literal?
+  std::vector<Begin> begins_;     // open addressing; at most a quarter of them are taken
 };
 
 }  // namespace rules

@@ -271,6 +271,8 @@ std::optional<Fact> NumberFact(const Claim& claim, const Scene& scene,
     kind = Kind::kPrice;
     unit = price_unit;
   }
+  if (kind == Kind::kPrice && unit.find('/') == std::string::npos)
+    return std::nullopt;
   std::optional<Meaning> what = MeaningOf(kind, value, unit);
   if (!what)
     return std::nullopt;

@@ -165,7 +165,9 @@ std::optional<Mention> MoneyAtSign(std::string_view text, std::size_t at, const 
   if (after && (after->code == sign->code || after->code == reading.yuan) && after->power == 0) {
     end = after->end;
   }
-  const bool minus = at > 0 && text[at - 1] == '-' && (at == 1 || text[at - 2] == ' ');
+  const bool minus =
+      at > 0 && text[at - 1] == '-' &&
+      (at == 1 || std::string_view(" \n(").find(text[at - 2]) != std::string_view::npos);
   Mention money = MoneyMention(text, amounts, *sign, {minus ? at - 1 : at, end});
   money.amount.value = minus ? -money.amount.value : money.amount.value;
   return PriceOf(text, WithCoins(text, std::move(money), reading));

@@ -166,6 +166,14 @@ std::size_t PastOne(std::string_view text, std::size_t at) {
              : at;
 }
 
+// A whole number and the part that follows it.
+Number Sum(Number whole, const Number& part) {
+  whole.mantissa = whole.mantissa * std::pow(10, -part.exponent) + part.mantissa;
+  whole.exponent += part.exponent;
+  whole.span.end = part.span.end;
+  return whole;
+}
+
 Number WithScaleAfter(std::string_view text, Number part) {
   if (const std::size_t dozen = Past(text, part.span.end, "dozen"); dozen != part.span.end) {
     part.mantissa *= 12;
@@ -212,6 +220,10 @@ Number WithPart(std::string_view text, Number number) {
     return number;
   }
   const std::size_t start = NextWordAt(text, past);
+  if (const std::optional<Number> figured = FiguredPartAt(text, start)) {
+    // "2 and 3/4 per cent"
+    return IsUnit(text, figured->span.end) ? Sum(number, *figured) : number;
+  }
   const std::optional<Part> part = PartWordsAt(text, start);
   if (!part || (part->count == 1 && part->end == start + 4)) {
     return number;  // "two and half": no part of a third one
@@ -225,11 +237,7 @@ Number WithPart(std::string_view text, Number number) {
   } else if (part->parts != 2 && !IsScale(text, end) && !IsUnit(text, end)) {
     return number;
   }
-  const Number share = InDecimals(part->count, part->parts, {start, end});
-  number.mantissa = number.mantissa * std::pow(10, -share.exponent) + share.mantissa;
-  number.exponent += share.exponent;
-  number.span.end = end;
-  return number;
+  return Sum(number, InDecimals(part->count, part->parts, {start, end}));
 }
 
 std::optional<Number> FiguredPartAt(std::string_view text, std::size_t at) {

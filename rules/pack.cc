@@ -22,7 +22,8 @@ Fault At(const Fault& place, std::string message, int offset = 0) {
 // Compiles a draft; what is faulty is reported and left out, so that one run shows every fault.
 class Compiler {
  public:
-  Compiler(const PackDraft& draft, std::vector<Fault>& faults) : draft_(draft), faults_(faults) {}
+  Compiler(const PackDraft& draft, Filtering filtering, std::vector<Fault>& faults)
+      : draft_(draft), filtering_(filtering), faults_(faults) {}
 
   std::unique_ptr<CompiledRules> Run() {
     CheckPatterns();
@@ -45,8 +46,8 @@ class Compiler {
     auto lexicon = Lexicon::Compile(std::move(entries));
     if (!lexicon)
       Report(lexicon.error().message);
-    english->prefilter.Compile();
-    chinese->prefilter.Compile();
+    for (RuleFilter* filter : {&english->prefilter, &chinese->prefilter})
+      filtering_ == Filtering::kOn ? filter->Compile() : filter->PassAll();
     if (!faults_.empty())
       return nullptr;
     return std::make_unique<CompiledRules>(
@@ -336,6 +337,7 @@ class Compiler {
   }
 
   const PackDraft& draft_;
+  Filtering filtering_;
   std::vector<Fault>& faults_;
   std::set<std::string> ids_;
 };
@@ -347,7 +349,17 @@ Pack::Pack(Pack&&) noexcept = default;
 Pack& Pack::operator=(Pack&&) noexcept = default;
 Pack::~Pack() = default;
 
-tl::expected<Pack, std::vector<Fault>> Pack::Load(const std::vector<PackFile>& files) {
+void Pack::ForgetSamples() {
+  for (RuleSet* set : {&compiled_->english, &compiled_->chinese}) {
+    for (Rule& rule : set->rules) {
+      rule.yes = std::vector<Sample>();
+      rule.no = std::vector<Sample>();
+    }
+  }
+}
+
+tl::expected<Pack, std::vector<Fault>> Pack::Load(const std::vector<PackFile>& files,
+                                                  Filtering filtering) {
   std::vector<Fault> faults;
   PackDraft draft;
   Pack pack;
@@ -361,7 +373,7 @@ tl::expected<Pack, std::vector<Fault>> Pack::Load(const std::vector<PackFile>& f
     }
   }
   CheckReferences(pack.releases_, pack.labels_, faults);
-  pack.compiled_ = Compiler(draft, faults).Run();
+  pack.compiled_ = Compiler(draft, filtering, faults).Run();
   if (!faults.empty())
     return tl::unexpected(std::move(faults));
   assert(pack.compiled_ != nullptr);

@@ -25,18 +25,26 @@ std::vector<PackFile> ShippedPacks();
 
 struct CompiledRules;  // rules/compiled.h
 
+// Which rules are tried on a sentence: those whose literals it holds, or, to prove that no other
+// matches, every one.
+enum class Filtering { kOn, kOff };
+
 // Lexicon, rules and release definitions of one or more packs, compiled. Immutable; shared by
 // threads.
 class Pack {
  public:
   // All faults of all files, or the pack. A later file may add to what an earlier one defines.
-  static tl::expected<Pack, std::vector<Fault>> Load(const std::vector<PackFile>& files);
+  static tl::expected<Pack, std::vector<Fault>> Load(const std::vector<PackFile>& files,
+                                                     Filtering filtering = Filtering::kOn);
 
   Pack(const Pack&) = delete;
   Pack& operator=(const Pack&) = delete;
   Pack(Pack&&) noexcept;
   Pack& operator=(Pack&&) noexcept;
   ~Pack();
+
+  // Gives back the samples of the rules, which serve RunSamples and CheckSamples only.
+  void ForgetSamples();
 
   const CompiledRules& compiled() const { return *compiled_; }
   const std::vector<ReleaseDefinition>& releases() const { return releases_; }

@@ -39,7 +39,7 @@ std::optional<Mention> PercentOfAt(std::string_view text, std::size_t at) {
     if (!HasPrefix(text, at, prefix.text)) {
       continue;
     }
-    const std::size_t start = at + prefix.text.size();
+    const std::size_t start = SkipSpaces(text, at + prefix.text.size());
     const std::size_t hundred = start + std::string_view("百").size();
     if (HasPrefix(text, start, "百") && prefix.power == 0) {
       return FractionMention({at, hundred}, 100);

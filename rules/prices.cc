@@ -1,4 +1,5 @@
 // Money for a unit of something: "$65 a barrel", 每吨1.2万元.
+#include <algorithm>
 #include <array>
 #include <string>
 #include <utility>
@@ -127,6 +128,29 @@ std::size_t PastBrackets(std::string_view text, std::size_t at) {
   return close == inside.npos || !has_digit ? at : open + close + 1;
 }
 
+// What may stand between 每吨 and its amount: 每吨均价约691.5元, 每克零售价涨至逾1300元.
+constexpr auto kPriceWords = std::to_array<std::string_view>(
+    {"大约",   "约",     "接近",   "近",     "逾",   "超过", "超",     "高达",   "达到",   "达",
+     "为",     "至少",   "不到",   "不足",   "仅",   "只",   "在",     "从",     "由",     "成交",
+     "零售",   "现货",   "平均",   "均价",   "进口", "出口", "到岸",   "离岸",   "报价",   "售价",
+     "单价",   "价格",   "价",     "收报",   "收于", "报收", "报",     "收",     "涨到",   "涨至",
+     "升至",   "升到",   "跌至",   "跌到",   "降至", "降到", "推高至", "推高到", "上调至", "下调至",
+     "调高至", "调低至", "回落至", "反弹至", "突破", "跌破", "站上",   "售",     "卖",     "了"});
+
+std::size_t PastPriceWords(std::string_view text, std::size_t at) {
+  constexpr int kMost = 5;
+  for (int i = 0; i < kMost; ++i) {
+    const auto* word =
+        std::find_if(kPriceWords.begin(), kPriceWords.end(),
+                     [&](std::string_view candidate) { return HasPrefix(text, at, candidate); });
+    if (word == kPriceWords.end()) {
+      break;
+    }
+    at += word->size();
+  }
+  return at;
+}
+
 }  // namespace
 
 Mention PriceOf(std::string_view text, Mention money) {
@@ -169,12 +193,7 @@ std::optional<Mention> HanPriceAt(std::string_view text, std::size_t at, const R
   if (!per) {
     return std::nullopt;
   }
-  std::size_t next = per->end;
-  for (const std::string_view word : {"约", "約", "近", "逾", "超过", "超過", "超", "达", "達",
-                                      "为", "為", "高达", "高達", "至少", "不到", "售"}) {
-    next += HasPrefix(text, next, word) ? word.size() : 0;
-  }
-  next = SkipSpaces(text, next);
+  const std::size_t next = SkipSpaces(text, PastPriceWords(text, per->end));
   std::optional<Mention> money = MoneyAtSign(text, next, reading);
   const std::optional<Number> number = money ? std::nullopt : NumberAt(text, next);
   if (number) {

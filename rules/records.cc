@@ -139,6 +139,10 @@ tl::expected<Observed, ReleaseError> ObserveRecords(const RecordRules& rules, co
     auto rows = ReadRecordRows(rules, book, document.tables[i], *layout, *page);
     if (!rows)
       return tl::unexpected(rows.error());
+    const std::size_t records = RecordCount(document.tables[i], *layout);
+    if (records > 0 && rows->cells.empty() && rows->unknown.empty())
+      unknown.push_back("table " + std::to_string(i + 1) + ": none of its rows is read (" +
+                        std::to_string(records) + "): all are left out as parts, totals or groups");
     std::move(rows->cells.begin(), rows->cells.end(), std::back_inserter(cells));
     std::move(rows->unknown.begin(), rows->unknown.end(), std::back_inserter(unknown));
   }

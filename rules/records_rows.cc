@@ -30,6 +30,7 @@ class RowReader {
             const RecordLayout& layout, const RecordPage& page)
       : rules_(rules), book_(book), table_(table), layout_(layout), page_(page) {
     width_ = table.rows[layout.header].size();
+    narrowest_ = NarrowestRecord();
   }
 
   tl::expected<RecordRowsRead, ReleaseError> Read() {
@@ -58,8 +59,10 @@ class RowReader {
       return {};
     if (auto whole = CheckWidth(cells); !whole)
       return whole;
-    if (row.ReadsAsOne(rules_.skip) || !row.ReadsAs(rules_.only))
+    if (row.ReadsAsOne(rules_.skip))
       return {};
+    if (!row.ReadsAs(rules_.only))
+      return cells.size() > narrowest_ ? RefuseWidth(cells) : tl::expected<void, ReleaseError>();
     const auto figures = FiguresOf(row);
     if (!figures)
       return tl::unexpected(figures.error());
@@ -77,9 +80,25 @@ class RowReader {
                               [](const feeds::Cell& cell) { return !FoldCell(cell.text).empty(); });
     if (!lacks && !more)
       return {};
+    return RefuseWidth(cells);
+  }
+
+  tl::expected<void, ReleaseError> RefuseWidth(const std::vector<feeds::Cell>& cells) const {
     return Refuse(Refusal::kShifted, std::to_string(cells.size()) + " cells under " +
                                          std::to_string(width_) + " columns: '" +
                                          FoldCell(cells.front().text) + "', …");
+  }
+
+  // A blank cell behind the last column may be how the file ends its lines. Where other lines have
+  // none, an unquoted comma has made it of a longer text, and what a row is left out for may be
+  // another column's.
+  std::size_t NarrowestRecord() const {
+    std::size_t narrowest = std::string::npos;
+    for (std::size_t i = layout_.header + 1; i < table_.rows.size(); ++i) {
+      if (table_.rows[i].size() >= width_)
+        narrowest = std::min(narrowest, table_.rows[i].size());
+    }
+    return narrowest;
   }
 
   // Parallel to layout_.figures; blank where the row does not fit the figure's `when`.
@@ -248,11 +267,24 @@ class RowReader {
         cells.push_back(std::move(**cell));
     }
     if (!fits)
-      Unknown("no measure for its figure");
+      Unknown("no measure for its figure" + Conditions(row));
     if (rules_.zero_tail_is_missing)
       CutZeroTail(cells);
     read_.cells.insert(read_.cells.end(), cells.begin(), cells.end());
     return {};
+  }
+
+  // What the columns say by which the figures of the definition are told apart.
+  std::string Conditions(const RecordRow& row) const {
+    std::set<std::string> said;
+    for (const RecordFigure& column : layout_.figures) {
+      for (const CellRule& rule : column.rule->when)
+        said.insert(rule.column + " '" + row.Text({rule.column}) + "'");
+    }
+    std::string list;
+    for (const std::string& one : said)
+      list += (list.empty() ? ": " : ", ") + one;
+    return list;
   }
 
   // A row with what it says of all its figures.
@@ -341,7 +373,8 @@ class RowReader {
   const feeds::Table& table_;
   const RecordLayout& layout_;
   const RecordPage& page_;
-  std::size_t width_ = 0;
+  std::size_t width_ = 0;      // of the header
+  std::size_t narrowest_ = 0;  // of the records that fill it
   std::size_t row_ = 0;
   RecordRowsRead read_;
   std::set<std::string> known_unknown_;

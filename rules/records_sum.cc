@@ -119,10 +119,10 @@ class Summing {
     const bool better =
         known.missing || (cell.what.status == "revised" && known.what.status != "revised");
     if (!same && !better && known.what.status == cell.what.status)
-      return Refuse(Where(cell) + ": " + slot + " of '" + key.first + "' is " +
-                    NumberText(cell.what.amount.value) + " " + cell.what.unit + ", in row " +
-                    std::to_string(known.row + 1) + " " + NumberText(known.what.amount.value) +
-                    " " + known.what.unit);
+      return Refuse(Where(cell) + ": " + SeriesKey(cell.what) + " " + ToText(cell.what.period) +
+                    " of '" + key.first + "' is " + NumberText(cell.what.amount.value) + " " +
+                    cell.what.unit + ", in row " + std::to_string(known.row + 1) + " " +
+                    NumberText(known.what.amount.value) + " " + known.what.unit);
     if (better)
       known = std::move(cell);
     return {};

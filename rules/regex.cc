@@ -12,8 +12,6 @@
 namespace rules {
 namespace {
 
-// Enough for a thousand rules' automata; beyond it RE2 falls back, it never fails silently.
-constexpr std::int64_t kMemoryMax = std::int64_t{64} << 20;
 constexpr int kGroupsMax = 32;
 
 Span SpanOf(std::string_view text, const re2::StringPiece& piece) {
@@ -25,19 +23,16 @@ Span SpanOf(std::string_view text, const re2::StringPiece& piece) {
 
 }  // namespace
 
-RE2::Options RegexOptions(Longest longest) {
-  RE2::Options options(RE2::Quiet);
-  options.set_longest_match(longest == Longest::kYes);
-  options.set_max_mem(kMemoryMax);
-  return options;
-}
-
 Regex::Regex(std::shared_ptr<const re2::RE2> compiled) : compiled_(std::move(compiled)) {}
 Regex::Regex(Regex&&) noexcept = default;
 Regex& Regex::operator=(Regex&&) noexcept = default;
 Regex::~Regex() = default;
 
 tl::expected<Regex, RegexError> Regex::Compile(std::string_view pattern, Longest longest) {
+  auto compiled = Of(std::make_shared<const RE2>(WithAsciiCase(pattern), RegexOptions(longest)));
+  if (compiled)
+    return compiled;
+  // What is wrong is told of the pattern as it was written.
   return Of(std::make_shared<const RE2>(re2::StringPiece(pattern.data(), pattern.size()),
                                         RegexOptions(longest)));
 }

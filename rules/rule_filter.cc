@@ -4,6 +4,7 @@
 #include <re2/re2.h>
 
 #include <algorithm>
+#include <numeric>
 #include <optional>
 #include <string>
 
@@ -37,8 +38,7 @@ RuleFilter::~RuleFilter() = default;
 tl::expected<Regex, RegexError> RuleFilter::Add(std::string_view pattern) {
   const std::shared_ptr<re2::FilteredRE2>& patterns = compiled_->patterns;
   int id = 0;
-  const re2::StringPiece piece(pattern.data(), pattern.size());
-  if (patterns->Add(piece, RegexOptions(Longest::kNo), &id) != RE2::NoError)
+  if (patterns->Add(WithAsciiCase(pattern), RegexOptions(Longest::kNo), &id) != RE2::NoError)
     return Regex::Compile(pattern);  // which says what is wrong
   if (HasLettersBeyondAscii(pattern))
     compiled_->always.push_back(id);
@@ -52,8 +52,17 @@ void RuleFilter::Compile() {
   compiled_->literals.emplace(literals);
 }
 
+void RuleFilter::PassAll() {
+  compiled_->literals.reset();
+}
+
 std::vector<int> RuleFilter::Candidates(std::string_view text) const {
   std::vector<int> candidates;
+  if (!compiled_->literals) {
+    candidates.resize(static_cast<std::size_t>(compiled_->patterns->NumRegexps()));
+    std::iota(candidates.begin(), candidates.end(), 0);
+    return candidates;
+  }
   if (compiled_->patterns->NumRegexps() == 0)
     return candidates;
   compiled_->patterns->AllPotentials(compiled_->literals->Find(text), &candidates);

@@ -10,7 +10,7 @@
 namespace rules {
 
 // Tells which of many patterns may match a text, by the literals that each of them needs: one pass
-// over the text finds all literals (Aho and Corasick 1975), RE2's FilteredRE2 says what follows.
+// over the text finds all literals, RE2's FilteredRE2 says what follows from them.
 class RuleFilter {
  public:
   RuleFilter();
@@ -25,6 +25,8 @@ class RuleFilter {
   tl::expected<Regex, RegexError> Add(std::string_view pattern);
   // After the last Add.
   void Compile();
+  // Instead of Compile: every pattern is a candidate, always. What the filter is proved by.
+  void PassAll();
   // Numbers of the patterns that may match, ascending: all that do, and few others.
   std::vector<int> Candidates(std::string_view text) const;
 

@@ -21,10 +21,16 @@ bool IsSpace(char c) {
 }
 
 // Words that a full stop follows inside a sentence. Lower case, without the stop.
-constexpr std::array<std::string_view, 38> kAbbreviations = {
-    "mr",  "mrs", "ms",  "dr",     "prof", "gen", "sen", "rep", "gov", "st",  "no",  "nos", "vs",
-    "inc", "ltd", "co",  "corp",   "jan",  "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept",
-    "oct", "nov", "dec", "approx", "est",  "fig", "art", "al",  "cf",  "eg",  "ie",  "etc"};
+constexpr auto kAbbreviations = std::to_array<std::string_view>(
+    {"mr",  "mrs",    "ms",   "dr",   "prof", "gen",  "sen",  "rep",    "gov", "st",  "no",
+     "nos", "vs",     "inc",  "ltd",  "co",   "corp", "jan",  "feb",    "mar", "apr", "jun",
+     "jul", "aug",    "sep",  "sept", "oct",  "nov",  "dec",  "approx", "est", "fig", "art",
+     "al",  "cf",     "eg",   "ie",   "etc",  "col",  "lt",   "capt",   "sgt", "hon", "rev",
+     "mt",  "messrs", "bros", "pty",  "pte",  "sdn",  "dept", "assn"});
+// Those that a figure follows; before anything else they end a sentence or are no abbreviations.
+constexpr auto kBeforeFigures =
+    std::to_array<std::string_view>({"rs", "rp", "fr", "tk", "sh", "ksh", "abt", "ca", "max", "min",
+                                     "pp", "vol", "sec", "ch", "nr"});
 
 std::string_view WordBefore(std::string_view text, std::size_t dot) {
   std::size_t start = dot;
@@ -33,7 +39,8 @@ std::string_view WordBefore(std::string_view text, std::size_t dot) {
   return text.substr(start, dot - start);
 }
 
-bool IsAbbreviation(std::string_view word) {
+// `word` stands before a full stop, which a figure may follow.
+bool IsAbbreviation(std::string_view word, bool before_figure) {
   if (word.empty())
     return false;
   if (word.find('.') != std::string_view::npos)
@@ -47,7 +54,9 @@ bool IsAbbreviation(std::string_view word) {
     return static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
   });
   const std::string_view key(lower.data(), word.size());
-  return std::find(kAbbreviations.begin(), kAbbreviations.end(), key) != kAbbreviations.end();
+  return std::find(kAbbreviations.begin(), kAbbreviations.end(), key) != kAbbreviations.end() ||
+         (before_figure &&
+          std::find(kBeforeFigures.begin(), kBeforeFigures.end(), key) != kBeforeFigures.end());
 }
 
 // Does the full stop, ! or ? at `at` end a sentence?
@@ -66,7 +75,8 @@ bool EndsAt(std::string_view text, std::size_t at) {
   if (next < text.size() && IsLower(text[next]))
     return false;
   const std::string_view word = WordBefore(text, at);
-  if (!IsAbbreviation(word))
+  const bool before_figure = next < text.size() && text[next] >= '0' && text[next] <= '9';
+  if (!IsAbbreviation(word, before_figure))
     return true;
   // "in the U.S. The ministry": an abbreviation of letters and stops before an article ends it.
   const std::string_view rest = text.substr(next);

@@ -78,6 +78,21 @@ bool CutLetter(std::string& text) {
   return found;
 }
 
+// The full-width comma, which pages in Chinese type within "10,000 Tons" too.
+std::string WithCommas(std::string text) {
+  constexpr std::string_view kWide = "\uff0c";
+  for (std::size_t at = text.find(kWide); at != std::string::npos; at = text.find(kWide, at))
+    text.replace(at, kWide.size(), ",");
+  return text;
+}
+
+// "(21.6)" is -21.6 in the way of accountants; "(2)" may be a footnote.
+std::string WithSign(const std::string& text) {
+  static const re2::RE2 bracketed(R"(\(([\d,. ]{3,}%?)\))");
+  std::string inside;
+  return re2::RE2::FullMatch(text, bracketed, &inside) ? "-" + inside : text;
+}
+
 std::string WithoutSpaces(std::string text) {
   std::erase(text, ' ');
   return text;
@@ -135,11 +150,11 @@ std::vector<std::string> FoldedLines(std::string_view text) {
 }
 
 std::string CellKey(std::string_view text) {
-  return Lower(WithoutSpaces(FoldCell(text)));
+  return Lower(WithoutSpaces(WithCommas(FoldCell(text))));
 }
 
 std::string LabelKey(std::string_view label) {
-  std::string text = WithoutFootnotes(FoldCell(label));
+  std::string text = WithoutFootnotes(WithCommas(FoldCell(label)));
   std::erase_if(text, [](char c) { return c == '*' || c == '-'; });
   return Lower(WithoutSpaces(WithoutFootnotes(text)));
 }
@@ -167,6 +182,7 @@ Figure ReadFigure(std::string_view text, const std::vector<std::string>& nils,
   rest.erase(0, rest.find_first_not_of("* "));
   const bool nil = std::find(nils.begin(), nils.end(), rest) != nils.end();
   figure.kind = nil ? Figure::Kind::kNil : Figure::Kind::kOther;
+  rest = WithSign(rest);
   CutSuffix(rest, "%");
   if (!nil)
     ReadNumber(rest, figure);

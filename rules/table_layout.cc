@@ -36,6 +36,19 @@ std::size_t TextCount(const Row& row) {
   return texts.size();
 }
 
+// "数量 | 金额 | 数量 | …" under blanks where a workbook centres its header over columns that it
+// does not merge: words in every cell that is not blank.
+bool GoesOnWithWords(const TableRules& rules, const Row& cells, std::size_t label) {
+  std::size_t words = 0;
+  for (const feeds::Cell& cell : cells) {
+    const Figure::Kind kind = ReadFigure(cell.text, rules).kind;
+    if (kind != Figure::Kind::kBlank && kind != Figure::Kind::kOther)
+      return false;
+    words += kind == Figure::Kind::kOther ? 1 : 0;
+  }
+  return words > 1 && FoldCell(cells[label].text).empty();
+}
+
 // Header rows go on while the label's cell does: by its span, or by another of its words.
 std::size_t HeaderEnd(const TableRules& rules, const feeds::Table& table, std::size_t header,
                       std::size_t label) {
@@ -46,13 +59,36 @@ std::size_t HeaderEnd(const TableRules& rules, const feeds::Table& table, std::s
       break;
     const feeds::Cell& cell = cells[label];
     const bool spanned = cell.continued && cell.text == table.rows[row - 1][label].text;
-    if (!spanned && !IsLabelHeader(rules, FoldCell(cell.text)))
+    if (!spanned && !IsLabelHeader(rules, FoldCell(cell.text)) &&
+        !GoesOnWithWords(rules, cells, label))
       break;
   }
   return row;
 }
 
-std::vector<std::string> HeaderPaths(const feeds::Table& table, const Block& block) {
+struct Place {
+  std::size_t row;
+  std::size_t column;
+};
+
+// The words of a header cell. A blank one over words belongs to the cell on its left, as if both
+// were merged, unless that is the label's.
+std::string HeaderText(const TableRules& rules, const feeds::Table& table, const Block& block,
+                       Place at) {
+  const auto text_at = [&](std::size_t row, std::size_t column) {
+    const Row& cells = table.rows[row];
+    return column < cells.size() ? FoldCell(cells[column].text) : std::string();
+  };
+  std::string text = text_at(at.row, at.column);
+  if (!text.empty() || at.row + 1 == block.body || text_at(at.row + 1, at.column).empty())
+    return text;
+  for (std::size_t left = at.column; left-- > 0 && text.empty();)
+    text = text_at(at.row, left);
+  return IsLabelHeader(rules, text) ? std::string() : text;
+}
+
+std::vector<std::string> HeaderPaths(const TableRules& rules, const feeds::Table& table,
+                                     const Block& block) {
   std::size_t width = 0;
   for (std::size_t row = block.header; row < block.body; ++row)
     width = std::max(width, table.rows[row].size());
@@ -63,7 +99,7 @@ std::vector<std::string> HeaderPaths(const feeds::Table& table, const Block& blo
       if (column >= table.rows[row].size())
         continue;
       const feeds::Cell& cell = table.rows[row][column];
-      const std::string text = FoldCell(cell.text);
+      const std::string text = HeaderText(rules, table, block, {row, column});
       const bool spanned = cell.continued && text == above;
       if (!spanned && !text.empty())
         paths[column] += (paths[column].empty() ? "" : " ") + text;
@@ -210,7 +246,7 @@ std::vector<Block> FindBlocks(const TableRules& rules, const feeds::Table& table
 }
 
 std::vector<std::string> Preamble(const feeds::Table& table, const Block& block) {
-  std::vector<std::string> texts = {FoldCell(table.caption)};
+  std::vector<std::string> texts = FoldedLines(table.caption);
   for (std::size_t row = block.first; row < block.header; ++row) {
     for (const feeds::Cell& cell : table.rows[row]) {
       if (!cell.continued && !cell.text.empty())
@@ -222,7 +258,7 @@ std::vector<std::string> Preamble(const feeds::Table& table, const Block& block)
 
 tl::expected<Columns, ReleaseError> ReadColumns(const TableRules& rules, const feeds::Table& table,
                                                 const Block& block, const Heading& heading) {
-  const std::vector<std::string> paths = HeaderPaths(table, block);
+  const std::vector<std::string> paths = HeaderPaths(rules, table, block);
   Columns columns;
   columns.width = paths.size();
   std::optional<std::size_t> label;

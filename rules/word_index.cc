@@ -23,9 +23,9 @@ std::size_t PairOf(char first, char second) {
          static_cast<unsigned char>(Lower(second));
 }
 
-bool HasCase(std::string_view text, const std::string& word, const std::vector<bool>& exact) {
-  for (std::size_t i = 0; i < exact.size(); ++i) {
-    if (exact[i] && text[i] != word[i]) {
+bool HasCase(std::string_view text, const FiniteWord& word) {
+  for (std::size_t i = 0; i < word.exact.size(); ++i) {
+    if (word.exact[i] && text[i] != word.text[i]) {
       return false;
     }
   }
@@ -41,15 +41,15 @@ void WordIndex::Add(const FiniteWord& word, WordEdges edges, std::uint32_t owner
   std::string lowered = word.text;
   std::transform(lowered.begin(), lowered.end(), lowered.begin(), Lower);
   const std::uint32_t node = trie_.Add(lowered);
-  first_ending_.resize(trie_.size(), kNoNext);
+  first_ending_.resize(trie_.size(), kNone);
   const bool is_exact = std::find(word.exact.begin(), word.exact.end(), true) != word.exact.end();
-  Ending ending{owner, edges, {}, {}, first_ending_[node]};
+  Ending ending{owner, edges, kNone, first_ending_[node]};
   if (is_exact) {
-    ending.exact = word.exact;
-    ending.text = word.text;
+    ending.cased = static_cast<std::uint32_t>(cased_.size());
+    cased_.push_back(word);
   }
   first_ending_[node] = static_cast<std::uint32_t>(endings_.size());
-  endings_.push_back(std::move(ending));
+  endings_.push_back(ending);
   std::vector<bool>& pairs = edges == WordEdges::kWhole ? whole_pairs_ : other_pairs_;
   for (int second = 0; second < 256; ++second) {
     if (lowered.size() == 1 || static_cast<char>(second) == lowered[1]) {
@@ -93,12 +93,12 @@ std::optional<WordIndex::Hit> WordIndex::LongestAt(std::string_view text, std::s
 std::optional<std::uint32_t> WordIndex::OwnerOf(std::uint32_t node, std::string_view text,
                                                 Span span) const {
   std::optional<std::uint32_t> owner;
-  for (std::uint32_t i = first_ending_[node]; i != kNoNext; i = endings_[i].next) {
+  for (std::uint32_t i = first_ending_[node]; i != kNone; i = endings_[i].next) {
     const Ending& ending = endings_[i];
     const bool stands = ending.edges == WordEdges::kAnywhere ||
                         (IsEdge(text, span.start) && IsEdge(text, span.end));
     if (stands && (!owner || ending.owner < *owner) &&
-        HasCase(text.substr(span.start), ending.text, ending.exact)) {
+        (ending.cased == kNone || HasCase(text.substr(span.start), cased_[ending.cased]))) {
       owner = ending.owner;
     }
   }

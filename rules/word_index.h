@@ -30,22 +30,22 @@ class WordIndex {
   std::optional<Hit> Find(std::string_view text, std::size_t from) const;
 
  private:
+  static constexpr std::uint32_t kNone = UINT32_MAX;
   struct Ending {
     std::uint32_t owner = 0;
     WordEdges edges = WordEdges::kAnywhere;
-    std::vector<bool> exact;       // empty: in any case
-    std::string text;              // looked at where `exact`
-    std::uint32_t next = kNoNext;  // another at the same node
+    std::uint32_t cased = kNone;  // place in `cased_`; kNone: in any case
+    std::uint32_t next = kNone;   // another at the same node
   };
-  static constexpr std::uint32_t kNoNext = UINT32_MAX;
 
   std::optional<Hit> LongestAt(std::string_view text, std::size_t at) const;
   std::optional<std::uint32_t> OwnerOf(std::uint32_t node, std::string_view text, Span span) const;
   bool MayBegin(std::string_view text, std::size_t at) const;
 
   ByteTrie trie_;
-  std::vector<std::uint32_t> first_ending_;  // by node; kNoNext: no word ends there
+  std::vector<std::uint32_t> first_ending_;  // by node; kNone: no word ends there
   std::vector<Ending> endings_;
+  std::vector<FiniteWord> cased_;  // those that insist on a case somewhere
   // First two bytes of words, by their edges.
   std::vector<bool> whole_pairs_ = std::vector<bool>(std::size_t{1} << 16U);
   std::vector<bool> other_pairs_ = std::vector<bool>(std::size_t{1} << 16U);

@@ -32,6 +32,7 @@ struct Options {
   std::string published;
   feeds::ServedAs served;
   bool all = false;
+  bool every_rule = false;
   std::vector<std::string> files{"-"};
 };
 
@@ -162,7 +163,8 @@ int ExtractStream(const Job& job, const feeds::ServedAs& served, const std::stri
 
 int RunExtract(const Options& options) {
   std::ios::sync_with_stdio(false);
-  const rules::Pack pack = LoadPack(options.packs);
+  const rules::Pack pack =
+      LoadPack(options.packs, options.every_rule ? rules::Filtering::kOff : rules::Filtering::kOn);
   const Job job{pack, options.all ? rules::Scope::kAll : rules::Scope::kFacts, options.language,
                 PublishedAt(options.published)};
   int code = kDone;
@@ -194,6 +196,8 @@ Work DeclareExtract(CLI::App& app) {
   app.add_option("--content-type", options->served.content_type, "of HTML, as its server sent it");
   app.add_flag("--all", options->all,
                "also numbers with a unit, percentages and money that no rule claimed");
+  app.add_flag("--every-rule", options->every_rule,
+               "try every rule on every sentence: the same facts, slowly; what proves the filter");
   app.footer(
       "JSONL has a document a line: {\"id\", \"title\", \"text\", \"published\", \"language\"}; a\n"
       "line that is none is named on stderr, the rest goes on, and the exit code is 1.\n"

@@ -11,6 +11,7 @@
 
 #include "daemon/cli/commands.h"
 #include "daemon/cli/fact_json.h"
+#include "daemon/cli/printable.h"
 #include "daemon/cli/setup.h"
 #include "daemon/cli/table.h"
 #include "daemon/editions.h"
@@ -50,7 +51,8 @@ Task TaskOfUrl(const Options& options) {
   task.source.id = "fetch";
   task.source.url = options.place;
   task.source.kind = kKinds.at(options.kind);
-  task.source.link_pattern = options.link_pattern;
+  task.source.about =
+      std::make_shared<const feeds::About>(feeds::About{.link_pattern = options.link_pattern});
   task.source.access =
       std::make_shared<const feeds::Access>(feeds::Access{.addresses = feeds::Addresses::kAny});
   return task;
@@ -122,14 +124,14 @@ std::vector<Read> ReadAll(const rules::Pack& pack, const feeds::Source& source,
   for (const feeds::Document& document : documents) {
     Read& read = out.emplace_back(Read{.document = document});
     if (source.kind != SourceKind::kRelease) {
-      read.facts = rules::Extract(pack, document, {source.reporter, source.subject});
+      read.facts = rules::Extract(pack, document, {source.about->reporter, source.about->subject});
       continue;
     }
     auto observed = rules::Observe(pack.releases(), pack.labels(), document);
     if (!observed)
-      throw Stop(kFindings, "release-refused: " + observed.error().detail);
+      throw Stop(kFindings, "release-refused: " + Printable(observed.error().detail));
     for (const std::string& unknown : observed->unknown)
-      fmt::print(stderr, "  {}\n", unknown);
+      fmt::print(stderr, "  {}\n", Printable(unknown));
     read.observations = std::move(observed->observations);
   }
   return out;

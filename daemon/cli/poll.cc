@@ -15,6 +15,7 @@
 #include <vector>
 
 #include "daemon/cli/commands.h"
+#include "daemon/cli/printable.h"
 #include "daemon/cli/progress.h"
 #include "daemon/cli/setup.h"
 #include "daemon/cli/table.h"
@@ -76,7 +77,7 @@ timeline::Table TableOf(const std::vector<feeds::Source>& sources, const Reports
     const auto count = [](int n) { return timeline::Value(std::int64_t{n}); };
     table.rows.push_back({report.source, std::string(ToText(report.outcome)),
                           count(report.documents), count(report.facts), count(report.observations),
-                          count(report.entries), report.detail});
+                          count(report.entries), Printable(report.detail)});
   }
   return table;
 }
@@ -122,7 +123,7 @@ void TellMail(const lodewatch::DeliveryReport& mail, const alerts::MailSettings&
     fmt::print(stderr, "{} {} delivered to {}\n", mail.sent, mail.sent == 1 ? "mail" : "mails",
                place);
   for (const std::string& note : mail.notes)
-    fmt::print(stderr, "mail to {}\n", note);
+    fmt::print(stderr, "mail to {}\n", Printable(note));
 }
 
 // Mail that an earlier poll could not deliver must not wait in silence.
@@ -166,7 +167,7 @@ int RunPoll(const Options& options) {
   Reports reports;
   Progress progress("polled", "sources");
   lodewatch::Poller poller({setup.config, setup.pack, store, http}, Now,
-                           [&](const lodewatch::PollReport& report) {
+                           [&](const feeds::Source&, const lodewatch::PollReport& report) {
                              reports[report.source] = report;
                              progress.Tell(reports.size(), sources.size());
                            });
@@ -178,7 +179,7 @@ int RunPoll(const Options& options) {
     fmt::print(stderr, "{}\n", Total(reports));
   for (const feeds::Source& source : asked)
     for (const std::string& note : reports[source.id].notes)
-      fmt::print(stderr, "{}: {}\n", source.id, note);
+      fmt::print(stderr, "{}: {}\n", source.id, Printable(note));
   if (options.timings)
     TellTimings(poller.times(), std::chrono::steady_clock::now() - start);
   const lodewatch::DeliveryReport mail = lodewatch::DeliverNow(store, setup.config.mail, Now());

@@ -70,8 +70,8 @@ lodewatch::Setup LoadSetup(const ConfigOptions& options) {
   return std::move(*setup);
 }
 
-rules::Pack LoadPack(const std::vector<rules::PackFile>& files) {
-  auto pack = rules::Pack::Load(files);
+rules::Pack LoadPack(const std::vector<rules::PackFile>& files, rules::Filtering filtering) {
+  auto pack = rules::Pack::Load(files, filtering);
   if (!pack)
     throw Stop(kBadConfig, JoinFaults(pack.error()));
   return std::move(*pack);
@@ -86,8 +86,9 @@ void AddPackOption(CLI::App& app, PackOptions& options) {
       ->allow_extra_args(false);
 }
 
-rules::Pack LoadPack(const PackOptions& options) {
-  return LoadPack(options.packs.empty() ? rules::ShippedPacks() : ReadPacks(options.packs));
+rules::Pack LoadPack(const PackOptions& options, rules::Filtering filtering) {
+  return LoadPack(options.packs.empty() ? rules::ShippedPacks() : ReadPacks(options.packs),
+                  filtering);
 }
 
 timeline::Store OpenToRead(const DatabaseOptions& options) {

@@ -36,14 +36,16 @@ std::filesystem::path ConfigFile(const ConfigOptions& options);
 // These throw Stop with every fault when the config or a pack is not right.
 lodewatch::Config LoadConfig(const ConfigOptions& options);
 lodewatch::Setup LoadSetup(const ConfigOptions& options);
-rules::Pack LoadPack(const std::vector<rules::PackFile>& files);
+rules::Pack LoadPack(const std::vector<rules::PackFile>& files,
+                     rules::Filtering filtering = rules::Filtering::kOn);
 
 // --packs, for commands that need no config: the shipped packs, or those named.
 struct PackOptions {
   std::vector<std::string> packs;  // names of shipped ones, or files; empty: all that are shipped
 };
 void AddPackOption(CLI::App& app, PackOptions& options);
-rules::Pack LoadPack(const PackOptions& options);
+rules::Pack LoadPack(const PackOptions& options,
+                     rules::Filtering filtering = rules::Filtering::kOn);
 
 // For commands that read the timeline: --database FILE, else the config's.
 struct DatabaseOptions {

@@ -140,11 +140,12 @@ int Export(const Options& options) {
   std::vector<feeds::Subscription> feeds;
   for (const feeds::Source& source : config.sources) {
     if (source.kind == feeds::SourceKind::kFeed && IsWeb(source.url))
-      feeds.push_back({.title = source.publisher.empty() ? source.id : source.publisher,
-                       .url = source.url,
-                       .site = {},
-                       .type = "rss",
-                       .folders = {}});
+      feeds.push_back(
+          {.title = source.about->publisher.empty() ? source.id : source.about->publisher,
+           .url = source.url,
+           .site = {},
+           .type = "rss",
+           .folders = {}});
     else
       fmt::print(stderr, "left out, no feed of the web: {}\n", source.id);
   }

@@ -64,17 +64,20 @@ WHERE f.entry = ?1 AND (?2 = 0 OR f.id = ?2)
 ORDER BY f.told_at, f.id
 )sql";
 
-// A figure read from an older page than the one believed was never held true: known_to is its
-// known_from.
+// A figure read from an older page than the one believed, whose vintage is lower, was never held
+// true: known_to is its known_from. So it is where the next came within the second.
 constexpr const char* kVintages = R"sql(
 SELECT v.vintage, v.value, v.tolerance, v.unit, v.status, d.source,
   strftime('%Y-%m-%dT%H:%M:%SZ', v.known_from, 'unixepoch'),
-  strftime('%Y-%m-%dT%H:%M:%SZ', v.known_to, 'unixepoch'), v.known_to = v.known_from
+  strftime('%Y-%m-%dT%H:%M:%SZ', v.known_to, 'unixepoch'), v.known_to = v.known_from AND EXISTS (
+    SELECT 1 FROM observation w
+    WHERE w.series = v.series AND w.period = v.period AND w.unit = v.unit AND w.vintage < v.vintage
+      AND (w.known_to IS NULL OR w.known_to > v.known_from))
 FROM observation o
 JOIN observation v ON v.series = o.series AND v.period = o.period AND v.unit = o.unit
 JOIN document d ON d.id = v.document
 WHERE o.id = ?1
-ORDER BY v.known_from, v.id
+ORDER BY v.known_from, v.vintage
 )sql";
 
 std::vector<std::string> VintagesOf(Database& database, std::int64_t observation) {

@@ -137,7 +137,7 @@ struct PollRecord {
   std::chrono::seconds interval{0};  // as adapted; 0: unknown
   // Where this answer's redirects led, if all of them were permanent (301, 308); empty: nowhere.
   std::string permanent_url{};
-  bool is_edition = false;  // a release with a new period
+  std::optional<sys_seconds> edition_at{};  // when a release brought a new period
   // Of a page; not looked at for a 304:
   std::string format{};
   std::string encoding{};

@@ -109,7 +109,8 @@ bool KeepPlainAnswer(const Writing& writing, const feeds::Source& source,
         "publisher IS ?7 AND language IS ?8 AND failure IS NULL AND failing_since IS NULL AND "
         "gone_at IS NULL AND moved_to IS NULL",
         source.id, writing.now, Seconds(record.next_poll_at), SecondsOrNone(record.interval),
-        source.url, WordOf(source.kind), OrNull(source.publisher), OrNull(source.language))
+        source.url, WordOf(source.kind), OrNull(source.about->publisher),
+        OrNull(source.about->language))
       .Run();
   return writing.database.Changes() > 0;  // RETURNING would open a table of its own
 }
@@ -164,8 +165,8 @@ void KeepSource(Writing& writing, const feeds::Source& source) {
         "gone_at = iif(url = excluded.url, gone_at, NULL) "
         "WHERE url <> excluded.url OR kind <> excluded.kind OR "
         "publisher IS NOT excluded.publisher OR language IS NOT excluded.language",
-        source.id, source.url, WordOf(source.kind), OrNull(source.publisher),
-        OrNull(source.language), writing.now)
+        source.id, source.url, WordOf(source.kind), OrNull(source.about->publisher),
+        OrNull(source.about->language), writing.now)
       .Run();
 }
 
@@ -220,22 +221,22 @@ void Transaction::RecordSuccess(const feeds::Source& source, const PollRecord& r
   Query(writing.database,
         "UPDATE source SET etag = ?2, last_modified = ?3, last_change_at = ?4, format = ?5, "
         "encoding = ?6, items = ?7, undated = ?8, last_gap_at = iif(?9, ?4, last_gap_at), "
-        "last_edition_at = iif(?10, ?4, last_edition_at) WHERE id = ?1",
+        "last_edition_at = coalesce(?10, last_edition_at) WHERE id = ?1",
         source.id, OrNull(record.validators.etag), OrNull(record.validators.last_modified),
         writing.now, OrNull(record.format), OrNull(record.encoding), record.items, record.undated,
-        static_cast<int>(record.is_gap), static_cast<int>(record.is_edition))
+        static_cast<int>(record.is_gap), Seconds(record.edition_at))
       .Run();
 }
 
 void Transaction::RecordUnchanged(const feeds::Source& source, const PollRecord& record) {
   Writing& writing = state_->writing;
-  if (!record.is_edition && KeepPlainAnswer(writing, source, record))
+  if (!record.edition_at && KeepPlainAnswer(writing, source, record))
     return;
   KeepSource(writing, source);
   KeepAnswer(writing, source, record);
-  if (record.is_edition)
+  if (record.edition_at)
     Query(writing.database, "UPDATE source SET last_edition_at = ?2 WHERE id = ?1", source.id,
-          writing.now)
+          Seconds(*record.edition_at))
         .Run();
   if (record.validators.etag.empty() && record.validators.last_modified.empty())
     return;

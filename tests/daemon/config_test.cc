@@ -293,11 +293,11 @@ to = ["desk", "b@example.org", "boss"]
   const feeds::Source& source = config->sources[0];
   CHECK(source.url == "file://" + folder.path().string() + "/my%20news.xml");
   CHECK(source.kind == feeds::SourceKind::kRelease);
-  CHECK(source.publisher == "P");
-  CHECK(source.language == "zh-CN");
-  CHECK(source.charset == "gbk");
-  CHECK(source.reporter == "CN");
-  CHECK(source.subject == "gallium");
+  CHECK(source.about->publisher == "P");
+  CHECK(source.about->language == "zh-CN");
+  CHECK(source.about->charset == "gbk");
+  CHECK(source.about->reporter == "CN");
+  CHECK(source.about->subject == "gallium");
   CHECK(source.interval == std::chrono::hours(24));
   CHECK(source.interval_min == std::chrono::hours(1));
   CHECK(source.interval_max == std::chrono::hours(48));
@@ -314,7 +314,7 @@ to = ["desk", "b@example.org", "boss"]
   CHECK(config->sources[1].articles == feeds::Articles::kFollowed);
   CHECK(config->sources[1].access->bearer == "s3cret");
   CHECK(config->sources[2].kind == feeds::SourceKind::kPage);
-  CHECK(config->sources[2].link_pattern == "/art/\\d+");
+  CHECK(config->sources[2].about->link_pattern == "/art/\\d+");
   CHECK(config->alarms.to == std::vector<std::string>{"c@example.org"});
   CHECK(config->alarms.failing_after == std::chrono::hours(3));
   CHECK(config->alarms.silent_after == std::chrono::hours(120));

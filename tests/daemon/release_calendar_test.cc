@@ -51,6 +51,26 @@ TEST_CASE("A day of the month is kept in short months and moved by working days"
   CHECK(NextExpected(calendar, At(12, 20, 0)) == At(1, 18, 0, 0, 2027));
 }
 
+TEST_CASE("What the first poll finds is the last edition expected, never the next one",
+          "[calendar]") {
+  ReleaseCalendar calendar = Beijing();
+  calendar.days = {Day(7, 14), Day(8, 7)};
+  const sys_seconds night_before = At(8, 6, 22);
+  const sys_seconds first = FirstEditionAt(calendar, night_before);
+  CHECK(first == At(7, 14, 2, 30));
+  CHECK(PollAt(calendar, first, At(8, 7, 4), night_before) == At(8, 7, 2, 30));
+  CHECK(ExpectationAt(calendar, first, night_before) == Expectation::kNothing);
+  CHECK(ExpectationAt(calendar, first, At(8, 7, 2, 31)) == Expectation::kDue);
+  CHECK(IsEarly(calendar, first, night_before));
+
+  calendar.days = {Day(8, 7)};
+  const sys_seconds before_any = FirstEditionAt(calendar, night_before);
+  CHECK(ExpectationAt(calendar, before_any, At(8, 7, 2, 31)) == Expectation::kDue);
+  CHECK(FirstEditionAt(calendar, At(1, 2, 3)) == At(1, 2, 3));
+  calendar.days.clear();
+  CHECK(FirstEditionAt(calendar, night_before) == night_before);
+}
+
 TEST_CASE("Summer time moves the moment", "[calendar]") {
   ReleaseCalendar calendar;
   calendar.day_of_month = 5;

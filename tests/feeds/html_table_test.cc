@@ -153,6 +153,14 @@ TEST_CASE("a nested table is a table of its own", "[feeds][html_table]") {
   CHECK(ToText(tables[1]) == "x|\n");
 }
 
+TEST_CASE("cells that are not shown take no column", "[feeds][html_table]") {
+  const auto tables = feeds::HtmlTables(
+      "<table><tr><td>a<td style='color:red'>b<td style=\"visibility:hidden\">c</tr>"
+      "<tr><td>d<td style='width:0; DISPLAY : none'>x<th hidden>y<td>e<td>f</tr></table>");
+  REQUIRE(tables.size() == 1);
+  CHECK(ToText(tables[0]) == "a|b|c|\nd|e|f|\n");
+}
+
 TEST_CASE("unclosed rows and cells are read as browsers do", "[feeds][html_table]") {
   const auto tables = feeds::HtmlTables("<table><tr><td>a<td>b<tr><td>c<td><div>d<table></table>");
   REQUIRE_FALSE(tables.empty());

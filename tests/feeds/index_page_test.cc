@@ -264,8 +264,8 @@ TEST_CASE("links of a table that name a month are titled by their row", "[feeds]
 TEST_CASE("Parse reads an index page for a source of kind page", "[feeds][index_page]") {
   feeds::Source source;
   source.kind = feeds::SourceKind::kPage;
-  source.language = "en";
-  source.link_pattern = "/a/";
+  source.about =
+      std::make_shared<const feeds::About>(feeds::About{.language = "en", .link_pattern = "/a/"});
   feeds::Page page;
   page.url = "https://m.example/";
   page.body = "<a href='/a/1'>One</a><a href='/b/2'>Two</a>";

@@ -1,5 +1,6 @@
 #include "feeds/parse.h"
 
+#include <memory>
 #include <string>
 
 #include "tests/support/catch.h"
@@ -10,6 +11,8 @@ using feeds::ParseError;
 using feeds::ParseFeed;
 using std::chrono::seconds;
 using std::chrono::sys_seconds;
+
+const auto kEnglish = std::make_shared<const feeds::About>(feeds::About{.language = "en"});
 
 feeds::ServedAs At(std::string url) {
   return {.content_type = {}, .url = std::move(url), .charset = {}};
@@ -145,7 +148,7 @@ TEST_CASE("the format is known by content, whatever the header says", "[feeds][p
 }
 
 TEST_CASE("Parse makes documents in the order of the page", "[feeds][parse]") {
-  const feeds::Source source{.id = "wire", .url = "https://example.org/feed", .language = "en"};
+  const feeds::Source source{.id = "wire", .url = "https://example.org/feed", .about = kEnglish};
   const auto parsed = feeds::Parse(
       PageOf("<rss version='2.0'><channel><language>de</language>"
              "<item><guid isPermaLink='false'>g</guid><title>A &amp;amp; B</title>"
@@ -226,7 +229,7 @@ TEST_CASE("plain text of Atom and JSON Feed is not read as HTML", "[feeds][parse
       feeds::Parse(PageOf("{\"version\":\"https://jsonfeed.org/version/1.1\",\"items\":["
                           "{\"id\":\"1\",\"content_text\":\"a <b> c\\r\\n\\r\\nd\"},"
                           "{\"id\":\"2\",\"content_html\":\"a <b>c</b>\"}]}"),
-                   {.language = "en"});
+                   {.about = kEnglish});
   REQUIRE(json);
   CHECK(json->documents.at(0).text == "a <b> c\n\nd");
   CHECK(json->documents.at(0).language == "en");
@@ -362,7 +365,7 @@ TEST_CASE("Parse reads a release source as one document", "[feeds][parse]") {
   const feeds::Source source{.id = "customs",
                              .url = "https://example.org/r",
                              .kind = feeds::SourceKind::kRelease,
-                             .language = "en"};
+                             .about = kEnglish};
   const auto parsed = feeds::Parse(PageOf(std::string(kRelease)), source);
   REQUIRE(parsed);
   const std::vector<feeds::Document>& documents = parsed->documents;

@@ -19,6 +19,8 @@ TEST_CASE("Percentages in figures are read", "[rules][recognise][percent]") {
       {"25 p.c.", "25 %"},
       {"1/2 %", "0.5 %"},
       {"3/4 percent", "0.75 %"},
+      {"2 and 3/4 percent", "2.75 %"},
+      {"two and 1/2 percent", "2.5 %"},
       {"1 1/2 percent", "1.5 %"},
       {"5 3/4%", "5.75 %"},
       {"½ percent", "0.5 %"},
@@ -121,6 +123,7 @@ TEST_CASE("Percentage ranges and lists keep both ends", "[rules][recognise][perc
 
 TEST_CASE("Percentages in Chinese are read", "[rules][recognise][percent]") {
   CheckBare({
+      {"百分之 三点五", "3.5 %"},
       {"百分之三点五", "3.5 %"},
       {"百分之百", "100 %"},
       {"百分百", "100 %"},

@@ -383,6 +383,38 @@ TEST_CASE("Notes, blank lines and a repeated header are no records", "[rules][re
   CHECK(Read(From(kCensus)).empty());
 }
 
+TEST_CASE("A row made longer than others by a comma of a label is not left out unseen",
+          "[rules][records]") {
+  const std::string header =
+      "COMMODITY_SITC | COUNTRY_DEST | STATE_ORIGIN | TIME_PERIOD | OBS_VALUE | UNIT_MEASURE | "
+      "UNIT_MULT | OBS_STATUS\n";
+  const std::string sound = "281 | JAP: Japan | TOT | 2025-03 | 7 | AUD | 3 | \n";
+  const std::string longer = "281 | KORS: Korea | Republic of | TOT | 2025-03 | 7 | AUD | 3 | \n";
+  const auto refused = Observe(From(header + sound + longer));
+  REQUIRE_FALSE(refused.has_value());
+  CHECK(refused.error().kind == Kind::kShifted);
+  CHECK(refused.error().detail == "table 1, row 3: 9 cells under 8 columns: '281', …");
+  // A delimiter at the end of every line shifts nothing.
+  const auto padded = [](const std::string& row) { return row.substr(0, row.size() - 1) + "| \n"; };
+  const std::string state = Changed(sound, "| TOT |", "| 1 |");
+  CHECK(Read(From(header + padded(sound) + padded(state))).size() == 1);
+  const auto nothing = MustObserve(From(header + state));
+  CHECK(nothing.observations.empty());
+  CHECK(nothing.unknown == Lines{"table 1: none of its rows is read (1): all are left out as "
+                                 "parts, totals or groups"});
+}
+
+TEST_CASE("An indicator that nobody knows is told with its name", "[rules][records]") {
+  const auto observed = MustObserve(
+      From("reporter | partner | product | flow | indicators | TIME_PERIOD | OBS_VALUE\n"
+           "DE | CN | 85051110 | 1 | QUANTITY_IN_BARRELS | 2025-04 | 7\n"
+           "DE | CN | 85051110 | 1 | VALUE_IN_EUROS | 2025-04 | : c\n"
+           "DE | JP | 85051110 | 1 | VALUE_IN_EUROS | 2025-04 | 9\n"));
+  CHECK(LinesOf(observed) == Lines{"DE/import/rare-earth-magnets/money/JP 2025-04 9 EUR"});
+  CHECK(observed.unknown ==
+        Lines{"table 1, row 2: no measure for its figure: indicators 'QUANTITY_IN_BARRELS'"});
+}
+
 TEST_CASE("A code or a country that nobody knows is told once, the rest is read",
           "[rules][records]") {
   const auto observed = MustObserve(From(kCensus + "5700 | 0101210010 | 2 | WEY | 9 | 2025-03\n"

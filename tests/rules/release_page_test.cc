@@ -203,6 +203,7 @@ TEST_CASE("An announcement says its number, days, issuers, codes and attachments
         Case{"<h1>海关总署 国家某某局、商务部公告2031年第５号</h1><p>2031年4月4日</p>",
              "海关总署 国家某某局、商务部公告2031年第５号|2031-04-04||CN.GACC,CN,CN.MOFCOM||"},
         Case{"<h1>商务部公告2031年第61号</h1><p>没有日期</p>", "-"},
+        Case{"<h1>商务部公告2031年第61号</h1><p>99999999999999年4月4日</p>", "-"},
         Case{"<h1>某公司公布业绩</h1><p>2031年4月4日</p>", "-"}}) {
     INFO(c.body);
     CHECK(AnnouncementOf(c.body) == c.expected);

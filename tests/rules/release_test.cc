@@ -235,6 +235,47 @@ TEST_CASE("A header may be cut over more rows than usual", "[rules][release]") {
   CHECK(LinesOf(MustObserve(document)) == SortedLines(Data("goods-2025-06.expected")));
 }
 
+TEST_CASE("A header whose cells are not merged is read by its words", "[rules][release]") {
+  const std::string whole = Data("goods-2025-06.zh.table");
+  const std::string rows = whole.substr(whole.find("粮食"));
+  const std::string header =
+      "商品名称 | 计量单位 | 6月 | | 1至6月累计 | | 去年同期累计 | | 累计比去年同期±% |\n"
+      " | | 数量 | 金额 | 数量 | 金额 | 数量 | 金额 | 数量 | 金额\n";
+  feeds::Document document = DocumentOf("", {header + rows});
+  document.tables[0].caption = kChineseTitle + "\n单位∶亿元人民币";
+  CHECK(LinesOf(MustObserve(document)) == SortedLines(Data("goods-2025-06.expected")));
+  const std::string figures = Changed(header, "数量 | 金额 | 数量 | 金额 | 数量 | 金额 |",
+                                      "数量 | 金额 | 数量 | 2.0 | 数量 | 金额 |");
+  document.tables[0].rows = test_tables::TableOf(figures + rows).rows;
+  CHECK(MustRefuse(document).kind == Kind::kColumns);
+}
+
+TEST_CASE("Words of the headers that other years use mean the same", "[rules][release]") {
+  const std::string whole = Data("goods-2025-06.zh.table");
+  struct Case {
+    std::string from, to;
+  };
+  const Case cases[] = {{"单位∶亿元人民币", "计量单位：亿元人民币"},
+                        {"单位∶亿元人民币", "金额单位：亿元"},
+                        {"计量单位", "数量单位"},
+                        {"| 6月 |", "| 2025年6月 |"},
+                        {"| 6月 |", "| 本月 |"},
+                        {"1至6月累计", "本年累计"},
+                        {"去年同期累计", "上年同期"},
+                        {"累计比去年同期±%", "累计同比±%"},
+                        {"稀土", "其中：稀土"},
+                        {"稀土", "5. 稀土"},
+                        {"| - | - | 5000.0 |", "| / | … | 5000.0 |"},
+                        {"-10.0", "(10.0)"}};
+  for (const Case& c : cases) {
+    CAPTURE(c.to);
+    const feeds::Document document = DocumentOf(kChineseTitle, {Changed(whole, c.from, c.to)});
+    CHECK(LinesOf(MustObserve(document)) == SortedLines(Data("goods-2025-06.expected")));
+  }
+  const auto other_year = DocumentOf(kChineseTitle, {Changed(whole, "| 6月 |", "| 2024年6月 |")});
+  CHECK(MustRefuse(other_year).kind == Kind::kPeriod);
+}
+
 TEST_CASE("A unit column that every row lacks is read right, the units come from the pack",
           "[rules][release]") {
   struct Change {

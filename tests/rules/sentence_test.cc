@@ -29,6 +29,8 @@ TEST_CASE("SplitSentences ends sentences where readers do", "[rules][sentence]")
       {"It came to 7,742.2 t. May had 5,864.6 t.", {"It came to 7,742.2 t.", "May had 5,864.6 t."}},
       {"The U.S. commerce secretary spoke.", {"The U.S. commerce secretary spoke."}},
       {"They met in the U.S. The ministry left.", {"They met in the U.S.", "The ministry left."}},
+      {"It cost Rs. 3.4 crore. Mt. Isa paid.", {"It cost Rs. 3.4 crore.", "Mt. Isa paid."}},
+      {"They took the max. They left.", {"They took the max.", "They left."}},
       {"Notice No. 18 of Apr. 4 holds.", {"Notice No. 18 of Apr. 4 holds."}},
       {"He said: \"It rose.\" Nobody asked.", {"He said: \"It rose.\"", "Nobody asked."}},
       {"Really? Yes! Good.", {"Really?", "Yes!", "Good."}},

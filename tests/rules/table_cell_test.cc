@@ -60,7 +60,11 @@ TEST_CASE("ReadFigure reads what customs print as a number and nothing else", "[
                         {"7,74.2", Kind::kOther, 0, 0, ""},
                         {"7.742,2", Kind::kOther, 0, 0, ""},
                         {"1234,567", Kind::kOther, 0, 0, ""},
+                        {"(21.6)", Kind::kNumber, -21.6, 0.05, ""},
+                        {"(1,021.6%)", Kind::kNumber, -1021.6, 0.05, ""},
                         {"(2)", Kind::kOther, 0, 0, ""},
+                        {"(21.6", Kind::kOther, 0, 0, ""},
+                        {"(-21.6)", Kind::kOther, 0, 0, ""},
                         {"12 t", Kind::kOther, 0, 0, ""},
                         {"n.a.", Kind::kOther, 0, 0, ""},
                         {"10,000 Tons", Kind::kOther, 0, 0, ""},
@@ -100,6 +104,7 @@ TEST_CASE("LabelIndex finds a label however it is printed", "[rules][table]") {
   labels.Add("Motor vehicles (including chassis fitted with engines)", "motor-vehicles");
   labels.Add("汽车（包括底盘）", "motor-vehicles");
   labels.Add("农产品", "agricultural-products");
+  labels.Add("Suitcases, handbags", "bags");
   struct Case {
     std::string_view label;
     std::optional<std::string> subject;
@@ -113,6 +118,7 @@ TEST_CASE("LabelIndex finds a label however it is printed", "[rules][table]") {
       {"Motor vehicles（including\n chassis fitted with engines)", "motor-vehicles"},
       {"汽车(包括底盘）", "motor-vehicles"},
       {"　　农产品*", "agricultural-products"},
+      {"Suitcases，handbags", "bags"},
       {"Rare earths", std::nullopt},
       {"Rare earth magnets", std::nullopt},
       {"", std::nullopt}};

@@ -290,3 +290,41 @@ TEST_CASE("A month far from all months before it is an alarm", "[timeline][editi
                    "2025-07-14T04:00:00Z") == c.alarms);
   }
 }
+
+TEST_CASE("A refused edition of an index page is owed, and comes in when it is corrected",
+          "[timeline][edition]") {
+  auto store = Store::Open(":memory:");
+  Add(store, "cny", Four("june-cny", {10, 20, 30, 40}, Yuan("2025-06", 170e6)),
+      "2025-07-14T04:00:00Z");
+  const auto read_from = [](timeline::ReadDocument edition, std::string_view now) {
+    edition.document.url = "https://customs.example/june-usd.html";
+    edition.document.text = "June 2025 (in USD)";
+    edition.article.page = make::Page(now);
+    return edition;
+  };
+  auto wrong = read_from(Four("june-usd", {10, 21, 31, 41}, Dollars("2025-06", 23.7e6)),
+                         "2025-07-14T05:00:00Z");
+  CHECK(Add(store, "usd", wrong, "2025-07-14T05:00:00Z").refused.size() == 1);
+  CHECK(Count(store) == "5");
+
+  // Ten minutes after the first try it is asked for again; nothing of its words is kept.
+  CHECK(store.WaitingForArticles("usd", make::At("2025-07-14T05:09:59Z")).empty());
+  const auto waiting = store.WaitingForArticles("usd", make::At("2025-07-14T05:10:00Z"));
+  REQUIRE(waiting.size() == 1);
+  CHECK(waiting[0].owed.tries == 1);
+  CHECK(waiting[0].document.guid == "june-usd");
+  CHECK(waiting[0].document.text.empty());
+
+  // Refused once more: one try more, and twice the wait.
+  wrong.article.completes = waiting[0].owed.document;
+  CHECK(Add(store, "usd", wrong, "2025-07-14T05:10:00Z").refused.size() == 1);
+  CHECK(store.WaitingForArticles("usd", make::At("2025-07-14T05:29:59Z")).empty());
+  REQUIRE(store.WaitingForArticles("usd", make::At("2025-07-14T05:30:00Z")).size() == 1);
+
+  auto right = read_from(Four("june-usd", {10, 20, 30, 40}, Dollars("2025-06", 23.7e6)),
+                         "2025-07-14T05:30:00Z");
+  right.article.completes = waiting[0].owed.document;
+  CHECK(Add(store, "usd", right, "2025-07-14T05:30:00Z").refused.empty());
+  CHECK(store.WaitingForArticles("usd", make::At("2025-07-15T05:30:00Z")).empty());
+  CHECK(Count(store) == "6");
+}
