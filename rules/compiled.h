@@ -80,7 +80,6 @@ struct RuleSet {
   Regex average;   // prices of statistics: "average", 进口均价
   Regex since;     // … before a period from which a change runs up to now: "since", 自
   Regex reported;  // … before a period in which figures came out: "reported in"
-  Regex facility;  // … at the start of the text after a good that names a works: "smelter", 渣
   EventWords event_words;
 };
 

@@ -210,8 +210,8 @@ Amount AsQuantity(const Claim& claim, const Scene& scene, std::string_view folde
     return amount;
   const Mention* near = nullptr;
   for (std::size_t i = 0; i < scene.items.size(); ++i) {
-    const bool counts = scene.items[i].Is(MentionType::kQuantity) &&
-                        scene.items[i].mention->amount.value != 0;
+    const bool counts =
+        scene.items[i].Is(MentionType::kQuantity) && scene.items[i].mention->amount.value != 0;
     if (counts && (i < claim.item || near == nullptr))
       near = scene.items[i].mention;
   }
@@ -226,8 +226,8 @@ Amount AsQuantity(const Claim& claim, const Scene& scene, std::string_view folde
   return amount;
 }
 
-// "It had touched $106 in January", in a paragraph on prices a pound: a sum of the same currency and
-// of like size, told without a scale.
+// "It had touched $106 in January", in a paragraph on prices a pound: a sum of the same currency
+// and of like size, told without a scale.
 std::string UnitOfPriceBefore(const Claim& claim, const Scene& scene,
                               const SentenceContext& context) {
   const Mention& mention = *scene.items[claim.item].mention;

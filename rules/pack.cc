@@ -179,11 +179,10 @@ class Compiler {
     auto average = Anywhere(script, "average");
     auto since = Trailing(script, "since");
     auto reported = Trailing(script, "reported");
-    auto facility = Leading(script, "facility");
     auto event_words = EventLists(script);
     if (!approximation || !negation || !base || !comparison || !destination || !until || !origin ||
         !bystander || !part || !supplier || !site || !year_start || !year_end || !world ||
-        !closing || !contract || !average || !since || !reported || !facility || !event_words) {
+        !closing || !contract || !average || !since || !reported || !event_words) {
       return std::nullopt;
     }
     return RuleSet{{},
@@ -207,7 +206,6 @@ class Compiler {
                    std::move(*average),
                    std::move(*since),
                    std::move(*reported),
-                   std::move(*facility),
                    std::move(*event_words)};
   }
 
