@@ -167,6 +167,12 @@ std::optional<Measure> SentenceContext::MeasureRightAfter(std::size_t item) cons
   const auto leads = [&](std::string_view word) {
     return last.starts_with(word) || last.starts_with("," + std::string(word));
   };
+  // "0.9% higher at $15,420 a ton"
+  constexpr std::size_t kBytesMax = 24;
+  const bool is_at = after.Is(MentionType::kPrice) && last.size() <= kBytesMax &&
+                     last.find(" at ") != std::string_view::npos && !CrossesClause(last);
+  if (is_at)
+    return Measure::kPrice;
   if ((leads(" to ") || leads(" at ") || last.starts_with("至") || last.starts_with("到")) &&
       last.size() <= 16 && all.size() <= 60) {
     if (after.Is(MentionType::kMoney))
@@ -262,9 +268,14 @@ bool SentenceContext::SetsTime() const {
          scene_.items[periods_.front().item].span.start - scene_.span.start <= 6;
 }
 
+// "Lithium miners reported for the September quarter": months that a lead without numbers names.
+bool SentenceContext::SetsTimeOfLead() const {
+  return scene_.paragraph == 1 && !discourse_.topic.period && main_period_ && !main_period_->day;
+}
+
 std::optional<std::string> SentenceContext::FirstDay() const {
   for (const PeriodView& view : periods_) {
-    if (view.role == PeriodRole::kDay && view.period && !HoldsFrom(view))
+    if (view.role == PeriodRole::kDay && !view.leans && view.period && !HoldsFrom(view))
       return ToText(*view.period);
   }
   return std::nullopt;
@@ -276,7 +287,7 @@ Told SentenceContext::Words() const {
     told.subject = subject->id;
   told.flow = FlowOfWords();
   const bool is_title = scene_.paragraph == 0;
-  if (is_title || told.flow || SetsTime())
+  if (is_title || told.flow || SetsTime() || SetsTimeOfLead())
     told.period = main_period_;
   if (is_title || told.flow)
     told.reporter = HomeOfSentence();

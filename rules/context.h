@@ -23,7 +23,8 @@ struct Scene {
 // Does a comma, semicolon or the like stand in this text between two things of a sentence?
 bool CrossesClause(std::string_view between);
 
-enum class PeriodRole { kMain = 1, kBase, kDay };
+// kReport: when figures came out.
+enum class PeriodRole { kMain = 1, kBase, kDay, kReport };
 // kPassing: a place in a date line or an address, which has no part in what the sentence tells.
 // kPart: "of which Guinea supplied 16 million t": the other side of a trade that was told before.
 enum class CountryRole { kHome = 1, kDestination, kOrigin, kPassing, kPart };
@@ -100,6 +101,7 @@ class SentenceContext {
     bool leans;
     bool is_shifted = false;     // "a year earlier", at the head of a sentence
     bool of_comparison = false;  // "up from 5,864.6 in May": a base, and that number's own period
+    bool is_labelled = false;    // "(July: 38.2%)"
   };
   struct BasisView {
     Basis basis;
@@ -118,6 +120,7 @@ class SentenceContext {
   std::optional<std::size_t> DateCost(const PeriodView& view, Span evidence, DateUse use) const;
   const LexiconEntry* FirstWord(LexiconClass what) const;
   bool SetsTime() const;
+  bool SetsTimeOfLead() const;
   std::optional<std::string> FirstDay() const;
   Found<std::string> Named(std::size_t item) const;
   std::optional<Found<Flow>> FlowOf(std::optional<std::size_t> word,
@@ -144,7 +147,11 @@ class SentenceContext {
   bool IsUpToNow() const;
   bool IsOfStatistics(std::size_t item) const;
   bool FollowsTonnage(std::size_t item) const;
+  std::optional<Period> DayOfFind(std::size_t item) const;
   std::optional<Period> DayRightBefore(std::size_t item) const;
+  bool IsOfMarket(std::size_t item) const;
+  bool NamesDay() const;
+  std::optional<Found<Period>> PeriodOfPriceMove(std::size_t item) const;
   bool NamesLaterMonths(const PeriodView& day, std::size_t item) const;
   bool MainIsOfLaterClause(std::size_t item) const;
   std::optional<Found<Period>> PeriodOfStock() const;
@@ -190,6 +197,7 @@ class SentenceContext {
                     Sides& sides) const;
   std::optional<Period> PeriodAfter(std::size_t item, Kind kind) const;
   std::optional<Period> PeriodBefore(std::size_t item, Kind kind) const;
+  const PeriodView* OwnOfComparison(std::size_t item) const;
   std::optional<Found<Period>> PeriodOfPrice(std::size_t item) const;
   std::optional<Found<Period>> PeriodOfComparison(std::size_t item) const;
   std::optional<Measure> MeasureRightAfter(std::size_t item) const;

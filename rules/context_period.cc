@@ -53,6 +53,19 @@ void SentenceContext::SetRole(PeriodView& view) const {
   const bool is_range = view.period && IsRange(*view.period);
   const std::string_view words = folded_.substr(scene_.items[view.item].span.start);
   const std::string_view after = folded_.substr(scene_.items[view.item].span.end);
+  const std::string_view before = folded_.substr(0, scene_.items[view.item].span.start);
+  // "a share of 34.5% (July: 38.2%)": that number's own period.
+  if (before.ends_with("(") && after.starts_with(": ")) {
+    view.role = PeriodRole::kBase;
+    view.of_comparison = true;
+    view.is_labelled = true;
+    return;
+  }
+  // "exporters reported in July": when figures came out.
+  if (Precedes(rules_.reported, view.item)) {
+    view.role = PeriodRole::kReport;
+    return;
+  }
   const bool is_percent_from = view.item > 0 &&
                                scene_.items[view.item - 1].Is(MentionType::kPercent) &&
                                Between(view.item - 1, view.item) == " from ";
@@ -75,13 +88,22 @@ void SentenceContext::SetRole(PeriodView& view) const {
 // "the December contract", 11月合约: when it falls due, not when something was.
 bool SentenceContext::NamesContract(std::size_t item) const {
   Span found;
-  return rules_.contract.FindSpan(folded_.substr(scene_.items[item].span.end, 32), 0, found);
+  if (rules_.contract.FindSpan(folded_.substr(scene_.items[item].span.end, 32), 0, found))
+    return true;
+  // "January soybeans ended at $11.07 a bushel"
+  const std::size_t next = item + 1;
+  const std::string_view rest =
+      folded_.substr(scene_.items[item].span.end, scene_.span.end - scene_.items[item].span.end);
+  return next < scene_.items.size() && scene_.items[next].Is(LexiconClass::kCommodity) &&
+         Between(item, next) == " " && scene_.script == Script::kEnglish &&
+         rules_.closing.FindSpan(rest.substr(0, 48), 0, found);
 }
 
 // What a leaning period leans on: 同日 and "the same day" on a day, others on the months told.
 std::optional<Period> SentenceContext::AntecedentOf(std::size_t item) const {
   const std::string_view text = TextOf(item);
-  const bool is_day = text.find("日") != std::string_view::npos || text.ends_with("day");
+  const bool is_day = text.find("日") != std::string_view::npos || text.ends_with("day") ||
+                      scene_.items[item].mention->shift.days != 0;
   const auto inherited = discourse_.Inherited(&Told::period);
   // 全年进口4.8亿吨，上年是5.43亿吨: the year that comes later is another one.
   const bool is_before = scene_.items[item].mention->shift.whole_year && main_item_ > item;
@@ -90,6 +112,10 @@ std::optional<Period> SentenceContext::AntecedentOf(std::size_t item) const {
   if (!is_day)
     return main_period_ ? main_period_
                         : (inherited ? std::optional(inherited->value) : std::nullopt);
+  for (const PeriodView& view : periods_) {
+    if (view.item < item && view.role == PeriodRole::kDay && view.period)
+      return view.period;
+  }
   const auto date = discourse_.Inherited(&Told::date);
   const auto day = date ? ParsePeriod(date->value) : std::optional<Period>();
   return day && day->day ? day : std::nullopt;
@@ -99,6 +125,10 @@ void SentenceContext::Lean(PeriodView& view, const Period& antecedent) const {
   const PeriodShift& shift = scene_.items[view.item].mention->shift;
   const std::chrono::year year = antecedent.last.year();
   view.period = Shifted(antecedent, shift.months);
+  if (shift.days != 0 && view.period->day) {
+    const std::chrono::year_month_day day = antecedent.last / *antecedent.day;
+    view.period = DayPeriod(std::chrono::sys_days(day) + std::chrono::days(shift.days));
+  }
   if (shift.year_to_date)
     view.period = MonthsPeriod(year / std::chrono::January, antecedent.last);
   if (shift.whole_year)
@@ -106,7 +136,7 @@ void SentenceContext::Lean(PeriodView& view, const Period& antecedent) const {
   if (view.period->day)
     view.role = PeriodRole::kDay;
   // 当月 and 累计 are what the sentence is about; "a year earlier" is what it compares with.
-  if (shift.months == 0)
+  if (shift.months == 0 && shift.days == 0)
     view.leans = false;
   // "A year earlier the total was 26 t": at the head of a sentence it is what that is about.
   const bool is_head = scene_.items[view.item].span.start - scene_.span.start <= 4;
@@ -157,7 +187,7 @@ std::optional<Period> SentenceContext::PeriodAfter(std::size_t item, Kind kind) 
       if (!in_brackets)
         break;
     }
-    if (view.role == PeriodRole::kDay)
+    if (view.role == PeriodRole::kDay || view.role == PeriodRole::kReport)
       continue;
     const bool is_base = (view.role == PeriodRole::kBase && !view.of_comparison) ||
                          ((view.leans || view.of_comparison) && kind == Kind::kChange);
@@ -183,8 +213,14 @@ bool SentenceContext::HeadsClause(const PeriodView& view, std::size_t item) cons
 std::optional<Period> SentenceContext::PeriodBefore(std::size_t item, Kind kind) const {
   std::optional<Period> best;
   for (const PeriodView& view : periods_) {
-    if (view.item >= item || !view.period || view.role == PeriodRole::kDay)
+    if (view.item >= item || !view.period || view.role == PeriodRole::kDay ||
+        view.role == PeriodRole::kReport)
       continue;
+    if (view.is_labelled) {
+      if (Between(view.item, item) == ": ")
+        return view.period;
+      continue;
+    }
     // "rose 30.8% from May to 7,742.2 t" is June's; 比5月份的5864.6吨 is May's.
     const bool is_adjacent =
         (Between(view.item, item).size() <= 15 && !NumberBetween(view.item, item) &&
@@ -203,100 +239,6 @@ std::optional<Period> SentenceContext::PeriodBefore(std::size_t item, Kind kind)
     best = view.period;
   }
   return best;
-}
-
-// The day that the sentence names, else the one of the prices before it, else the month in which
-// the text appeared.
-std::optional<Found<Period>> SentenceContext::PeriodOfPrice(std::size_t item) const {
-  const bool of_statistics = IsOfStatistics(item);
-  if (IsComparison(item)) {
-    if (const auto own = PeriodAfter(item, Kind::kPrice))
-      return Found<Period>{*own, kSentence};
-  }
-  for (const PeriodView& view : periods_) {
-    if (view.role == PeriodRole::kDay && view.period && !of_statistics && IsDayOf(view, item) &&
-        !NamesLaterMonths(view, item))
-      return Found<Period>{*view.period, kSentence};
-  }
-  if (const auto after = PeriodAfter(item, Kind::kPrice))
-    return Found<Period>{*after, kSentence};
-  if (const auto before = PeriodBefore(item, Kind::kPrice))
-    return Found<Period>{*before, kSentence};
-  if (of_statistics && main_period_ && !main_period_->day)
-    return Found<Period>{*main_period_, kSentence};
-  if (const auto inherited = discourse_.Inherited(&Told::period); of_statistics && inherited)
-    return inherited;
-  return PeriodOfMarket();
-}
-
-// 28日发布展望，把今年均价调高: the price is of the months named between the day and it.
-bool SentenceContext::NamesLaterMonths(const PeriodView& day, std::size_t item) const {
-  const Item& number = scene_.items[item];
-  const bool is_price = number.Is(MentionType::kPrice) || number.Is(MentionType::kMoney);
-  return scene_.script == Script::kChinese && is_price &&
-         std::any_of(periods_.begin(), periods_.end(), [&](const PeriodView& view) {
-           return view.item > day.item && view.item < item && view.role == PeriodRole::kMain &&
-                  view.period && !view.leans;
-         });
-}
-
-// "$960 a kilogram, above the level in China, where it closed at 1,420 yuan on Monday": the day of
-// another clause with a number of its own.
-bool SentenceContext::IsDayOf(const PeriodView& view, std::size_t item) const {
-  if (view.item < item || !NumberBetween(item, view.item))
-    return true;
-  const std::string_view between = Between(item, view.item);
-  for (const std::string_view word : {", where", ";", " while ", " but ", "；"}) {
-    if (between.find(word) != std::string_view::npos)
-      return false;
-  }
-  return true;
-}
-
-// 铁矿砂11.39亿吨，每吨均价691.5元: the price of what was traded, and not of a market.
-bool SentenceContext::FollowsTonnage(std::size_t item) const {
-  const auto flow = discourse_.Inherited(&Told::flow);
-  const bool trades = flow && (flow->value == Flow::kImport || flow->value == Flow::kExport);
-  if (scene_.script != Script::kChinese || !trades)
-    return false;
-  for (std::size_t i = item; i-- > 0;) {
-    if (scene_.items[i].Is(MentionType::kQuantity))
-      return Between(i, item).find("；") == std::string_view::npos;
-  }
-  return false;
-}
-
-// "The average selling price", 进口均价: of the months that the report is of.
-bool SentenceContext::IsOfStatistics(std::size_t item) const {
-  if (FollowsTonnage(item))
-    return true;
-  constexpr std::size_t kBytesMax = 80;
-  const std::size_t start = scene_.items[item].span.start;
-  std::size_t from = std::max(scene_.span.start, start > kBytesMax ? start - kBytesMax : 0);
-  while (from < start && (static_cast<unsigned char>(folded_[from]) & 0xC0) == 0x80)
-    ++from;
-  Span found;
-  return rules_.average.FindSpan(folded_.substr(from, start - from), 0, found);
-}
-
-// What markets do is of the week named, the day told last, the day of publication where they
-// closed, else of its month.
-std::optional<Found<Period>> SentenceContext::PeriodOfMarket() const {
-  if (const auto week = MonthOfWeek())
-    return Found<Period>{*week, kSentence};
-  if (discourse_.paragraph.day)
-    return Found<Period>{*discourse_.paragraph.day, "previous sentence"};
-  if (discourse_.topic.day && scene_.script == Script::kChinese)
-    return Found<Period>{*discourse_.topic.day, "title or lead"};
-  Span found;
-  if (discourse_.published &&
-      rules_.closing.FindSpan(
-          folded_.substr(scene_.span.start, scene_.span.end - scene_.span.start), 0, found))
-    return Found<Period>{DayPeriod(std::chrono::year_month_day{*discourse_.published}),
-                         "publication"};
-  if (discourse_.publication_month)
-    return Found<Period>{*discourse_.publication_month, "publication"};
-  return std::nullopt;
 }
 
 // What lies in store is told of a day or a month, else of now.
@@ -323,6 +265,14 @@ std::optional<Found<Period>> SentenceContext::PeriodOfPromise() const {
   if (!date)
     return std::nullopt;
   return Found<Period>{*date, day ? kSentence : "previous sentence"};
+}
+
+// Goods that were neither traded nor made, but seized, are of the day on which they were.
+std::optional<Period> SentenceContext::DayOfFind(std::size_t item) const {
+  if (const auto day = main_period_ ? std::nullopt : FirstDay())
+    return ParsePeriod(*day);
+  // 7月12日查获46吨
+  return scene_.script == Script::kChinese ? DayRightBefore(item) : std::nullopt;
 }
 
 // The period told last before the number, where that is a day.
@@ -385,27 +335,16 @@ std::optional<Found<Period>> SentenceContext::PeriodOfComparison(std::size_t ite
 std::optional<Found<Period>> SentenceContext::PeriodOf(std::size_t item, Kind kind,
                                                        std::optional<Measure> measure,
                                                        std::optional<Flow> flow) const {
-  const bool has_day = std::any_of(periods_.begin(), periods_.end(), [](const PeriodView& view) {
-    return view.role == PeriodRole::kDay;
-  });
   const bool moves = kind == Kind::kChange && measure == Measure::kPrice;
-  const bool price_moves = moves && (has_day || (!main_period_ && !IsOfStatistics(item)));
-  if (moves && !has_day && IsUpToNow())
-    return std::nullopt;
-  if (kind == Kind::kPrice || price_moves) {
-    auto found = PeriodOfPrice(item);
-    // "1,655 yuan on Aug 31, having shed 9% over the month"
-    const auto basis = price_moves ? BasisOf(item, std::nullopt, measure) : std::nullopt;
-    if (found && basis && basis->value == Basis::kMom && found->value.day)
-      found->value = MonthPeriod(found->value.last);
-    return found;
-  }
+  if (kind == Kind::kPrice)
+    return PeriodOfPrice(item);
+  if (moves && IsOfMarket(item))
+    return PeriodOfPriceMove(item);
   if (const auto own = RespectivePeriod(item); own && Resolved(*own))
     return Found<Period>{*Resolved(*own), kSentence};
-  // 7月12日查获46吨: goods that go nowhere are of the day on which they were found.
-  const bool is_found = kind == Kind::kQuantity && !flow && scene_.script == Script::kChinese;
-  if (const auto day = is_found ? DayRightBefore(item) : std::optional<Period>())
-    return Found<Period>{*day, kSentence};
+  const auto found = kind == Kind::kQuantity && !flow ? DayOfFind(item) : std::nullopt;
+  if (found)
+    return Found<Period>{*found, kSentence};
   if (const auto after = PeriodAfter(item, kind))
     return Found<Period>{*after, kSentence};
   if (IsComparison(item) && kind != Kind::kChange)
@@ -422,6 +361,9 @@ std::optional<Found<Period>> SentenceContext::PeriodOf(std::size_t item, Kind ki
     return PeriodOfPromise();
   if (const auto year = flow == Flow::kQuota ? YearOfDay() : std::optional<Period>())
     return Found<Period>{*year, kSentence};
+  // What lay in store at the end of the months told.
+  if (inherited && flow == Flow::kStock && kind == Kind::kQuantity && IsRange(inherited->value))
+    return Found<Period>{MonthPeriod(inherited->value.last), inherited->where};
   return inherited;
 }
 

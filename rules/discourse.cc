@@ -21,6 +21,7 @@ void ForEachKey(Told& into, const Told& from, const Merge& merge) {
   merge(into.flow, from.flow);
   merge(into.period, from.period);
   merge(into.day, from.day);
+  merge(into.price, from.price);
   merge(into.reporter, from.reporter);
   merge(into.partner, from.partner);
   merge(into.measure, from.measure);

@@ -18,6 +18,12 @@ struct Found {
   std::string_view where;
 };
 
+// The last price of a passage: what later sums without a unit of mass go by.
+struct PriceTold {
+  std::string unit;  // "USD/kg"
+  double value = 0;
+};
+
 // What a stretch of text is about.
 struct Told {
   std::optional<std::string> subject;
@@ -25,6 +31,7 @@ struct Told {
   std::optional<Period> period;
   bool has_counted = false;   // the period is one of numbers
   std::optional<Period> day;  // of prices
+  std::optional<PriceTold> price;
   std::optional<std::string> reporter;
   std::optional<std::string> partner;
   std::optional<Measure> measure;

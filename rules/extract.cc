@@ -101,7 +101,8 @@ class Extractor {
     ReadTopicFlow();
     for (const Mention& mention : mentions_) {
       const bool national = mention.type == MentionType::kMoney && mention.unit != "USD" &&
-                            mention.unit != "EUR" && mention.unit.size() == 3;
+                            mention.unit != "EUR" && mention.unit.size() == 3 &&
+                            !mention.unit.starts_with("X");
       if (!national)
         continue;
       discourse_.source.reporter = mention.unit.substr(0, 2);
@@ -189,9 +190,13 @@ class Extractor {
   static void Learn(const Claim& claim, const Fact& fact, const SentenceContext& context,
                     bool& is_first, Told& told) {
     const Kind kind = KindOf(fact);
-    if (kind == Kind::kPrice && fact.period && fact.period->day)
-      told.day = fact.period;
     const auto* change = std::get_if<Change>(&fact.what);
+    const bool of_price =
+        kind == Kind::kPrice || (change != nullptr && change->measure == Measure::kPrice);
+    if (of_price && fact.period && fact.period->day && !context.IsComparison(claim.item))
+      told.day = fact.period;
+    if (const auto* price = std::get_if<Price>(&fact.what))
+      told.price = PriceTold{price->unit, price->amount.value};
     if (change != nullptr && change->measure != Measure::kPrice && change->basis &&
         change->basis != Basis::kOther)
       told.basis = change->basis;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdlib>
 #include <utility>
 
 namespace rules {
@@ -72,7 +73,7 @@ class Filler {
     const Kind kind = KindOf(fact);
     const Sides sides = kind == Kind::kRate ? context_.SidesOfRate(claim_.item)
                                             : context_.SidesOf(claim_.item, kind, gives_.flow);
-    if (sides.flow && !gives_.no_flow && kind != Kind::kRate) {
+    if (sides.flow && !gives_.no_flow && kind != Kind::kRate && kind != Kind::kPrice) {
       fact.flow = sides.flow->value;
       fact.steps.push_back(Step("flow", ToText(*fact.flow), sides.flow->where));
     }
@@ -165,16 +166,85 @@ std::optional<Meaning> MeaningOf(Kind kind, const Amount& amount, const std::str
   return std::nullopt;
 }
 
-// "/kg" of the price nearest before the claimed number, else of the first.
-std::string PerOf(const Claim& claim, const Scene& scene) {
-  std::string per;
+// The unit of the amount of this type nearest before the claimed number, else of the first.
+std::string UnitNear(const Claim& claim, const Scene& scene, MentionType type) {
+  std::string unit;
   for (std::size_t i = 0; i < scene.items.size(); ++i) {
-    if (!scene.items[i].Is(MentionType::kPrice) || (i > claim.item && !per.empty()))
-      continue;
-    const std::string& unit = scene.items[i].mention->unit;
-    per = unit.substr(std::min(unit.find('/'), unit.size()));
+    if (scene.items[i].Is(type) && (i < claim.item || unit.empty()))
+      unit = scene.items[i].mention->unit;
   }
-  return per;
+  return unit;
+}
+
+// "$57 a kg, compared with $48", "4.7 billion reais from 6 billion": what the number leaves out of
+// its unit is that of the one before it.
+std::string UnitOf(Kind kind, const Claim& claim, const Scene& scene) {
+  const std::string& own = scene.items[claim.item].mention->unit;
+  if (kind == Kind::kMoney && own.empty())
+    return UnitNear(claim, scene, MentionType::kMoney);
+  if (kind != Kind::kPrice || own.find('/') != std::string::npos)
+    return own;
+  const std::string unit = UnitNear(claim, scene, MentionType::kPrice);
+  return own.empty() ? unit : own + unit.substr(std::min(unit.find('/'), unit.size()));
+}
+
+// By how much the digits of an amount are multiplied: 10⁶ in "2.3 million tonnes".
+double ScaleOf(const Mention& mention, std::string_view folded) {
+  std::string digits;
+  for (std::size_t i = mention.span.start; i < mention.span.end; ++i) {
+    const char c = folded[i];
+    if ((c >= '0' && c <= '9') || c == '.')
+      digits += c;
+    else if (c != ',' && !digits.empty())
+      break;
+  }
+  const double printed = digits.empty() ? 0 : std::strtod(digits.c_str(), nullptr);
+  return printed == 0 ? 1 : std::abs(mention.amount.value) / printed;
+}
+
+// "2.3 million tonnes, ahead of Malaysia (0.9)", "4,100 kg and Japan 850": the unit of the quantity
+// before it counts for the number, and its "million" where the number is as short.
+Amount AsQuantity(const Claim& claim, const Scene& scene, std::string_view folded, Amount amount) {
+  const Mention& mention = *scene.items[claim.item].mention;
+  if (mention.type != MentionType::kNumber)
+    return amount;
+  const Mention* near = nullptr;
+  for (std::size_t i = 0; i < scene.items.size(); ++i) {
+    const bool counts =
+        scene.items[i].Is(MentionType::kQuantity) && scene.items[i].mention->amount.value != 0;
+    if (counts && (i < claim.item || near == nullptr))
+      near = scene.items[i].mention;
+  }
+  if (near == nullptr)
+    return amount;
+  constexpr double kShort = 1000;
+  const double scale = ScaleOf(*near, folded);
+  const bool has_own = ScaleOf(mention, folded) > 1.5;
+  const bool is_short = std::abs(amount.value) < kShort && near->amount.value / scale < kShort;
+  if (scale < 1 || (scale > 1.5 && !has_own && is_short))
+    return {amount.value * scale, amount.tolerance * scale};
+  return amount;
+}
+
+// "It had touched $106 in January", in a paragraph on prices a pound: a sum of the same currency
+// and of like size, told without a scale.
+std::string UnitOfPriceBefore(const Claim& claim, const Scene& scene,
+                              const SentenceContext& context) {
+  const Mention& mention = *scene.items[claim.item].mention;
+  if (mention.type != MentionType::kMoney || mention.is_rate ||
+      ScaleOf(mention, context.folded()) > 1.5)
+    return {};
+  std::optional<PriceTold> told = context.discourse().paragraph.price;
+  for (std::size_t i = 0; i < claim.item; ++i) {
+    const Mention* other = scene.items[i].mention;
+    if (scene.items[i].Is(MentionType::kPrice))
+      told = PriceTold{other->unit, other->amount.value};
+  }
+  constexpr double kLike = 30;
+  const double ratio = told ? mention.amount.value / told->value : 0;
+  const bool is_like = ratio < kLike && ratio > 1 / kLike;
+  const bool is_same = told && told->unit.starts_with(mention.unit + "/");
+  return is_like && is_same ? told->unit : std::string{};
 }
 
 // "tpa", "MTPA": units of capacity, which hold their year.
@@ -186,13 +256,21 @@ bool IsPerYearUnit(std::string_view folded, const Mention& mention) {
 
 std::optional<Fact> NumberFact(const Claim& claim, const Scene& scene,
                                const SentenceContext& context, const Amount& amount) {
-  const Kind kind = *claim.gives->kind;
+  Kind kind = *claim.gives->kind;
   const Mention& mention = *scene.items[claim.item].mention;
-  const Amount value = kind == Kind::kChange ? Signed(amount, mention, claim.gives->sign) : amount;
-  std::string unit = mention.unit;
-  // "$57 a kg, compared with $48": the unit of mass is the other price's.
-  if (kind == Kind::kPrice && unit.find('/') == std::string::npos)
-    unit += PerOf(claim, scene);
+  Amount value = amount;
+  if (kind == Kind::kChange)
+    value = Signed(amount, mention, claim.gives->sign);
+  if (kind == Kind::kQuantity)
+    value = AsQuantity(claim, scene, context.folded(), amount);
+  std::string unit = UnitOf(kind, claim, scene);
+  const std::string price_unit = kind == Kind::kMoney && !claim.gives->no_flow
+                                     ? UnitOfPriceBefore(claim, scene, context)
+                                     : std::string{};
+  if (!price_unit.empty()) {
+    kind = Kind::kPrice;
+    unit = price_unit;
+  }
   if (kind == Kind::kPrice && unit.find('/') == std::string::npos)
     return std::nullopt;
   std::optional<Meaning> what = MeaningOf(kind, value, unit);

@@ -35,7 +35,9 @@ bool CountsSomething(std::string_view text, const Number& number) {
            (printed.size() == kTwoCharacters && number.exponent >= 4 && !begins_with_unit) ||
            (printed == "零" &&
             (HasSuffix(text, number.span.start, "为") || HasSuffix(text, number.span.start, "為") ||
-             HasSuffix(text, number.span.start, "至") || HasSuffix(text, number.span.start, "到")));
+             HasSuffix(text, number.span.start, "至") ||
+             HasSuffix(text, number.span.start, "到")) &&
+            !HasPrefix(text, number.span.end, "容忍"));
   }
   return true;
 }

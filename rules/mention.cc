@@ -42,6 +42,9 @@ std::string ShiftText(const PeriodShift& shift) {
   if (shift.whole_year) {
     return "whole year";
   }
+  if (shift.days != 0) {
+    return std::to_string(shift.days) + " days";
+  }
   return std::to_string(shift.months) + " months";
 }
 

@@ -33,9 +33,10 @@ struct Amount {
 enum class MentionType { kNumber = 1, kQuantity, kPercent, kPoints, kMoney, kPrice, kPeriod };
 
 // How a period that leans on another is found: "a year earlier" is the antecedent minus 12 months.
-// At most one of the four is set; none: not leaning.
+// At most one of the five is set; none: not leaning.
 struct PeriodShift {
   int months = 0;
+  int days = 0;  // "a week earlier", of days alone
   bool year_to_date = false;  // 累计, "cumulative": January up to the antecedent's last month
   bool same = false;  // 当月, 同月, "that month", "the same period": the antecedent itself
   bool whole_year = false;  // 全年, "for the year": the calendar year of the antecedent

@@ -178,10 +178,11 @@ class Compiler {
     auto contract = Leading(script, "contract");
     auto average = Anywhere(script, "average");
     auto since = Trailing(script, "since");
+    auto reported = Trailing(script, "reported");
     auto event_words = EventLists(script);
     if (!approximation || !negation || !base || !comparison || !destination || !until || !origin ||
         !bystander || !part || !supplier || !site || !year_start || !year_end || !world ||
-        !closing || !contract || !average || !since || !event_words) {
+        !closing || !contract || !average || !since || !reported || !event_words) {
       return std::nullopt;
     }
     return RuleSet{{},
@@ -204,6 +205,7 @@ class Compiler {
                    std::move(*contract),
                    std::move(*average),
                    std::move(*since),
+                   std::move(*reported),
                    std::move(*event_words)};
   }
 

@@ -25,6 +25,7 @@ enum class Kind {
   kFiscal,   // fiscal years from that of publication
   kToDate,   // January to the month of publication
   kShift,    // months from the antecedent
+  kDays,     // days from the antecedent
   kSame,
   kWholeYear,
   kCumulative,
@@ -118,6 +119,11 @@ constexpr auto kRows = std::to_array<Row>({
     {"previous month", Kind::kShift, -1},
     {"prior month", Kind::kShift, -1},
     {"preceding month", Kind::kShift, -1},
+    {"a week earlier", Kind::kDays, -7},
+    {"one week earlier", Kind::kDays, -7},
+    {"a week before", Kind::kDays, -7},
+    {"the week before", Kind::kDays, -7},
+    {"a week previously", Kind::kDays, -7},
     {"the month after", Kind::kShift, 1},
     {"the following month", Kind::kShift, 1},
     {"the previous quarter", Kind::kShift, -3},
@@ -139,6 +145,10 @@ constexpr auto kRows = std::to_array<Row>({
     {"the full year", Kind::kWholeYear},
     {"full year", Kind::kWholeYear},
     {"for the year", Kind::kWholeYear},
+    {"finish the year", Kind::kWholeYear},
+    {"end the year", Kind::kWholeYear},
+    {"ended the year", Kind::kWholeYear},
+    {"close the year", Kind::kWholeYear},
     {"the year's total", Kind::kWholeYear},
     {"the year's figure", Kind::kWholeYear},
     {"the year's output", Kind::kWholeYear},
@@ -185,6 +195,7 @@ std::optional<Period> AbsoluteOf(const Calendar& calendar, const Row& row) {
     case Kind::kToDate:
       return MonthsPeriod(now.year() / std::chrono::January, now);
     case Kind::kShift:
+    case Kind::kDays:
     case Kind::kSame:
     case Kind::kWholeYear:
     case Kind::kCumulative:
@@ -197,6 +208,8 @@ std::optional<PeriodShift> ShiftOf(const Row& row) {
   switch (row.kind) {
     case Kind::kShift:
       return PeriodShift{.months = row.by};
+    case Kind::kDays:
+      return PeriodShift{.days = row.by};
     case Kind::kSame:
       return PeriodShift{.same = true};
     case Kind::kWholeYear:
@@ -264,10 +277,11 @@ std::optional<Mention> CountedBack(std::string_view text, std::size_t at) {
   const std::size_t unit_end = OffsetOf(text, unit) + unit.size();
   const std::string_view back = WordAt(text, SkipSpaces(text, unit_end));
   constexpr auto kBack = std::to_array<std::string_view>({"ago", "earlier", "previously", "prior"});
-  if (!IsOneOf(back, kBack)) {
+  const bool later = SameLetters(back, "later");
+  if (!IsOneOf(back, kBack) && !later) {
     return std::nullopt;
   }
-  const int by = static_cast<int>(count->mantissa) * (years ? -12 : -1);
+  const int by = static_cast<int>(count->mantissa) * (years ? 12 : 1) * (later ? 1 : -1);
   return LeaningMention({at, OffsetOf(text, back) + back.size()}, {.months = by});
 }
 
