@@ -100,6 +100,14 @@ bool SentenceContext::IsAnaphoric() const {
          text.find(" those ") != std::string_view::npos;
 }
 
+// Goes the trade of the sentence on with the partner of the one before? Chinese drops what is
+// known.
+bool SentenceContext::KeepsPartner() const {
+  const bool names_country = std::any_of(country_roles_.begin(), country_roles_.end(),
+                                         [](const auto& role) { return role.has_value(); });
+  return IsAnaphoric() || (scene_.script == Script::kChinese && !names_country);
+}
+
 // The nearest word of a class: one that follows costs more than one that went before, and a comma
 // or another number on the way costs most.
 std::optional<std::size_t> SentenceContext::NearestWord(std::size_t item, LexiconClass what) const {

@@ -131,6 +131,7 @@ class SentenceContext {
   // Are its goods those on which the duty of the sentence lies?
   bool PaysRate(std::size_t item) const;
   bool IsMarket(std::size_t item) const;
+  std::optional<Found<std::string>> OtherSide(const std::string& levies) const;
   std::size_t RateClause(std::size_t item) const;
   bool FollowsComparison(std::size_t item) const;
   void ReadPeriods();
@@ -143,6 +144,8 @@ class SentenceContext {
   bool IsUpToNow() const;
   bool IsOfStatistics(std::size_t item) const;
   bool FollowsTonnage(std::size_t item) const;
+  std::optional<Period> DayRightBefore(std::size_t item) const;
+  bool NamesLaterMonths(const PeriodView& day, std::size_t item) const;
   bool MainIsOfLaterClause(std::size_t item) const;
   std::optional<Found<Period>> PeriodOfStock() const;
   std::optional<Found<Period>> PeriodOfMarket() const;
@@ -167,6 +170,7 @@ class SentenceContext {
   std::string_view Between(std::size_t left, std::size_t right) const;
   bool NumberBetween(std::size_t left, std::size_t right) const;
   bool IsAnaphoric() const;
+  bool KeepsPartner() const;
   struct Listed {
     std::size_t index = 0;
     std::size_t count = 1;

@@ -72,13 +72,16 @@ std::size_t SentenceContext::BasisCost(std::size_t item, std::size_t base) const
   const bool of_comparison = follows && base > item + 1 && IsComparison(item + 1);
   const bool crosses_number =
       follows ? NumberBetween(of_comparison ? item + 1 : item, base) : NumberBetween(base, item);
+  // 较5月的1238吨大增: the number between is the base's own.
+  const bool of_base = !follows && scene_.script == Script::kChinese && item == base + 2 &&
+                       Between(base, base + 1) == "的";
   const bool is_usual_side = follows == (scene_.script == Script::kEnglish);
   const bool of_another =
       !is_usual_side &&
       (CrossesClause(between) ||
        (scene_.script == Script::kEnglish && (between.find(" but ") != std::string_view::npos ||
                                               between.find(" and ") != std::string_view::npos)));
-  return between.size() * (is_usual_side ? 1 : 2) + (crosses_number ? 300 : 0) +
+  return between.size() * (is_usual_side ? 1 : 2) + (crosses_number && !of_base ? 300 : 0) +
          (of_another ? 60 : 0);
 }
 

@@ -208,8 +208,8 @@ Period SentenceContext::AsTold(const PeriodView& view) const {
   const std::size_t from = scene_.span.start;
   const bool is_past =
       discourse_.publication_month && period.last + kLong < discourse_.publication_month->first;
-  // 9月将赴华盛顿: Chinese says it behind the date as well.
-  constexpr std::size_t kNear = 24;
+  // 9月将赴华盛顿: Chinese says it right behind the date as well.
+  constexpr std::size_t kNear = 6;
   const EventWords& words = rules_.event_words;
   const bool will =
       words.Holds(EventWord::kWill, folded_.substr(from, at.start > from ? at.start - from : 0)) ||

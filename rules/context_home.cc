@@ -4,6 +4,7 @@
 
 #include "rules/context.h"
 #include "rules/cursor.h"
+#include "rules/event_actor.h"
 
 namespace rules {
 namespace {
@@ -121,7 +122,7 @@ Sides SentenceContext::SidesOfRate(std::size_t item) const {
       levies = i;
   }
   const auto country = [&](std::size_t i) {
-    const std::string& id = scene_.items[i].word->id;
+    const std::string id = BodyId(scene_, *this, i);
     return Found<std::string>{id.substr(0, id.find('.')), kSentence};
   };
   if (pays)
@@ -139,7 +140,25 @@ Sides SentenceContext::SidesOfRate(std::size_t item) const {
   }
   if (sides.reporter && sides.partner && sides.reporter->value == sides.partner->value)
     sides.reporter.reset();
+  if (scene_.script == Script::kChinese && sides.reporter && !sides.partner)
+    sides.partner = OtherSide(sides.reporter->value);
   return sides;
+}
+
+// 美方再次加征10%关税: on the goods of the country that the text is about, or of the one told last.
+std::optional<Found<std::string>> SentenceContext::OtherSide(const std::string& levies) const {
+  for (std::size_t i = 0; i < scene_.items.size(); ++i) {
+    if (country_roles_[i] && scene_.items[i].word->id != levies)
+      return Named(i);
+  }
+  for (auto side : {discourse_.Inherited(&Told::reporter), discourse_.Inherited(&Told::partner),
+                    discourse_.Inherited(&Told::country), discourse_.Inherited(&Told::actor)}) {
+    if (side)
+      side->value = CountryPart(side->value);
+    if (side && side->value.size() == 2 && side->value != levies)
+      return side;
+  }
+  return std::nullopt;
 }
 
 // "China has felt it", "India is the biggest buyer": the country at the head of a sentence.

@@ -214,7 +214,8 @@ std::optional<Found<Period>> SentenceContext::PeriodOfPrice(std::size_t item) co
       return Found<Period>{*own, kSentence};
   }
   for (const PeriodView& view : periods_) {
-    if (view.role == PeriodRole::kDay && view.period && !of_statistics && IsDayOf(view, item))
+    if (view.role == PeriodRole::kDay && view.period && !of_statistics && IsDayOf(view, item) &&
+        !NamesLaterMonths(view, item))
       return Found<Period>{*view.period, kSentence};
   }
   if (const auto after = PeriodAfter(item, Kind::kPrice))
@@ -226,6 +227,17 @@ std::optional<Found<Period>> SentenceContext::PeriodOfPrice(std::size_t item) co
   if (const auto inherited = discourse_.Inherited(&Told::period); of_statistics && inherited)
     return inherited;
   return PeriodOfMarket();
+}
+
+// 28日发布展望，把今年均价调高: the price is of the months named between the day and it.
+bool SentenceContext::NamesLaterMonths(const PeriodView& day, std::size_t item) const {
+  const Item& number = scene_.items[item];
+  const bool is_price = number.Is(MentionType::kPrice) || number.Is(MentionType::kMoney);
+  return scene_.script == Script::kChinese && is_price &&
+         std::any_of(periods_.begin(), periods_.end(), [&](const PeriodView& view) {
+           return view.item > day.item && view.item < item && view.role == PeriodRole::kMain &&
+                  view.period && !view.leans;
+         });
 }
 
 // "$960 a kilogram, above the level in China, where it closed at 1,420 yuan on Monday": the day of
@@ -313,6 +325,16 @@ std::optional<Found<Period>> SentenceContext::PeriodOfPromise() const {
   return Found<Period>{*date, day ? kSentence : "previous sentence"};
 }
 
+// The period told last before the number, where that is a day.
+std::optional<Period> SentenceContext::DayRightBefore(std::size_t item) const {
+  std::optional<Period> last;
+  for (const PeriodView& view : periods_) {
+    if (view.item < item && view.role != PeriodRole::kBase)
+      last = view.role == PeriodRole::kDay ? view.period : std::nullopt;
+  }
+  return last;
+}
+
 // "Prices have risen 92% since March": up to now, which has no period.
 bool SentenceContext::IsUpToNow() const {
   return !main_period_ &&
@@ -380,6 +402,10 @@ std::optional<Found<Period>> SentenceContext::PeriodOf(std::size_t item, Kind ki
   }
   if (const auto own = RespectivePeriod(item); own && Resolved(*own))
     return Found<Period>{*Resolved(*own), kSentence};
+  // 7月12日查获46吨: goods that go nowhere are of the day on which they were found.
+  const bool is_found = kind == Kind::kQuantity && !flow && scene_.script == Script::kChinese;
+  if (const auto day = is_found ? DayRightBefore(item) : std::optional<Period>())
+    return Found<Period>{*day, kSentence};
   if (const auto after = PeriodAfter(item, kind))
     return Found<Period>{*after, kSentence};
   if (IsComparison(item) && kind != Kind::kChange)

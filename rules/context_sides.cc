@@ -382,7 +382,7 @@ Sides SentenceContext::SidesOf(std::size_t item, Kind kind, std::optional<Flow> 
     sides.partner = Named(*partner);
   else if (!home && word)
     TurnFlow(item, *word, sides);
-  if (!sides.partner && IsTrade(flow) && IsAnaphoric() && discourse_.paragraph.partner)
+  if (!sides.partner && IsTrade(flow) && KeepsPartner() && discourse_.paragraph.partner)
     sides.partner = Found<std::string>{*discourse_.paragraph.partner, "previous sentence"};
   Reconcile(sides);
   return sides;

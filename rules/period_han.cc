@@ -133,7 +133,12 @@ std::optional<Mention> MonthRange(const DatedText& dated, const Year& y, std::si
   const std::optional<std::size_t> join = RangeJoinEnd(text, named);
   const std::optional<SmallNumber> last = join ? SmallNumberAt(text, *join, 12) : std::nullopt;
   const std::size_t end = last ? PastMonthWord(text, last->end) : 0;
-  if (!last || end == last->end || IsDigit(ByteAt(text, end))) {
+  if (!last || end == last->end) {
+    return std::nullopt;
+  }
+  // 1至6月15日 names days; 1至6月109万吨 does not.
+  const std::optional<SmallNumber> day = SmallNumberAt(text, end, 31);
+  if (day && PastOneOf(text, day->end, {"日", "号", "號"}) != day->end) {
     return std::nullopt;
   }
   return MonthsMention(dated, y, {start, end}, first->value, last->value);
@@ -150,7 +155,9 @@ std::optional<Mention> FirstMonths(const DatedText& dated, const Year& y, std::s
     return std::nullopt;
   }
   const std::optional<SmallNumber> count = SmallNumberAt(text, past, 12);
-  if (!count) {
+  // 前一个月 is the month before, which WordAtHan reads.
+  const bool is_previous = !y.told && PastOneOf(text, at, {"前一个月", "前一個月", "前一月"}) != at;
+  if (!count || is_previous) {
     return std::nullopt;
   }
   const std::size_t end = PastOneOf(text, count->end, {"个月", "個月", "月份", "月"});

@@ -34,6 +34,7 @@ constexpr auto kRows = std::to_array<Row>({
     {"下个月", Kind::kMonth, 1},    {"下個月", Kind::kMonth, 1},     {"本季度", Kind::kQuarter, 0},
     {"上季度", Kind::kQuarter, -1}, {"上一季度", Kind::kShift, -3},  {"上季", Kind::kQuarter, -1},
     {"前月", Kind::kShift, -1},     {"前一个月", Kind::kShift, -1},  {"前一個月", Kind::kShift, -1},
+    {"前一月", Kind::kShift, -1},   {"上一月", Kind::kShift, -1},    {"上一个月", Kind::kShift, -1},
     {"次月", Kind::kShift, 1},      {"上年同期", Kind::kShift, -12}, {"一年前", Kind::kShift, -12},
     {"前一年", Kind::kShift, -12},  {"上一年", Kind::kShift, -12},   {"上月同期", Kind::kShift, -1},
     {"当月", Kind::kSame},          {"當月", Kind::kSame},           {"同月", Kind::kSame},

@@ -214,11 +214,11 @@ class Rules(Story):
         done = self.run_program("rules", "diff", "trade", PACK, ARTICLES, "-f", "jsonl")
         self.assert_ends_with(1, done)
         told = [json.loads(line) for line in done.stdout.splitlines()]
-        ban, = [row for row in told if row.get("after", {}).get("rule") == "semiconductors/licence-withdrawn"]
-        self.assertIn("The Netherlands revoked export licences", ban["sentence"])
+        ban, = [row for row in told if row.get("after", {}).get("rule") == "semiconductors/service-stopped"]
+        self.assertIn("stop servicing DUV lithography machines", ban["sentence"])
         self.assertTrue(all(row["what"] in ("gained", "lost", "changed") for row in told))
         text = self.run_program("rules", "diff", "trade", PACK, ARTICLES).stdout
-        self.assertRegex(text, r"(?m)^semiconductors/licence-withdrawn +\d+ +\d+ +\d+$")
+        self.assertRegex(text, r"(?m)^semiconductors/service-stopped +\d+ +\d+ +\d+$")
         back = self.run_program("rules", "diff", PACK, "trade", ARTICLES, "-f", "jsonl").stdout
         whats = lambda rows: sorted(json.loads(row)["what"] for row in rows.splitlines())
         swapped = {"gained": "lost", "lost": "gained", "changed": "changed"}
