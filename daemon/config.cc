@@ -327,8 +327,8 @@ tl::expected<Setup, std::vector<rules::Fault>> LoadSetup(const fs::path& file,
   auto pack = rules::Pack::Load(config->packs);
   if (!pack)
     return tl::unexpected(std::move(pack.error()));
-  pack->ForgetSamples();
-  return Setup{std::move(*config), std::move(*pack)};
+  auto packs = std::make_unique<PackKeeper>(std::move(*pack), config->packs);
+  return Setup{std::move(*config), std::move(packs)};
 }
 
 }  // namespace lodewatch

@@ -3,12 +3,14 @@
 #include <chrono>
 #include <filesystem>
 #include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <tl/expected.hpp>
 #include <vector>
 
 #include "daemon/alerts/alert.h"
+#include "daemon/pack_keeper.h"
 #include "daemon/release_calendar.h"
 #include "feeds/http_client.h"
 #include "feeds/source.h"
@@ -47,7 +49,7 @@ tl::expected<Config, std::vector<rules::Fault>> ReadConfig(const std::filesystem
 // Everything that polling needs, loaded and compiled.
 struct Setup {
   Config config;
-  rules::Pack pack;
+  std::unique_ptr<PackKeeper> packs;  // never null
 };
 // The config with its packs compiled, or all faults of the first that has any.
 tl::expected<Setup, std::vector<rules::Fault>> LoadSetup(const std::filesystem::path& file,

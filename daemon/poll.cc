@@ -40,7 +40,7 @@ Poller::Poller(const Tools& tools, Clock clock, Report report)
     : tools_(tools),
       clock_(std::move(clock)),
       report_(std::move(report)),
-      readers_(tools.pack, tools.config.database, ThreadsToRead(), [this] { tools_.http.Wake(); }),
+      readers_(tools.packs, tools.config.database, ThreadsToRead(), [this] { tools_.http.Wake(); }),
       articles_(tools.http) {
   for (timeline::SourceState& state : tools_.store.States())
     states_.emplace(state.id, std::move(state));

@@ -32,7 +32,7 @@ struct StageTimes {
 // What a Poller works with. All of it outlives the Poller.
 struct Tools {
   const Config& config;
-  const rules::Pack& pack;
+  PackKeeper& packs;
   timeline::Store& store;
   feeds::HttpClient& http;
 };

@@ -16,9 +16,9 @@ bool WantsArticles(const feeds::Source& source, const NewsPage& page) {
 
 }  // namespace
 
-Readers::Readers(const rules::Pack& pack, std::filesystem::path database, std::size_t threads,
+Readers::Readers(PackKeeper& packs, std::filesystem::path database, std::size_t threads,
                  std::function<void()> done)
-    : pack_(pack), database_(std::move(database)), done_(std::move(done)) {
+    : packs_(packs), database_(std::move(database)), done_(std::move(done)) {
   threads_.reserve(threads);
   for (std::size_t i = 0; i < threads; ++i)
     threads_.emplace_back([this] { Work(); });
@@ -101,7 +101,7 @@ ReadResult Readers::Read(std::optional<timeline::Store>& known, ReadJob job) con
   const feeds::Source& source = *job.source;
   ReadResult out{.source = &source, .outcome = Failure{}, .fault = {}};
   const auto finish = [&](NewsPage page) {
-    auto reading = ReadNews(pack_, source, std::move(page));
+    auto reading = ReadNews(*packs_.Get(), source, std::move(page));
     if (reading)
       out.outcome = *std::move(reading);
     else
@@ -122,8 +122,8 @@ ReadResult Readers::Read(std::optional<timeline::Store>& known, ReadJob job) con
         out.outcome = std::move(waiting);
       return out;
     }
-    auto page =
-        FindNews({*known, job.now}, pack_, source, std::get<feeds::Page>(std::move(job.answer)));
+    auto page = FindNews({*known, job.now}, *packs_.Get(), source,
+                         std::get<feeds::Page>(std::move(job.answer)));
     if (!page)
       out.outcome = std::move(page.error());
     else if (WantsArticles(source, *page))

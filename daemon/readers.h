@@ -12,6 +12,7 @@
 #include <variant>
 #include <vector>
 
+#include "daemon/pack_keeper.h"
 #include "daemon/reading.h"
 
 namespace lodewatch {
@@ -35,9 +36,9 @@ struct ReadResult {
 // code on one page is its source's failure and stops no other.
 class Readers {
  public:
-  // The pack is shared; each thread opens the timeline for itself, when it has its first page.
+  // The packs are shared; each thread opens the timeline for itself, when it has its first page.
   // `done` is called after each page, from the thread that read it.
-  Readers(const rules::Pack& pack, std::filesystem::path database, std::size_t threads,
+  Readers(PackKeeper& packs, std::filesystem::path database, std::size_t threads,
           std::function<void()> done);
   // Waits for the pages that are being read; the others are dropped.
   ~Readers();
@@ -60,7 +61,7 @@ class Readers {
   void Work();
   ReadResult Read(std::optional<timeline::Store>& known, ReadJob job) const;
 
-  const rules::Pack& pack_;
+  PackKeeper& packs_;
   const std::filesystem::path database_;
   const std::function<void()> done_;
   mutable std::mutex mutex_;

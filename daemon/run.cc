@@ -34,6 +34,8 @@ constexpr std::chrono::seconds kStoreRetryLeast{30};
 constexpr std::chrono::seconds kStoreRetryMost{900};
 constexpr std::chrono::seconds kSleepMost{3600};
 constexpr std::chrono::seconds kLastMailMost{10};
+// Compiling the rules anew takes a quarter of a second: not worth a shorter rest.
+constexpr std::chrono::seconds kRulesRestLeast{300};
 constexpr std::chrono::milliseconds kStepMost{100};
 constexpr std::chrono::milliseconds kMailEvery{200};
 constexpr int kDeliveriesMost = 50;
@@ -137,10 +139,9 @@ class Daemon {
     poller_.reset();
     under_way_.clear();
     http_ = std::make_unique<feeds::HttpClient>(config.fetch, config.user_agent);
-    poller_ = std::make_unique<Poller>(Tools{config, setup_->pack, store_, *http_}, Now,
-                                       [this](const feeds::Source& source, const PollReport& report) {
-                                         Take(source, report);
-                                       });
+    poller_ = std::make_unique<Poller>(
+        Tools{config, *setup_->packs, store_, *http_}, Now,
+        [this](const feeds::Source& source, const PollReport& report) { Take(source, report); });
     due_ = {};
     failing_.clear();
     for (SourceIndex i = 0; i < config.sources.size(); ++i)
@@ -300,11 +301,14 @@ class Daemon {
   // Until then, or until a signal or a finished batch of mail; the watchdog is fed meanwhile.
   void SleepUntil(sys_seconds moment) {
     // What a round or a config of thousands of sources took is given back while nothing is due.
-    if (std::exchange(has_worked_, false)) {
+    const bool has_worked = std::exchange(has_worked_, false);
+    if (has_worked) {
       poller_->ForgetStates();
       store_.FreeMemory();
-      malloc_trim(0);
     }
+    const bool is_put_away = moment - Now() >= kRulesRestLeast && setup_->packs->PutAway();
+    if (has_worked || is_put_away)
+      malloc_trim(0);
     const auto wait =
         std::clamp<std::chrono::seconds>(moment - Now(), std::chrono::seconds(0), kSleepMost);
     const auto end = steady_clock::now() + wait;

@@ -166,7 +166,7 @@ int RunPoll(const Options& options) {
   const auto start = std::chrono::steady_clock::now();
   Reports reports;
   Progress progress("polled", "sources");
-  lodewatch::Poller poller({setup.config, setup.pack, store, http}, Now,
+  lodewatch::Poller poller({setup.config, *setup.packs, store, http}, Now,
                            [&](const feeds::Source&, const lodewatch::PollReport& report) {
                              reports[report.source] = report;
                              progress.Tell(reports.size(), sources.size());
