@@ -36,7 +36,7 @@ enum class MentionType { kNumber = 1, kQuantity, kPercent, kPoints, kMoney, kPri
 // At most one of the five is set; none: not leaning.
 struct PeriodShift {
   int months = 0;
-  int days = 0;  // "a week earlier", of days alone
+  int days = 0;               // "a week earlier", of days alone
   bool year_to_date = false;  // 累计, "cumulative": January up to the antecedent's last month
   bool same = false;  // 当月, 同月, "that month", "the same period": the antecedent itself
   bool whole_year = false;  // 全年, "for the year": the calendar year of the antecedent

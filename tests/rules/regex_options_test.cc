@@ -6,7 +6,8 @@
 
 namespace {
 
-TEST_CASE("WithAsciiCase writes out s and k where case does not count, and nothing else", "[rules]") {
+TEST_CASE("WithAsciiCase writes out s and k where case does not count, and nothing else",
+          "[rules]") {
   struct Case {
     std::string pattern;
     std::string expected;
