@@ -135,11 +135,18 @@ class SentenceContext {
   bool PaysRate(std::size_t item) const;
   bool IsMarket(std::size_t item) const;
   std::optional<Found<std::string>> OtherSide(const std::string& levies) const;
+  // Whose duty a rate is: the item of who levies it and of who pays.
+  struct RateItems {
+    std::optional<std::size_t> levies;
+    std::optional<std::size_t> pays;
+  };
+  RateItems ItemsOfRate(std::size_t item) const;
   std::size_t RateClause(std::size_t item) const;
   bool FollowsComparison(std::size_t item) const;
   void ReadPeriods();
   bool NamesContract(std::size_t item) const;
   void Narrow(PeriodView& view) const;
+  bool IsAdjacent(const PeriodView& view, std::size_t item) const;
   bool HeadsClause(const PeriodView& view, std::size_t item) const;
   bool IsDayOf(const PeriodView& view, std::size_t item) const;
   std::optional<Period> AntecedentOf(std::size_t item) const;

@@ -97,10 +97,9 @@ std::size_t SentenceContext::RateClause(std::size_t item) const {
   return levies && pays ? whole + from : whole;
 }
 
-Sides SentenceContext::SidesOfRate(std::size_t item) const {
-  Sides sides;
-  std::optional<std::size_t> levies;
-  std::optional<std::size_t> pays;
+SentenceContext::RateItems SentenceContext::ItemsOfRate(std::size_t item) const {
+  RateItems out;
+  auto& [levies, pays] = out;
   const std::size_t from = RateClause(item);
   for (std::size_t i = 0; i < scene_.items.size(); ++i) {
     const Item& other = scene_.items[i];
@@ -121,15 +120,21 @@ Sides SentenceContext::SidesOfRate(std::size_t item) const {
     if (!is_payer && (!levies || (i < item && is_agency)))
       levies = i;
   }
+  return out;
+}
+
+Sides SentenceContext::SidesOfRate(std::size_t item) const {
+  Sides sides;
+  const RateItems items = ItemsOfRate(item);
   const auto country = [&](std::size_t i) {
     const std::string id = BodyId(scene_, *this, i);
     return Found<std::string>{id.substr(0, id.find('.')), kSentence};
   };
-  if (pays)
-    sides.partner = country(*pays);
+  if (items.pays)
+    sides.partner = country(*items.pays);
   const LexiconEntry* place = FirstWord(LexiconClass::kPlace);
-  if (levies) {
-    sides.reporter = country(*levies);
+  if (items.levies) {
+    sides.reporter = country(*items.levies);
   } else if (place != nullptr) {
     sides.reporter = Found<std::string>{place->id, kSentence};
   } else if (const auto actor = discourse_.Inherited(&Told::actor)) {

@@ -72,13 +72,15 @@ void SentenceContext::SetRole(PeriodView& view) const {
   // 较昨日上调, 比7月10日: what it is compared with; but 从7月1日起 is when it began.
   const bool is_han_base = scene_.script == Script::kChinese && Precedes(rules_.base, view.item) &&
                            Precedes(rules_.comparison, view.item) && !after.starts_with("起");
-  if (view.period && view.period->day && (is_percent_from || is_han_base)) {
+  const bool is_day = view.period && view.period->day;
+  const bool is_base =
+      is_day ? is_percent_from || is_han_base
+             : after.starts_with("以来") ||
+                   (Precedes(rules_.base, view.item) && !(is_range && words.starts_with("Jan")));
+  if (is_base) {
     view.role = PeriodRole::kBase;
-  } else if (view.period && view.period->day) {
+  } else if (is_day) {
     view.role = PeriodRole::kDay;
-  } else if (after.starts_with("以来") ||
-             (Precedes(rules_.base, view.item) && !(is_range && words.starts_with("Jan")))) {
-    view.role = PeriodRole::kBase;
   } else if (FollowsComparison(view.item)) {
     view.role = PeriodRole::kBase;
     view.of_comparison = true;
@@ -208,6 +210,13 @@ bool SentenceContext::HeadsClause(const PeriodView& view, std::size_t item) cons
          between.size() <= kBytesMax && !CrossesClause(between) && !NumberBetween(view.item, item);
 }
 
+// "rose 30.8% from May to 7,742.2 t" is June's; 比5月份的5864.6吨 is May's.
+bool SentenceContext::IsAdjacent(const PeriodView& view, std::size_t item) const {
+  return (Between(view.item, item).size() <= 15 && !NumberBetween(view.item, item) &&
+          (view.role != PeriodRole::kBase || scene_.script == Script::kChinese)) ||
+         (view.leans && HeadsClause(view, item));
+}
+
 // The period that the number's clause has opened with. A change compares, so of several it takes
 // the latest; a quantity takes the nearest.
 std::optional<Period> SentenceContext::PeriodBefore(std::size_t item, Kind kind) const {
@@ -221,11 +230,6 @@ std::optional<Period> SentenceContext::PeriodBefore(std::size_t item, Kind kind)
         return view.period;
       continue;
     }
-    // "rose 30.8% from May to 7,742.2 t" is June's; 比5月份的5864.6吨 is May's.
-    const bool is_adjacent =
-        (Between(view.item, item).size() <= 15 && !NumberBetween(view.item, item) &&
-         (view.role != PeriodRole::kBase || scene_.script == Script::kChinese)) ||
-        (view.leans && HeadsClause(view, item));
     if (kind == Kind::kChange) {
       if (view.role == PeriodRole::kBase || view.leans || view.is_shifted)
         continue;
@@ -233,7 +237,7 @@ std::optional<Period> SentenceContext::PeriodBefore(std::size_t item, Kind kind)
       const bool is_part = best && best->first <= view.period->first;
       if (best && view.period->last < best->last && !is_part)
         continue;
-    } else if ((view.role == PeriodRole::kBase || view.leans) && !is_adjacent) {
+    } else if ((view.role == PeriodRole::kBase || view.leans) && !IsAdjacent(view, item)) {
       continue;
     }
     best = view.period;
