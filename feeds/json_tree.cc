@@ -4,6 +4,8 @@
 #include <cstdint>
 #include <nlohmann/json.hpp>
 
+#include "feeds/utf8.h"
+
 namespace feeds {
 namespace {
 
@@ -21,6 +23,11 @@ std::string PlaceOf(std::string_view text, std::size_t byte) {
   return "line " + std::to_string(line) + ", column " + std::to_string(column) + ": ";
 }
 
+// Escapes can name what ToUtf8 leaves out of a text.
+std::string Cleaned(std::string& text) {
+  return ScanUtf8(text).illegal > 0 ? CleanUtf8(text) : std::move(text);
+}
+
 // What nlohmann's parser calls; it gives the digits of a number only here. The names are its own.
 class TreeBuilder final : public nlohmann::json_sax<json> {
  public:
@@ -35,14 +42,14 @@ class TreeBuilder final : public nlohmann::json_sax<json> {
   bool number_float(double /*value*/, const std::string& digits) override {
     return Add(Kind::kNumber, digits);
   }
-  bool string(std::string& value) override { return Add(Kind::kString, std::move(value)); }
+  bool string(std::string& value) override { return Add(Kind::kString, Cleaned(value)); }
   bool binary(json::binary_t& /*value*/) override { return false; }
   bool start_object(std::size_t /*size*/) override { return Open(Kind::kObject); }
   bool start_array(std::size_t /*size*/) override { return Open(Kind::kArray); }
   bool end_object() override { return Close(); }
   bool end_array() override { return Close(); }
   bool key(std::string& name) override {
-    open_.back().keys.push_back(std::move(name));
+    open_.back().keys.push_back(Cleaned(name));
     return true;
   }
   bool parse_error(std::size_t byte, const std::string& /*token*/,

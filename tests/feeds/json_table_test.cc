@@ -36,6 +36,7 @@ TEST_CASE("arrays of arrays and lists of records are tables", "[feeds][json_tabl
        "a.b|a.c.d|e|\n1|2|x; y|\n"},
       {"no records", R"({"count":0,"data":[],"error":""})", ""},
       {"an empty list", "[]", ""},
+      {"what no text may hold", R"([{"a\u0001":"x\u0002y\ufffe"}])", "a|\nxy|\n"},
       {"with blanks around", "\n [[\"a\"],[\"b\"]] ", "a|\nb|\n"},
   };
   CheckAll(std::begin(cases), std::end(cases));
