@@ -324,11 +324,10 @@ tl::expected<Setup, std::vector<rules::Fault>> LoadSetup(const fs::path& file,
   auto config = ReadConfig(file, state);
   if (!config)
     return tl::unexpected(std::move(config.error()));
-  auto pack = rules::Pack::Load(config->packs);
-  if (!pack)
-    return tl::unexpected(std::move(pack.error()));
-  auto packs = std::make_unique<PackKeeper>(std::move(*pack), config->packs);
-  return Setup{std::move(*config), std::move(packs)};
+  auto packs = PackKeeper::Open(config->packs);
+  if (!packs)
+    return tl::unexpected(std::move(packs.error()));
+  return Setup{std::move(*config), std::move(*packs)};
 }
 
 }  // namespace lodewatch

@@ -51,7 +51,7 @@ struct Setup {
   Config config;
   std::unique_ptr<PackKeeper> packs;  // never null
 };
-// The config with its packs compiled, or all faults of the first that has any.
+// The config with its packs, or all faults of the first of the two that has any.
 tl::expected<Setup, std::vector<rules::Fault>> LoadSetup(const std::filesystem::path& file,
                                                          const std::filesystem::path& state = {});
 

@@ -2,18 +2,23 @@
 
 #include <memory>
 #include <mutex>
+#include <tl/expected.hpp>
 #include <vector>
 
+#include "rules/fault.h"
 #include "rules/pack.h"
 
 namespace lodewatch {
 
-// The compiled packs of the config, a quarter of what an idle daemon would keep. They can be put
-// away while nothing is to be read and are compiled anew, from the same text, for the next page.
+// The compiled packs of the config, a quarter of what an idle daemon would keep. They are compiled
+// for the first page that is to be read, can be put away while nothing is, and are compiled anew,
+// from the same text, for the next.
 class PackKeeper {
  public:
-  // `files` are those that the pack was loaded from.
-  PackKeeper(rules::Pack pack, std::vector<rules::PackFile> files);
+  // All faults of the packs, or their keeper. Packs of the user's own are compiled at once, to find
+  // their faults; all that come with the program, and no other, are sound together.
+  static tl::expected<std::unique_ptr<PackKeeper>, std::vector<rules::Fault>> Open(
+      std::vector<rules::PackFile> files);
 
   // From any thread. Who holds the pack keeps it, whatever is put away meanwhile.
   std::shared_ptr<const rules::Pack> Get();
@@ -21,6 +26,8 @@ class PackKeeper {
   bool PutAway();
 
  private:
+  PackKeeper(std::vector<rules::PackFile> files, std::shared_ptr<const rules::Pack> pack);
+
   const std::vector<rules::PackFile> files_;
   std::mutex mutex_;
   std::shared_ptr<const rules::Pack> pack_;  // mutex_; null: away

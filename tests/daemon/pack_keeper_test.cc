@@ -27,10 +27,10 @@ yes = [{ text = "5 t of tin sold.", gives = ["quantity 5 t subject=tin flow=expo
   return files;
 }
 
-PackKeeper Keeper() {
-  auto pack = rules::Pack::Load(Files());
-  REQUIRE(pack);
-  return {std::move(*pack), Files()};
+std::unique_ptr<PackKeeper> Keeper(const std::vector<rules::PackFile>& files) {
+  auto keeper = PackKeeper::Open(files);
+  REQUIRE(keeper);
+  return std::move(*keeper);
 }
 
 std::size_t FactsBy(const rules::Pack& pack) {
@@ -41,16 +41,32 @@ std::size_t FactsBy(const rules::Pack& pack) {
 }
 
 TEST_CASE("A pack that was put away is compiled anew and reads the same", "[daemon][pack_keeper]") {
-  PackKeeper keeper = Keeper();
-  const std::shared_ptr<const rules::Pack> held = keeper.Get();
+  const std::unique_ptr<PackKeeper> keeper = Keeper(Files());
+  const std::shared_ptr<const rules::Pack> held = keeper->Get();
   CHECK(FactsBy(*held) == 1);
-  CHECK(keeper.Get() == held);
-  CHECK(keeper.PutAway());
-  CHECK_FALSE(keeper.PutAway());
-  const std::shared_ptr<const rules::Pack> again = keeper.Get();
+  CHECK(keeper->Get() == held);
+  CHECK(keeper->PutAway());
+  CHECK_FALSE(keeper->PutAway());
+  const std::shared_ptr<const rules::Pack> again = keeper->Get();
   CHECK(again != held);
   CHECK(FactsBy(*again) == 1);
   CHECK(FactsBy(*held) == 1);
+}
+
+TEST_CASE("All shipped packs are compiled for the first page", "[daemon][pack_keeper]") {
+  const std::unique_ptr<PackKeeper> keeper = Keeper(rules::ShippedPacks());
+  CHECK_FALSE(keeper->PutAway());
+  CHECK(keeper->Get() != nullptr);
+  CHECK(keeper->PutAway());
+}
+
+TEST_CASE("A pack of the user's is compiled at once and shows its faults", "[daemon][pack_keeper]") {
+  CHECK(Keeper(Files())->PutAway());
+  std::vector<rules::PackFile> files = rules::ShippedPacks();
+  files.push_back({"my", "my.toml", "[[rule]]\nid = 'half'\nlanguage = 'en'\nmatch = '{'\n"});
+  const auto keeper = PackKeeper::Open(files);
+  REQUIRE_FALSE(keeper);
+  CHECK(keeper.error().front().file == "my.toml");
 }
 
 }  // namespace
