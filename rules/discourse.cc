@@ -39,6 +39,7 @@ void Discourse::Enter(int paragraph_of_sentence, std::string_view sentence,
   if (paragraph_of_sentence == paragraph_number)
     return;
   paragraph_number = paragraph_of_sentence;
+  is_answer = words.Holds(EventWord::kAnswer, sentence);
   if (!words.Holds(EventWord::kLeaning, sentence))
     paragraph = {};
 }

@@ -54,6 +54,7 @@ struct Discourse {
   Told source;
   People people;
   int paragraph_number = -1;
+  bool is_answer = false;  // the paragraph is what an authority says to questions
   bool is_survey = false;  // of many goods: its lead names no topic
   std::optional<Period> publication_month;
   std::optional<std::chrono::sys_days> published;

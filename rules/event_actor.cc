@@ -76,12 +76,25 @@ class ActorFinder {
       if (between == " and " || between == " and the ")
         return IsDoer(i - 1);
     }
+    if (LeadsRelative(i))
+      return true;
     std::size_t before = item.span.start;
     if (HasSuffix(folded_, before, "the "))
       before -= 4;
     if (words_.Holds(EventWord::kNotActorAfter, TextBetween(folded_, scene_.span.start, before)))
       return false;
     return item.Is(LexiconClass::kAgency) || !IsOwner(i);
+  }
+
+  // "has its origin in Beijing, which put": the one that the clause around the verb speaks of.
+  bool LeadsRelative(std::size_t i) const {
+    const std::size_t end = scene_.items[i].span.end;
+    if (end >= match_.start || !HasPrefix(folded_, end, ", "))
+      return false;
+    const std::string_view clause = TextBetween(folded_, end + 2, match_.start);
+    return words_.Holds(EventWord::kRelative, clause) &&
+           clause.find(", ") == std::string_view::npos &&
+           !words_.Holds(EventWord::kPassive, clause);
   }
 
   // 经国务院批准, 对美国: named, and not the one who acts; but 按照商务部公告 is by its order.
@@ -291,6 +304,22 @@ std::string BodyIn(std::string_view id, std::string_view country) {
   return std::string(country);
 }
 
+// "In Niger, the junta seized": where the sentence says at its head that it takes place.
+std::optional<std::string> SceneOf(const Scene& scene, const SentenceContext& context,
+                                   std::size_t item) {
+  constexpr std::size_t kHead = 8;
+  if (item == 0 || scene.items.empty())
+    return std::nullopt;
+  const Item& first = scene.items.front();
+  const bool is_place = first.Is(LexiconClass::kCountry) || first.Is(LexiconClass::kPlace);
+  const std::string_view before =
+      TextBetween(context.folded(), scene.span.start, first.span.start);
+  const bool heads = is_place && !before.empty() && before.size() <= kHead &&
+                     context.words().Holds(EventWord::kPlaceBefore, before) &&
+                     HasPrefix(context.folded(), first.span.end, ", ");
+  return heads ? std::optional(first.word->id) : std::nullopt;
+}
+
 // Of which country is a body that does not say it: the one named before it, or right behind it
 // ("officials in Jakarta"), else that of the passage.
 std::string HomeCountry(const Scene& scene, const SentenceContext& context, std::size_t item) {
@@ -308,6 +337,8 @@ std::string HomeCountry(const Scene& scene, const SentenceContext& context, std:
     if (scene.items[i].Is(LexiconClass::kCountry) && ActsIn(scene, context, i))
       return scene.items[i].word->id;
   }
+  if (const auto scenery = SceneOf(scene, context, item))
+    return *scenery;
   const Discourse& discourse = context.discourse();
   if (discourse.paragraph.country)
     return *discourse.paragraph.country;
@@ -325,8 +356,13 @@ std::string SameBody(const Scene& scene, const SentenceContext& context, std::si
     if (is_body)
       return BodyId(scene, context, i);
   }
-  if (const auto body = context.discourse().Inherited(&Told::body))
-    return body->value;
+  const Discourse& discourse = context.discourse();
+  if (discourse.is_answer && discourse.topic.body)
+    return *discourse.topic.body;
+  for (const Told* told : {&discourse.paragraph, &discourse.earlier}) {
+    if (told->body)
+      return *told->body;
+  }
   const auto actor = context.discourse().Inherited(&Told::actor);
   return actor ? actor->value : HomeCountry(scene, context, item);
 }

@@ -79,6 +79,15 @@ std::string AnyActor(const Scene& scene, const SentenceContext& context) {
   return {};
 }
 
+// What a spokesman answers at his own body's press conference: nullptr, none.
+const std::string* BodyOfAnswer(const SentenceContext& context, const std::string& actor) {
+  const Discourse& discourse = context.discourse();
+  if (!discourse.is_answer || !discourse.topic.body)
+    return nullptr;
+  const bool is_own = actor.size() == 2 && CountryPart(*discourse.topic.body) == actor;
+  return is_own ? &*discourse.topic.body : nullptr;
+}
+
 void FillActor(const Claim& claim, const Scene& scene, const SentenceContext& context, Event& event,
                std::vector<std::string>& steps) {
   if (claim.gives->actor.text == "none")
@@ -96,13 +105,18 @@ void FillActor(const Claim& claim, const Scene& scene, const SentenceContext& co
     const auto earlier = context.discourse().Inherited(&Told::actor);
     const bool quotes_body = earlier && IsSpeech(event.type) && event.actor.size() == 2 &&
                              earlier->where == "previous sentence" &&
-                             CountryPart(earlier->value) == event.actor;
+                             CountryPart(earlier->value) == event.actor &&
+                             !earlier->value.ends_with(".WH");
     if (earlier && (event.actor.empty() || quotes_body)) {
       event.actor = earlier->value;
       where = earlier->where;
     }
     if (event.actor.empty())
       event.actor = AnyActor(scene, context);
+  }
+  if (const std::string* body = BodyOfAnswer(context, event.actor)) {
+    event.actor = *body;
+    where = "title or lead";
   }
   if (!event.actor.empty())
     steps.push_back("actor = " + event.actor + " (" + std::string(where) + ")");
@@ -193,6 +207,14 @@ void FillTarget(const Claim& claim, const Scene& scene, const SentenceContext& c
     steps.push_back("target = " + event.target + " (sentence)");
 }
 
+// "asked China to lift", "denied that it was preparing": wished for or denied in words before.
+bool IsWished(const Scene& scene, const SentenceContext& context, Span match) {
+  const std::string_view before =
+      context.folded().substr(scene.span.start, match.start - scene.span.start);
+  return context.words().Holds(EventWord::kWished, before) ||
+         context.words().Holds(EventWord::kDeniedBefore, before);
+}
+
 // "Would the tariff be lifted?", "… plans to tax exports, which it denied": asked or denied, not
 // told.
 bool IsUnsaid(const Scene& scene, const SentenceContext& context, Span match) {
@@ -216,7 +238,8 @@ std::optional<Fact> EventFact(const Claim& claim, const Scene& scene,
     event.plover = PloverOf(event.type);
   const bool is_speech = IsSpeech(event.type);
   if ((is_speech && context.IsOfBystander(claim.match)) ||
-      (!is_speech && IsUnsaid(scene, context, claim.match)))
+      (!is_speech &&
+       (IsUnsaid(scene, context, claim.match) || IsWished(scene, context, claim.match))))
     return std::nullopt;
   if (event.type != EventType::kDisruption && IsOfFirm(event.type, scene, context, claim.match))
     return std::nullopt;
