@@ -85,10 +85,10 @@ bool SentenceContext::IsDateOf(const PeriodView& view, Span evidence, DateUse us
   const bool is_english = scene_.script == Script::kEnglish;
   const bool in_force = IsInForce(before) && !words.Holds(EventWord::kTookEffect, before) &&
                         (is_english || at.start >= evidence.start);
-  // "cut its duty to 15% from 35% in July": when it was done.
-  const bool is_base =
-      view.role == PeriodRole::kBase && !(is_english && before.ends_with(" in ") &&
-                                          at.start >= evidence.start);
+  // "cut its duty to 15% from 35% in July", "Since June beef has faced": when it was done.
+  const bool is_doing = is_english && ((before.ends_with(" in ") && at.start >= evidence.start) ||
+                                       before == "Since ");
+  const bool is_base = view.role == PeriodRole::kBase && !is_doing;
   return in_force == (use == DateUse::kInForce) && (!is_base || in_force);
 }
 
@@ -156,6 +156,10 @@ std::optional<std::size_t> SentenceContext::DateCost(const PeriodView& view, Spa
                     : use == DateUse::kInForce ? !Holds(clause, " after ")
                                                : !IsOfAnotherTime(clause);
   const bool of_relative = follows && is_english && IsOfRelative(between);
+  // "The ban that Beijing placed on coal in October 2020 was lifted": of the clause inside.
+  const bool inside_relative =
+      is_english && at.start > evidence.start && at.end < evidence.end &&
+      Holds(folded_.substr(evidence.start, at.start - evidence.start), " that ");
   if ((IsRange(*view.period) && !is_year) || is_year_of_thing || !fits || of_relative)
     return std::nullopt;
   // "In August 2023, though, Beijing began": what heads the sentence is said of all of it.
@@ -164,7 +168,7 @@ std::optional<std::size_t> SentenceContext::DateCost(const PeriodView& view, Spa
   // "an edict of December": of a thing.
   const bool is_of_thing = is_english && before.ends_with(" of ");
   return between.size() + (view.role == PeriodRole::kDay ? 0 : 20) + (is_of_thing ? 30 : 0) +
-         (view.role == PeriodRole::kBase ? 60 : 0) + (is_year && (between.size() > 8 || !follows) ? 200 : 0) +
+         (view.role == PeriodRole::kBase || inside_relative ? 60 : 0) + (is_year && (between.size() > 8 || !follows) ? 200 : 0) +
          (between.find("; ") != std::string_view::npos ? 100 : 0) +
          (CrossesVerb(follows ? Span{evidence.end, at.start} : Span{clause_start, evidence.start})
               ? 40

@@ -29,6 +29,7 @@ void ForEachKey(Told& into, const Told& from, const Merge& merge) {
   merge(into.country, from.country);
   merge(into.actor, from.actor);
   merge(into.body, from.body);
+  merge(into.firm, from.firm);
   merge(into.date, from.date);
 }
 

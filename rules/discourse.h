@@ -39,6 +39,7 @@ struct Told {
   std::optional<std::string> country;  // the first that the sentence has act or own
   std::optional<std::string> actor;
   std::optional<std::string> body;  // the authority named last by its own name
+  std::optional<std::string> firm;  // named last as who says or does something
   std::optional<std::string> date;  // of what an authority did
 };
 

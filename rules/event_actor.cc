@@ -13,6 +13,10 @@ bool IsActorItem(const Item& item) {
   return item.Is(LexiconClass::kAgency) || item.Is(LexiconClass::kCountry);
 }
 
+bool IsLowerLetter(char c) {
+  return c >= 'a' && c <= 'z';
+}
+
 std::string_view TextBetween(std::string_view folded, std::size_t from, std::size_t to) {
   return to > from ? folded.substr(from, to - from) : std::string_view{};
 }
@@ -43,7 +47,10 @@ class ActorFinder {
       return by;
     if (const auto owner = Owner())
       return owner;
-    return scene_.script == Script::kChinese ? FirstHan() : Subject();
+    if (scene_.script == Script::kChinese)
+      return FirstHan();
+    const auto whose = WhoseMeasure();
+    return whose ? whose : Subject();
   }
 
  private:
@@ -120,6 +127,13 @@ class ActorFinder {
     if (ByteAt(folded_, end) == ' ' &&
         words_.Holds(EventWord::kWhose, TextBetween(folded_, end, scene_.span.end)))
       return true;
+    // "Russian oil", "Indian growers": an adjective does not act on its own.
+    const bool adjective =
+        words_.Holds(EventWord::kDemonym, TextBetween(folded_, scene_.items[i].span.start, end)) &&
+        ByteAt(folded_, end) == ' ' && IsLowerLetter(ByteAt(folded_, end + 1)) &&
+        !words_.Holds(EventWord::kOfficial, TextBetween(folded_, end, scene_.span.end));
+    if (adjective)
+      return true;
     return i + 1 < scene_.items.size() && scene_.items[i + 1].Is(LexiconClass::kCommodity) &&
            TextBetween(folded_, end, scene_.items[i + 1].span.start) == " ";
   }
@@ -174,6 +188,30 @@ class ActorFinder {
     return aside && before.find(", ", at) != std::string_view::npos;
   }
 
+  // A match may begin with the body that acts: "junta seized".
+  bool StandsBefore(const Item& item) const {
+    return item.span.start < match_.start ||
+           (item.span.start == match_.start && item.Is(LexiconClass::kAgency));
+  }
+
+  // "The ban that Beijing placed on coal was lifted": whose it is, inside the match.
+  std::optional<std::size_t> WhoseMeasure() const {
+    const std::string_view match = TextBetween(folded_, match_.start, match_.end);
+    if (!words_.Holds(EventWord::kPassive, match.substr(0, match.rfind(' '))))
+      return std::nullopt;
+    for (std::size_t i = 0; i < scene_.items.size(); ++i) {
+      const Span at = scene_.items[i].span;
+      if (!IsActorItem(scene_.items[i]) || at.start <= match_.start || at.end >= match_.end)
+        continue;
+      const std::string_view before = TextBetween(folded_, match_.start, at.start);
+      for (const std::string_view opens : {" that ", " that the ", " which ", " which the "}) {
+        if (before.ends_with(opens))
+          return i;
+      }
+    }
+    return std::nullopt;
+  }
+
   std::optional<std::size_t> Subject() const {
     std::optional<std::size_t> first;
     std::optional<std::size_t> last;
@@ -181,7 +219,7 @@ class ActorFinder {
     const std::size_t clause = before.rfind("; ");
     const std::size_t from = scene_.span.start + (clause == std::string_view::npos ? 0 : clause);
     for (std::size_t i = 0; i < scene_.items.size(); ++i) {
-      if (scene_.items[i].span.start >= match_.start || !IsDoer(i) || InAside(i))
+      if (!StandsBefore(scene_.items[i]) || !IsDoer(i) || InAside(i))
         continue;
       if (!first && scene_.items[i].span.start >= from)
         first = i;
@@ -191,7 +229,7 @@ class ActorFinder {
       return std::nullopt;
     // "accused the United States and warned": the second verb has the subject of the first.
     const std::string_view word = WordBefore(folded_, VerbGroup());
-    const std::size_t gap_start = scene_.items[*last].span.end;
+    const std::size_t gap_start = std::min(scene_.items[*last].span.end, match_.start);
     const std::string_view gap = TextBetween(folded_, gap_start, match_.start);
     const bool goes_on = (SameLetters(word, "and") || SameLetters(word, "also")) && gap.size() > 5;
     const bool pronoun = LeansOnPrevious() && gap.size() > 3;
@@ -288,9 +326,6 @@ std::optional<std::size_t> ActorOf(const Scene& scene, const SentenceContext& co
   return ActorFinder(scene, context, match).Find();
 }
 
-namespace {
-
-// The body that an id such as "home/CN.MIIT/JP.METI" stands for in a country.
 std::string BodyIn(std::string_view id, std::string_view country) {
   if (!id.starts_with(kHomeBody))
     return std::string(country);
@@ -304,12 +339,27 @@ std::string BodyIn(std::string_view id, std::string_view country) {
   return std::string(country);
 }
 
+namespace {
+
 // "In Niger, the junta seized": where the sentence says at its head that it takes place.
 std::optional<std::string> SceneOf(const Scene& scene, const SentenceContext& context,
                                    std::size_t item) {
   constexpr std::size_t kHead = 8;
   if (item == 0 || scene.items.empty())
     return std::nullopt;
+  const Item& last = scene.items[item - 1];
+  const std::string_view gap =
+      TextBetween(context.folded(), last.span.end, scene.items[item].span.start);
+  const bool adjoins = (last.Is(LexiconClass::kCountry) || last.Is(LexiconClass::kPlace)) &&
+                       (gap == " the " || gap == ", the " || gap == ", ") &&
+                       context.words().Holds(EventWord::kPlaceBefore,
+                                             TextBetween(context.folded(), scene.span.start,
+                                                         last.span.start));
+  // "is to load in China, whose trade ministry put"
+  const bool is_whose = last.Is(LexiconClass::kCountry) && gap.starts_with(", ") &&
+                        context.words().Holds(EventWord::kAside, gap.substr(2));
+  if (adjoins || is_whose)
+    return last.word->id;
   const Item& first = scene.items.front();
   const bool is_place = first.Is(LexiconClass::kCountry) || first.Is(LexiconClass::kPlace);
   const std::string_view before =
@@ -387,55 +437,6 @@ std::string BodyId(const Scene& scene, const SentenceContext& context, std::size
 
 std::string_view CountryPart(std::string_view id) {
   return id.substr(0, id.find('.'));
-}
-
-std::optional<std::size_t> SourceOf(const Scene& scene, const SentenceContext& context,
-                                    std::string_view country) {
-  constexpr std::size_t kNear = 24;
-  const std::string_view folded = context.folded();
-  for (std::size_t i = 0; i < scene.items.size(); ++i) {
-    const Item& item = scene.items[i];
-    if (!item.Is(LexiconClass::kAgency))
-      continue;
-    const std::string body = BodyId(scene, context, i);
-    if (CountryPart(body) != country || body == country)
-      continue;
-    const std::string_view after = folded.substr(item.span.end, scene.span.end - item.span.end);
-    const std::string_view before =
-        folded.substr(scene.span.start, item.span.start - scene.span.start);
-    Span found;
-    const bool says = context.words().Find(EventWord::kSays, after, found) &&
-                      found.start <= kNear && !CrossesClause(after.substr(0, found.start));
-    const bool aside = context.words().Holds(EventWord::kByOrder, before) ||
-                       !context.words().Holds(EventWord::kNotActorAfter, before);
-    if (says && aside)
-      return i;
-  }
-  return std::nullopt;
-}
-
-std::optional<std::size_t> TargetOf(const Scene& scene, const SentenceContext& context, Span match,
-                                    std::string_view actor) {
-  const std::string_view country = CountryPart(actor);
-  std::optional<std::size_t> side;
-  for (std::size_t i = 0; i < scene.items.size(); ++i) {
-    const Item& item = scene.items[i];
-    const bool passes = context.RoleOf(i) == CountryRole::kPassing;
-    if (!IsActorItem(item) || passes || LeansOnText(item.word->id) ||
-        CountryPart(item.word->id) == country)
-      continue;
-    const bool leads_body = i + 1 < scene.items.size() && IsActorItem(scene.items[i + 1]) &&
-                            scene.items[i + 1].span.start - item.span.end <= 3;
-    if (item.span.start >= match.start)
-      return leads_body ? i + 1 : i;
-    const auto role = context.RoleOf(i);
-    const std::string_view before =
-        TextBetween(context.folded(), scene.span.start, item.span.start);
-    if ((role && *role != CountryRole::kHome) ||
-        context.words().Holds(EventWord::kNotActorAfter, before))
-      side = i;
-  }
-  return side;
 }
 
 }  // namespace rules

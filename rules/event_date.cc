@@ -19,8 +19,14 @@ using std::chrono::year_month_day;
 
 constexpr days kWeek{7};
 
-std::string_view TextOf(const Scene& scene, const SentenceContext& context) {
-  return context.folded().substr(scene.span.start, scene.span.end - scene.span.start);
+// The part of the sentence, between semicolons, in which this stands.
+std::string_view PartOf(const Scene& scene, const SentenceContext& context, Span match) {
+  const std::string_view text =
+      context.folded().substr(scene.span.start, scene.span.end - scene.span.start);
+  const std::size_t from = text.substr(0, match.start - scene.span.start).rfind("; ");
+  const std::size_t start = from == std::string_view::npos ? 0 : from;
+  const std::size_t end = text.find("; ", match.end - scene.span.start);
+  return text.substr(start, end == std::string_view::npos ? end : end - start);
 }
 
 std::optional<sys_days> DayOf(const Period& period) {
@@ -172,8 +178,11 @@ std::optional<Period> CountedDay(const Scene& scene, const SentenceContext& cont
 }
 
 // Words that count days from the date of the passage, or weeks from today.
-std::optional<Period> CountedDate(const Scene& scene, const SentenceContext& context) {
-  const std::string_view text = TextOf(scene, context);
+std::optional<Period> CountedDate(const Scene& scene, const SentenceContext& context, Span match) {
+  const std::string_view whole =
+      context.folded().substr(scene.span.start, scene.span.end - scene.span.start);
+  const std::string_view text =
+      scene.script == Script::kChinese ? whole : PartOf(scene, context, match);
   const EventWords& words = context.words();
   const auto passage = PassageDate(context);
   const auto day = passage ? DayOf(*passage) : std::nullopt;
@@ -188,13 +197,13 @@ std::optional<Period> CountedDate(const Scene& scene, const SentenceContext& con
   const auto& today = context.discourse().published;
   if (!today)
     return std::nullopt;
-  if (words.Holds(EventWord::kMonthEnd, text))
+  if (words.Holds(EventWord::kMonthEnd, whole))
     return MonthOf(*today);
-  if (words.Holds(EventWord::kLastWeek, text))
+  if (words.Holds(EventWord::kLastWeek, whole))
     return MonthOfWeek(*today - kWeek);
-  if (words.Holds(EventWord::kNextWeek, text))
+  if (words.Holds(EventWord::kNextWeek, whole))
     return MonthOfWeek(*today + kWeek);
-  if (words.Holds(EventWord::kThisWeek, text))
+  if (words.Holds(EventWord::kThisWeek, whole))
     return MonthOfWeek(*today);
   return std::nullopt;
 }
@@ -265,7 +274,7 @@ std::optional<Found<std::string>> DateSaid(const Scene& scene, const SentenceCon
     return Found<std::string>{ToText(near->value), near->where};
   if (const auto month = LeaningMonth(scene, context, match))
     return Found<std::string>{ToText(*month), "previous sentence"};
-  if (const auto counted = CountedDate(scene, context))
+  if (const auto counted = CountedDate(scene, context, match))
     return Found<std::string>{ToText(*counted), "week or day"};
   return std::nullopt;
 }

@@ -4,6 +4,7 @@
 #include "rules/event_actor.h"
 #include "rules/event_date.h"
 #include "rules/event_firm.h"
+#include "rules/event_parties.h"
 #include "rules/meaning.h"
 
 namespace rules {
@@ -52,7 +53,9 @@ std::string NamedActor(const Claim& claim, const Scene& scene, const SentenceCon
   std::optional<std::size_t> actor = ItemOf(claim.gives->actor, claim);
   where = "sentence";
   if (given == "firm")
-    return FirmOf(scene, context.folded(), claim.match, context.words());
+    return FirmOf(scene, context.folded(), claim.match, context.words(), context.discourse());
+  if (given == "other")
+    return LevierOf(scene, context, claim.match);
   if (given == "topic") {
     where = "title or lead";
     return context.discourse().topic.actor.value_or(std::string());
@@ -88,6 +91,18 @@ const std::string* BodyOfAnswer(const SentenceContext& context, const std::strin
   return is_own ? &*discourse.topic.body : nullptr;
 }
 
+// Who acts in a sentence whose verb has no subject that acts: "We hope the EU will change its mind,
+// the ministry said"; "Delegations from China and Japan met".
+std::string NamedApart(EventType type, const Scene& scene, const SentenceContext& context,
+                       Span match) {
+  if (scene.script == Script::kChinese)
+    return {};
+  if (IsSpeech(type))
+    return SourceOf(scene, context, {}).value_or(std::string());
+  const bool of_two = type == EventType::kTalks || type == EventType::kTradeDeal;
+  return of_two ? PartyBefore(scene, context, match) : std::string();
+}
+
 void FillActor(const Claim& claim, const Scene& scene, const SentenceContext& context, Event& event,
                std::vector<std::string>& steps) {
   if (claim.gives->actor.text == "none")
@@ -97,11 +112,13 @@ void FillActor(const Claim& claim, const Scene& scene, const SentenceContext& co
   // "China will cut quotas, the Ministry of Commerce said": a body tells more than its country.
   if (event.actor.size() == 2) {
     if (const auto source = SourceOf(scene, context, event.actor))
-      event.actor = BodyId(scene, context, *source);
+      event.actor = *source;
   }
-  if (claim.gives->actor.text != "firm") {
+  if (claim.gives->actor.text != "firm" && claim.gives->actor.text != "other") {
     if (event.actor.empty())
       event.actor = PersonBefore(scene, context, claim.match);
+    if (event.actor.empty())
+      event.actor = NamedApart(event.type, scene, context, claim.match);
     const auto earlier = context.discourse().Inherited(&Told::actor);
     const bool quotes_body = earlier && IsSpeech(event.type) && event.actor.size() == 2 &&
                              earlier->where == "previous sentence" &&

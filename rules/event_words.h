@@ -47,6 +47,8 @@ enum class EventWord : std::size_t {
   kDeniedBefore,   // "denied that", "a clause that would have": what follows is not told as done
   kLeaning,        // "It", 该: at the head of a sentence that speaks of the one before
   kDeniedAfter,    // "which it denied", 否认: behind what is denied
+  kDemonym,        // "Russian": names of countries that are adjectives
+  kFirmAgain,      // "The company": at the head of a sentence, the firm named last
   kAnswer,         // "Spokesperson:", "A:": at the head of a paragraph in which an authority answers
 };
 
@@ -97,6 +99,8 @@ inline constexpr auto kEventWordLists = std::to_array<EventWordList>({
     {"denied-before", WordPlace::kEnd},
     {"leaning", WordPlace::kStart},
     {"denied-after", WordPlace::kAnywhere},
+    {"demonym", WordPlace::kWhole},
+    {"firm-again", WordPlace::kStart},
     {"answer", WordPlace::kStart},
 });
 static_assert(kEventWordLists.size() == static_cast<std::size_t>(EventWord::kAnswer) + 1);
