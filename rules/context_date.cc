@@ -242,19 +242,23 @@ bool SentenceContext::LeadsTo(std::size_t first, std::size_t last) const {
 
 // A quota that is set on a day is that year's; one "from December 1 to May 31" is of those months.
 std::optional<Period> SentenceContext::YearOfDay() const {
-  const PeriodView* first = nullptr;
-  for (const PeriodView& view : periods_) {
+  std::optional<Period> year;
+  for (std::size_t i = 0; i < periods_.size(); ++i) {
+    const PeriodView& view = periods_[i];
     if (view.role != PeriodRole::kDay || !view.period)
       continue;
-    if (first != nullptr && LeadsTo(first->item, view.item)) {
-      const auto begin = first->period->last;
-      const auto end =
-          view.period->last < begin ? view.period->last + std::chrono::years(1) : view.period->last;
-      return begin == end ? MonthPeriod(end) : MonthsPeriod(begin, end);
-    }
-    first = first == nullptr ? &view : first;
+    if (!year)
+      year = YearPeriod(view.period->last.year());
+    const PeriodView* until = i + 1 < periods_.size() ? &periods_[i + 1] : nullptr;
+    if (until == nullptr || !until->period || !until->period->day ||
+        !LeadsTo(view.item, until->item))
+      continue;
+    const auto begin = view.period->last;
+    const auto end = until->period->last < begin ? until->period->last + std::chrono::years(1)
+                                                 : until->period->last;
+    return begin == end ? MonthPeriod(end) : MonthsPeriod(begin, end);
   }
-  return first == nullptr ? std::nullopt : std::optional(YearPeriod(first->period->last.year()));
+  return year;
 }
 
 }  // namespace rules

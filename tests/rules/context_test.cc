@@ -131,6 +131,21 @@ TEST_CASE("A number keeps its months beside other dates", "[rules][context]") {
   });
 }
 
+TEST_CASE("A number told loosely is told once, two that are near each other are two",
+          "[rules][context]") {
+  Check({
+      {"Chile's cobalt",
+       "Chile exported about 14,000 tonnes of cobalt in June, customs said.\n\nExports of cobalt "
+       "were 14,315 tonnes in June.",
+       {"quantity 14315 subject=cobalt"},
+       {"quantity 14000 subject=cobalt"}},
+      {"Chile's cobalt",
+       "Exports of cobalt in June came to a little over 18.7 million tonnes. Exports of cobalt "
+       "were put at 19.1 million tonnes in June by the port.",
+       {"quantity 18700000 subject=cobalt", "quantity 19100000 subject=cobalt"}},
+  });
+}
+
 TEST_CASE("A place or a currency says whose output it is where no country does",
           "[rules][context]") {
   Check({
