@@ -167,10 +167,13 @@ std::optional<std::size_t> SentenceContext::DateCost(const PeriodView& view, Spa
   // "In August 2023, though, Beijing began": what heads the sentence is said of all of it.
   const bool heads = !follows && before.size() <= kHead;
   const std::size_t clause_start = heads ? evidence.start - clause.size() : at.end;
-  // "an edict of December": of a thing.
-  const bool is_of_thing = is_english && before.ends_with(" of ");
-  return between.size() + (view.role == PeriodRole::kDay ? 0 : 20) + (is_of_thing ? 30 : 0) +
-         (view.role == PeriodRole::kBase || inside_relative ? 60 : 0) + (is_year && (between.size() > 8 || !follows) ? 200 : 0) +
+  // "an edict of December", "last month's truce", "its October rules": of a thing.
+  const bool is_of_thing =
+      is_english && (before.ends_with(" of ") || before.ends_with(" its ") ||
+                     before.ends_with(" their ") || folded_.substr(at.end).starts_with("'s "));
+  return between.size() + (view.role == PeriodRole::kDay ? 0 : 20) + (is_of_thing ? 60 : 0) +
+         (view.role == PeriodRole::kBase || inside_relative ? 60 : 0) +
+         (is_year && (between.size() > 8 || !follows) ? 200 : 0) +
          (between.find("; ") != std::string_view::npos ? 100 : 0) +
          (CrossesVerb(follows ? Span{evidence.end, at.start} : Span{clause_start, evidence.start})
               ? 40
@@ -255,7 +258,8 @@ Period SentenceContext::InYearOfPassage(const PeriodView& view) const {
     if (other.item < view.item && other.period)
       told = other.period;
   }
-  const auto& date = discourse_.paragraph.date ? discourse_.paragraph.date : discourse_.earlier.date;
+  const auto& date =
+      discourse_.paragraph.date ? discourse_.paragraph.date : discourse_.earlier.date;
   if (!told && date)
     told = ParsePeriod(*date);
   if (!told)
@@ -287,7 +291,7 @@ Period SentenceContext::AsTold(const PeriodView& view) const {
 }
 
 bool SentenceContext::DateAdjoins(Span match) const {
-  constexpr std::size_t kNear = 24;
+  constexpr std::size_t kNear = 60;
   return std::any_of(periods_.begin(), periods_.end(), [&](const PeriodView& view) {
     const std::size_t at = scene_.items[view.item].span.start;
     return at >= match.end && at - match.end <= kNear &&

@@ -350,11 +350,11 @@ std::optional<std::string> SceneOf(const Scene& scene, const SentenceContext& co
   const Item& last = scene.items[item - 1];
   const std::string_view gap =
       TextBetween(context.folded(), last.span.end, scene.items[item].span.start);
-  const bool adjoins = (last.Is(LexiconClass::kCountry) || last.Is(LexiconClass::kPlace)) &&
-                       (gap == " the " || gap == ", the " || gap == ", ") &&
-                       context.words().Holds(EventWord::kPlaceBefore,
-                                             TextBetween(context.folded(), scene.span.start,
-                                                         last.span.start));
+  const bool adjoins =
+      (last.Is(LexiconClass::kCountry) || last.Is(LexiconClass::kPlace)) &&
+      (gap == " the " || gap == ", the " || gap == ", ") &&
+      context.words().Holds(EventWord::kPlaceBefore,
+                            TextBetween(context.folded(), scene.span.start, last.span.start));
   // "is to load in China, whose trade ministry put"
   const bool is_whose = last.Is(LexiconClass::kCountry) && gap.starts_with(", ") &&
                         context.words().Holds(EventWord::kAside, gap.substr(2));
@@ -362,8 +362,7 @@ std::optional<std::string> SceneOf(const Scene& scene, const SentenceContext& co
     return last.word->id;
   const Item& first = scene.items.front();
   const bool is_place = first.Is(LexiconClass::kCountry) || first.Is(LexiconClass::kPlace);
-  const std::string_view before =
-      TextBetween(context.folded(), scene.span.start, first.span.start);
+  const std::string_view before = TextBetween(context.folded(), scene.span.start, first.span.start);
   const bool heads = is_place && !before.empty() && before.size() <= kHead &&
                      context.words().Holds(EventWord::kPlaceBefore, before) &&
                      HasPrefix(context.folded(), first.span.end, ", ");

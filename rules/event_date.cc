@@ -147,8 +147,8 @@ std::optional<Period> CountedDay(const Scene& scene, const SentenceContext& cont
   const std::string_view own = OwnWords(scene, context, match);
   const std::size_t own_end = match.end + own.size();
   for (const Item& item : scene.items) {
-    const bool is_near = item.Is(MentionType::kNumber) && item.span.start >= match.end &&
-                         item.span.end <= own_end;
+    const bool is_near =
+        item.Is(MentionType::kNumber) && item.span.start >= match.end && item.span.end <= own_end;
     if (!is_near)
       continue;
     const std::string_view after = context.folded().substr(item.span.end, own_end - item.span.end);
@@ -163,11 +163,14 @@ std::optional<Period> CountedDay(const Scene& scene, const SentenceContext& cont
   const bool heads = std::none_of(scene.items.begin(), scene.items.end(), [&](const Item& item) {
     return item.Is(MentionType::kPeriod) && item.span.end <= match.start;
   });
-  const std::string_view head =
-      heads ? context.folded().substr(scene.span.start, match.start - scene.span.start)
-            : std::string_view();
+  const std::string_view part = PartOf(scene, context, match);
+  const std::size_t into =
+      static_cast<std::size_t>(context.folded().data() + match.start - part.data());
+  const std::string_view head = heads ? part.substr(0, into) : std::string_view();
   const auto day = DayBefore(scene, context, match.start);
-  const auto says = [&](EventWord list) { return words.Holds(list, own) || words.Holds(list, head); };
+  const auto says = [&](EventWord list) {
+    return words.Holds(list, own) || words.Holds(list, head);
+  };
   if (day && says(EventWord::kDayBefore))
     return DayPeriodOf(*day - days{1});
   if (day && says(EventWord::kDayAfter))
@@ -221,6 +224,20 @@ bool LeansAtOnce(const Scene& scene, Span match) {
   });
 }
 
+// "a moratorium, in place since" January 2024: the date that the match itself leads to.
+std::optional<Period> DateRightBehind(const Scene& scene, const SentenceContext& context,
+                                      Span match) {
+  const std::string_view text = context.folded().substr(match.start, match.end - match.start);
+  if (!text.ends_with(" since"))
+    return std::nullopt;
+  for (std::size_t i = 0; i < scene.items.size(); ++i) {
+    const Item& item = scene.items[i];
+    if (item.Is(MentionType::kPeriod) && item.span.start == match.end + 1)
+      return context.Resolved(i);
+  }
+  return std::nullopt;
+}
+
 // "waived the measure for Airbus two months later": in the verb's own words.
 bool LeansSoon(const Scene& scene, const SentenceContext& context, Span match) {
   if (scene.script != Script::kEnglish)
@@ -242,7 +259,7 @@ std::optional<Period> WeekOfClause(const Scene& scene, const SentenceContext& co
     return item.Is(MentionType::kPeriod) && item.span.start >= match.start &&
            item.span.end <= match.end + clause.size();
   });
-  if (!today || dated || clause.size() == after.size())
+  if (!today || dated)
     return std::nullopt;
   if (context.words().Holds(EventWord::kLastWeek, clause))
     return MonthOfWeek(*today - kWeek);
@@ -260,6 +277,8 @@ std::optional<Found<std::string>> DateHeld(const SentenceContext& context, Span 
 
 std::optional<Found<std::string>> DateSaid(const Scene& scene, const SentenceContext& context,
                                            Span match) {
+  if (const auto next = DateRightBehind(scene, context, match))
+    return Found<std::string>{ToText(*next), "right behind"};
   if (LeansAtOnce(scene, match) || LeansSoon(scene, context, match)) {
     if (const auto month = LeaningMonth(scene, context, match))
       return Found<std::string>{ToText(*month), "sentence"};

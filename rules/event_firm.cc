@@ -164,8 +164,8 @@ std::string HanFirm(std::string_view folded, Span sentence, Span match, const Ev
 
 }  // namespace
 
-std::string FirmOf(const Scene& scene, std::string_view folded, Span match,
-                   const EventWords& words, const Discourse& discourse) {
+std::string FirmOf(const Scene& scene, std::string_view folded, Span match, const EventWords& words,
+                   const Discourse& discourse) {
   const Span sentence = scene.span;
   if (scene.script == Script::kChinese)
     return HanFirm(folded, sentence, match, words);

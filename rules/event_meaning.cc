@@ -192,6 +192,10 @@ void FillDate(const Claim& claim, const Scene& scene, const SentenceContext& con
     if (const auto said = context.Resolved(*item))
       date = Found<std::string>{ToText(*said), "rule"};
   }
+  // What a spokesman says at a press conference he says on its day.
+  const Discourse& discourse = context.discourse();
+  if (!date && IsSpeech(event.type) && discourse.is_answer && discourse.topic.date)
+    date = Found<std::string>{*discourse.topic.date, "title or lead"};
   if (!date && event.type == EventType::kTalks)
     date = DateHeld(context, claim.match);
   if (!date)

@@ -49,7 +49,7 @@ enum class EventWord : std::size_t {
   kDeniedAfter,    // "which it denied", 否认: behind what is denied
   kDemonym,        // "Russian": names of countries that are adjectives
   kFirmAgain,      // "The company": at the head of a sentence, the firm named last
-  kAnswer,         // "Spokesperson:", "A:": at the head of a paragraph in which an authority answers
+  kAnswer,  // "Spokesperson:", "A:": at the head of a paragraph in which an authority answers
 };
 
 // kAnywhere: in a text. kEnd, kStart: at its end, at its start. kWhole: the whole of it.
@@ -62,46 +62,26 @@ struct EventWordList {
 
 // By EventWord.
 inline constexpr auto kEventWordLists = std::to_array<EventWordList>({
-    {"not-actor-after", WordPlace::kEnd},
-    {"whose", WordPlace::kStart},
-    {"official", WordPlace::kStart},
-    {"pronoun", WordPlace::kAnywhere},
-    {"auxiliary", WordPlace::kEnd},
-    {"no-name", WordPlace::kWhole},
-    {"no-firm", WordPlace::kWhole},
-    {"place-before", WordPlace::kEnd},
-    {"says", WordPlace::kAnywhere},
-    {"by-order", WordPlace::kEnd},
-    {"order", WordPlace::kStart},
-    {"same-day", WordPlace::kAnywhere},
-    {"day-before", WordPlace::kAnywhere},
-    {"day-after", WordPlace::kAnywhere},
-    {"this-week", WordPlace::kAnywhere},
-    {"last-week", WordPlace::kAnywhere},
-    {"next-week", WordPlace::kAnywhere},
-    {"that-week", WordPlace::kAnywhere},
-    {"month-end", WordPlace::kAnywhere},
-    {"weeks-before", WordPlace::kStart},
-    {"days-before", WordPlace::kStart},
-    {"days-later", WordPlace::kStart},
-    {"days-earlier", WordPlace::kStart},
-    {"by", WordPlace::kEnd},
-    {"took-effect", WordPlace::kEnd},
-    {"facility", WordPlace::kEnd},
-    {"firm-head", WordPlace::kStart},
-    {"firm-end", WordPlace::kAnywhere},
-    {"will", WordPlace::kAnywhere},
-    {"until-after", WordPlace::kStart},
-    {"aside", WordPlace::kStart},
-    {"relative", WordPlace::kStart},
-    {"passive", WordPlace::kEnd},
-    {"wished", WordPlace::kEnd},
-    {"denied-before", WordPlace::kEnd},
-    {"leaning", WordPlace::kStart},
-    {"denied-after", WordPlace::kAnywhere},
-    {"demonym", WordPlace::kWhole},
-    {"firm-again", WordPlace::kStart},
-    {"answer", WordPlace::kStart},
+    {"not-actor-after", WordPlace::kEnd},   {"whose", WordPlace::kStart},
+    {"official", WordPlace::kStart},        {"pronoun", WordPlace::kAnywhere},
+    {"auxiliary", WordPlace::kEnd},         {"no-name", WordPlace::kWhole},
+    {"no-firm", WordPlace::kWhole},         {"place-before", WordPlace::kEnd},
+    {"says", WordPlace::kAnywhere},         {"by-order", WordPlace::kEnd},
+    {"order", WordPlace::kStart},           {"same-day", WordPlace::kAnywhere},
+    {"day-before", WordPlace::kAnywhere},   {"day-after", WordPlace::kAnywhere},
+    {"this-week", WordPlace::kAnywhere},    {"last-week", WordPlace::kAnywhere},
+    {"next-week", WordPlace::kAnywhere},    {"that-week", WordPlace::kAnywhere},
+    {"month-end", WordPlace::kAnywhere},    {"weeks-before", WordPlace::kStart},
+    {"days-before", WordPlace::kStart},     {"days-later", WordPlace::kStart},
+    {"days-earlier", WordPlace::kStart},    {"by", WordPlace::kEnd},
+    {"took-effect", WordPlace::kEnd},       {"facility", WordPlace::kEnd},
+    {"firm-head", WordPlace::kStart},       {"firm-end", WordPlace::kAnywhere},
+    {"will", WordPlace::kAnywhere},         {"until-after", WordPlace::kStart},
+    {"aside", WordPlace::kStart},           {"relative", WordPlace::kStart},
+    {"passive", WordPlace::kEnd},           {"wished", WordPlace::kEnd},
+    {"denied-before", WordPlace::kEnd},     {"leaning", WordPlace::kStart},
+    {"denied-after", WordPlace::kAnywhere}, {"demonym", WordPlace::kWhole},
+    {"firm-again", WordPlace::kStart},      {"answer", WordPlace::kStart},
 });
 static_assert(kEventWordLists.size() == static_cast<std::size_t>(EventWord::kAnswer) + 1);
 
