@@ -199,7 +199,8 @@ std::string FirmOf(const Scene& scene, std::string_view folded, Span match, cons
     if (place == std::string_view::npos)
       continue;
     name = NameAt(folded, sentence, match.start + place + joint.size(), words);
-    if (!name.empty())
+    // "of 7 November" is no firm.
+    if (!name.empty() && !IsDigit(name[0]))
       return name;
   }
   return {};
