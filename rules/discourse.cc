@@ -35,6 +35,14 @@ void ForEachKey(Told& into, const Told& from, const Merge& merge) {
 
 }  // namespace
 
+const std::string* Discourse::Answerer() const {
+  if (!is_answer)
+    return nullptr;
+  if (topic.actor && topic.actor->find('.') != std::string::npos)
+    return &*topic.actor;
+  return topic.body ? &*topic.body : nullptr;
+}
+
 void Discourse::Enter(int paragraph_of_sentence, std::string_view sentence,
                       const EventWords& words) {
   if (paragraph_of_sentence == paragraph_number)

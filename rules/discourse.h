@@ -73,6 +73,10 @@ struct Discourse {
     return std::nullopt;
   }
 
+  // Who answers in a paragraph of answers: the authority that the title or lead names first.
+  // nullptr: nobody, or the paragraph is none.
+  const std::string* Answerer() const;
+
   // A sentence begins: a new paragraph forgets the last one, unless the sentence leans on it ("It",
   // 其中): the list `leaning`.
   void Enter(int paragraph_of_sentence, std::string_view sentence, const EventWords& words);

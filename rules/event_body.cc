@@ -91,8 +91,8 @@ std::string SameBody(const Scene& scene, const SentenceContext& context, std::si
       return BodyId(scene, context, i);
   }
   const Discourse& discourse = context.discourse();
-  if (discourse.is_answer && discourse.topic.body)
-    return *discourse.topic.body;
+  if (const std::string* answerer = discourse.Answerer())
+    return *answerer;
   for (const Told* told : {&discourse.paragraph, &discourse.earlier}) {
     if (told->body)
       return *told->body;

@@ -83,12 +83,11 @@ std::string AnyActor(const Scene& scene, const SentenceContext& context) {
 }
 
 // What a spokesman answers at his own body's press conference: nullptr, none.
-const std::string* BodyOfAnswer(const SentenceContext& context, const std::string& actor) {
-  const Discourse& discourse = context.discourse();
-  if (!discourse.is_answer || !discourse.topic.body)
-    return nullptr;
-  const bool is_own = actor.size() == 2 && CountryPart(*discourse.topic.body) == actor;
-  return is_own ? &*discourse.topic.body : nullptr;
+const std::string* BodyOfAnswer(const SentenceContext& context, const Event& event) {
+  const std::string* body = context.discourse().Answerer();
+  const bool is_own = body != nullptr && event.actor.size() == 2 &&
+                      event.type != EventType::kTradeDeal && CountryPart(*body) == event.actor;
+  return is_own ? body : nullptr;
 }
 
 // Who acts in a sentence whose verb has no subject that acts: "We hope the EU will change its mind,
@@ -131,7 +130,7 @@ void FillActor(const Claim& claim, const Scene& scene, const SentenceContext& co
     if (event.actor.empty())
       event.actor = AnyActor(scene, context);
   }
-  if (const std::string* body = BodyOfAnswer(context, event.actor)) {
+  if (const std::string* body = BodyOfAnswer(context, event)) {
     event.actor = *body;
     where = "title or lead";
   }
