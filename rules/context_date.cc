@@ -110,7 +110,10 @@ bool SentenceContext::CrossesVerb(Span stretch) const {
 // nullopt: the period is not the date of what `evidence` tells.
 std::optional<std::size_t> SentenceContext::DateCost(const PeriodView& view, Span evidence,
                                                      DateUse use) const {
-  if (view.leans || !view.period || !IsDateOf(view, evidence, use))
+  // 次日全面停产: a day that counts from one told before.
+  const bool is_next_day = view.leans && scene_.items[view.item].mention->shift.days > 0 &&
+                           scene_.script == Script::kChinese;
+  if ((view.leans && !is_next_day) || !view.period || !IsDateOf(view, evidence, use))
     return std::nullopt;
   const Span at = scene_.items[view.item].span;
   const std::string_view before = folded_.substr(scene_.span.start, at.start - scene_.span.start);
@@ -182,8 +185,9 @@ std::optional<Found<Period>> SentenceContext::DateNear(Span evidence, DateUse us
 std::optional<Period> SentenceContext::MonthOfWeek() const {
   const std::string_view text =
       folded_.substr(scene_.span.start, scene_.span.end - scene_.span.start);
-  const bool last = Holds(text, "last week") || Holds(text, "Last week") || Holds(text, "上周");
-  const bool this_week = Holds(text, "his week") || Holds(text, "本周") || Holds(text, "past week");
+  const EventWords& words = rules_.event_words;
+  const bool last = words.Holds(EventWord::kLastWeek, text);
+  const bool this_week = words.Holds(EventWord::kThisWeek, text);
   if ((!last && !this_week) || !discourse_.published)
     return std::nullopt;
   constexpr std::chrono::days kWeek{7};

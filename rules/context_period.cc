@@ -41,11 +41,13 @@ void SentenceContext::Narrow(PeriodView& view) const {
     view.period = MonthPeriod(view.period->last);
   if (MonthCount(*view.period) != kYear || view.period->day)
     return;
-  const std::string_view after = folded_.substr(scene_.items[view.item].span.end, 3);
+  const std::string_view after = folded_.substr(scene_.items[view.item].span.end, 6);
+  const EventWords& words = rules_.event_words;
   const bool is_han = scene_.script == Script::kChinese;
-  if (Precedes(rules_.year_start, view.item) || (is_han && after == "初"))
+  if (Precedes(rules_.year_start, view.item) || words.Holds(EventWord::kYearStart, after))
     view.period = MonthPeriod(view.period->first);
-  else if (!is_han ? Precedes(rules_.year_end, view.item) : after == "底" || after == "末")
+  else if (!is_han ? Precedes(rules_.year_end, view.item)
+                   : words.Holds(EventWord::kYearEnd, after))
     view.period = MonthPeriod(view.period->last);
 }
 
@@ -73,9 +75,14 @@ void SentenceContext::SetRole(PeriodView& view) const {
   const bool is_han_base = scene_.script == Script::kChinese && Precedes(rules_.base, view.item) &&
                            Precedes(rules_.comparison, view.item) && !after.starts_with("起");
   const bool is_day = view.period && view.period->day;
+  // 353吨，约为5月的8倍
+  const bool is_of_multiple =
+      rules_.event_words.Holds(EventWord::kTimesAfter, after) &&
+      rules_.event_words.Holds(EventWord::kTimesBefore, before.substr(scene_.span.start));
   const bool is_base =
       is_day ? is_percent_from || is_han_base
-             : after.starts_with("以来") ||
+             : is_of_multiple ||
+                   rules_.event_words.Holds(EventWord::kSinceAfter, after.substr(0, 12)) ||
                    (Precedes(rules_.base, view.item) && !(is_range && words.starts_with("Jan")));
   if (is_base) {
     view.role = PeriodRole::kBase;
@@ -253,7 +260,10 @@ std::optional<Found<Period>> SentenceContext::PeriodOfStock() const {
   }
   if (const auto week = MonthOfWeek())
     return Found<Period>{*week, kSentence};
-  if (discourse_.paragraph.period)
+  // 5月进口1200万吨…港口库存2490万吨: not of the months of a trade told before it.
+  const bool of_stock =
+      scene_.script == Script::kEnglish || discourse_.paragraph.flow == Flow::kStock;
+  if (discourse_.paragraph.period && of_stock)
     return Found<Period>{*discourse_.paragraph.period, "previous sentence"};
   if (discourse_.topic.period && discourse_.topic.flow == Flow::kStock)
     return Found<Period>{*discourse_.topic.period, "title or lead"};
