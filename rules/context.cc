@@ -236,7 +236,7 @@ bool SentenceContext::IsOfBystander(Span match) const {
     const std::string_view clause = before.substr(at + stop.size());
     // 联合国予以谴责，并吁请各方克制: the subject stands in the clause before.
     const bool goes_on = scene_.script == Script::kChinese && stop == "，" &&
-                         (clause.empty() || rules_.event_words.Holds(EventWord::kGoesOn, clause));
+                         rules_.event_words.Holds(EventWord::kGoesOn, clause);
     if (!goes_on)
       before = clause;
   }

@@ -165,6 +165,7 @@ class SentenceContext {
   std::optional<Found<Period>> PeriodOfMarket() const;
   std::optional<Found<Period>> PeriodOfPromise() const;
   std::optional<Period> YearOfDay() const;
+  bool IsFromTo(std::size_t item) const;
   void SetRole(PeriodView& view) const;
   // "as of Nov. 1", "until May": the day from or to which something holds.
   bool HoldsFrom(const PeriodView& view) const;

@@ -136,9 +136,17 @@ std::optional<std::size_t> SentenceContext::DateCost(const PeriodView& view, Spa
   // "In August 2023, though, Beijing began": what heads the sentence is said of all of it.
   const bool heads = !follows && before.size() <= kHead;
   const std::size_t clause_start = heads ? evidence.start - clause.size() : at.end;
+  // 暂停10月9日公布的管制: of a thing, as 去年12月 in 暂停去年12月的禁令. Chinese dates stand before
+  // their verbs.
+  const std::string_view after = folded_.substr(at.end, 24);
+  const EventWords& words = rules_.event_words;
+  const bool inside = at.start > evidence.start && at.end < evidence.end;
+  const bool is_of_han_thing =
+      !is_english && !after.starts_with("起") &&
+      (inside || words.Holds(EventWord::kDatedThing, after) || (follows && CrossesComma(between)));
   // "an edict of December": of a thing.
   const bool is_of_thing = is_english && before.ends_with(" of ");
-  return between.size() + (view.role == PeriodRole::kDay ? 0 : 20) + (is_of_thing ? 30 : 0) +
+  return between.size() + (view.role == PeriodRole::kDay ? 0 : 20) + (is_of_thing ? 30 : 0) + (is_of_han_thing ? 200 : 0) +
          (is_year && (between.size() > 8 || !follows) ? 200 : 0) +
          (between.find("; ") != std::string_view::npos ? 100 : 0) +
          (CrossesVerb(follows ? Span{evidence.end, at.start} : Span{clause_start, evidence.start})

@@ -51,6 +51,13 @@ void SentenceContext::Narrow(PeriodView& view) const {
     view.period = MonthPeriod(view.period->last);
 }
 
+// 自12月1日至明年5月31日: months from one to another, and no base.
+bool SentenceContext::IsFromTo(std::size_t item) const {
+  return scene_.script == Script::kChinese && Precedes(rules_.since, item) &&
+         !rules_.event_words.Holds(EventWord::kSinceAfter,
+                                   folded_.substr(scene_.items[item].span.end, 12));
+}
+
 void SentenceContext::SetRole(PeriodView& view) const {
   const bool is_range = view.period && IsRange(*view.period);
   const std::string_view words = folded_.substr(scene_.items[view.item].span.start);
@@ -83,7 +90,8 @@ void SentenceContext::SetRole(PeriodView& view) const {
       is_day ? is_percent_from || is_han_base
              : is_of_multiple ||
                    rules_.event_words.Holds(EventWord::kSinceAfter, after.substr(0, 12)) ||
-                   (Precedes(rules_.base, view.item) && !(is_range && words.starts_with("Jan")));
+                   (Precedes(rules_.base, view.item) &&
+                    !(is_range && (words.starts_with("Jan") || IsFromTo(view.item))));
   if (is_base) {
     view.role = PeriodRole::kBase;
   } else if (is_day) {

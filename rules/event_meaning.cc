@@ -5,6 +5,7 @@
 #include "rules/event_date.h"
 #include "rules/event_firm.h"
 #include "rules/meaning.h"
+#include "rules/repeats.h"
 
 namespace rules {
 namespace {
@@ -154,11 +155,20 @@ bool IsRegion(const Scene& scene, const SentenceContext& context, const Item& pl
              context.folded().substr(place.span.start, place.span.end - place.span.start));
 }
 
+// 海关在防城港查获: where it was done, and not who did it.
+bool IsWhere(const Scene& scene, const SentenceContext& context, const Item& place) {
+  return scene.script == Script::kChinese &&
+         context.words().Holds(
+             EventWord::kNotActorAfter,
+             context.folded().substr(scene.span.start, place.span.start - scene.span.start));
+}
+
 // "Lynas signed a memorandum", "Apple committed $500 million": what firms do is no policy.
 bool IsOfFirm(EventType type, const Scene& scene, const SentenceContext& context, Span match) {
   const bool place = std::any_of(scene.items.begin(), scene.items.end(), [&](const Item& item) {
     return item.Is(LexiconClass::kPlace) && item.span.end <= match.start &&
-           match.start - item.span.end <= 3 && !IsRegion(scene, context, item);
+           match.start - item.span.end <= 3 && !IsRegion(scene, context, item) &&
+           !IsWhere(scene, context, item);
   });
   if (scene.script == Script::kChinese) {
     return place ||
@@ -267,6 +277,8 @@ std::optional<Fact> EventFact(const Claim& claim, const Scene& scene,
       return std::nullopt;
   }
   fact.what = std::move(event);
+  if (scene.paragraph == 0)
+    fact.steps.emplace_back(kToldInTitle);
   fact.evidence = claim.match;
   fact.rule = claim.rule->id;
   return fact;

@@ -47,6 +47,7 @@ enum class EventWord : std::size_t {
   kTaxedAfter,     // "goods face", 货: behind it
   kTimesBefore,    // 约为 5月的8倍: before a month of comparison
   kTimesAfter,     // … and after it
+  kDatedThing,     // 公布的: behind a date that is said of a thing
   kGoesOn,         // 并: at the head of a clause whose subject is that of the one before
   kSpeaker,        // 我们: in a clause, who speaks for the body that the text is about
   kRegion,         // 省: at the end of the name of a place that governs
@@ -99,6 +100,7 @@ inline constexpr auto kEventWordLists = std::to_array<EventWordList>({
     {"taxed-after", WordPlace::kStart},
     {"times-before", WordPlace::kEnd},
     {"times-after", WordPlace::kStart},
+    {"dated-thing", WordPlace::kStart},
     {"goes-on", WordPlace::kStart},
     {"speaker", WordPlace::kAnywhere},
     {"region", WordPlace::kEnd},

@@ -32,6 +32,13 @@ bool SameEvent(const Event& a, const Event& b) {
          Agree(a.target, b.target) && SameDate(a.date, b.date);
 }
 
+// "Ministry suspends some export controls": a title names goods loosely.
+bool IsLooseTitle(const Fact& fact) {
+  const auto* event = std::get_if<Event>(&fact.what);
+  return event != nullptr && event->date.empty() &&
+         std::find(fact.steps.begin(), fact.steps.end(), kToldInTitle) != fact.steps.end();
+}
+
 int KeyCount(const Fact& fact) {
   int count = !fact.subject.empty() + fact.flow.has_value() + fact.period.has_value() +
               !fact.reporter.empty() + !fact.partner.empty();
@@ -59,7 +66,8 @@ bool TellsMore(const Fact& a, const Fact& b) {
 bool SaysTheSame(const Fact& a, const Fact& b) {
   if (KindOf(a) != KindOf(b) || UnitOf(a) != UnitOf(b))
     return false;
-  if (!Agree(a.subject, b.subject) || !Agree(a.flow, b.flow) || !Agree(a.period, b.period) ||
+  const bool is_loose = IsLooseTitle(a) != IsLooseTitle(b);
+  if ((!is_loose && !Agree(a.subject, b.subject)) || !Agree(a.flow, b.flow) || !Agree(a.period, b.period) ||
       !Agree(a.reporter, b.reporter) || a.partner != b.partner) {
     return false;
   }
