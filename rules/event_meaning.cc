@@ -277,7 +277,7 @@ std::optional<Fact> EventFact(const Claim& claim, const Scene& scene,
       return std::nullopt;
   }
   fact.what = std::move(event);
-  if (scene.paragraph == 0)
+  if (scene.paragraph == 0 && scene.script == Script::kChinese)
     fact.steps.emplace_back(kToldInTitle);
   fact.evidence = claim.match;
   fact.rule = claim.rule->id;

@@ -97,7 +97,7 @@ inline constexpr auto kEventWordLists = std::to_array<EventWordList>({
     {"year-end-after", WordPlace::kStart},
     {"since-after", WordPlace::kStart},
     {"taxed", WordPlace::kEnd},
-    {"taxed-after", WordPlace::kStart},
+    {"taxed-after", WordPlace::kAnywhere},
     {"times-before", WordPlace::kEnd},
     {"times-after", WordPlace::kStart},
     {"dated-thing", WordPlace::kStart},
