@@ -194,8 +194,8 @@ std::optional<Period> SentenceContext::MonthOfWeek() const {
   const std::string_view text =
       folded_.substr(scene_.span.start, scene_.span.end - scene_.span.start);
   const EventWords& words = rules_.event_words;
-  const bool last = words.Holds(EventWord::kLastWeek, text);
   const bool this_week = words.Holds(EventWord::kThisWeek, text);
+  const bool last = !this_week && words.Holds(EventWord::kLastWeek, text);
   if ((!last && !this_week) || !discourse_.published)
     return std::nullopt;
   constexpr std::chrono::days kWeek{7};
