@@ -173,6 +173,7 @@ class SentenceContext {
   CountryRole RoleBefore(std::size_t item) const;
   bool ContinuesPart(std::size_t item) const;
   bool Supplies(std::size_t item) const;
+  bool IsGoodsOfOrigin(std::size_t item) const;
   bool IsOriginOfImports(std::size_t item) const;
   std::optional<std::size_t> PlaceOf(std::size_t item) const;
   bool TurnsToPart(std::size_t item, Sides& sides) const;

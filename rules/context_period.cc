@@ -291,10 +291,13 @@ std::optional<Found<Period>> SentenceContext::PeriodOfPromise() const {
 
 // Goods that were neither traded nor made, but seized, are of the day on which they were.
 std::optional<Period> SentenceContext::DayOfFind(std::size_t item) const {
+  // 7月12日查获46吨, 11月27日通报，8月20日查扣166吨
+  const bool is_han = scene_.script == Script::kChinese;
+  if (const auto last = is_han ? DayRightBefore(item) : std::nullopt)
+    return last;
   if (const auto day = main_period_ ? std::nullopt : FirstDay())
     return ParsePeriod(*day);
-  // 7月12日查获46吨
-  return scene_.script == Script::kChinese ? DayRightBefore(item) : std::nullopt;
+  return std::nullopt;
 }
 
 // The period told last before the number, where that is a day.
