@@ -48,8 +48,7 @@ bool SentenceContext::PaysRate(std::size_t i) const {
                          scene_.items[i + 1].Is(LexiconClass::kCommodity) &&
                          Between(i, i + 1) == " ";
   return has_goods || country_roles_[i] == CountryRole::kOrigin ||
-         country_roles_[i] == CountryRole::kDestination ||
-         words.Holds(EventWord::kTaxed, before) ||
+         country_roles_[i] == CountryRole::kDestination || words.Holds(EventWord::kTaxed, before) ||
          words.Holds(EventWord::kTaxedAfter, folded_.substr(item.span.end, 24));
 }
 
@@ -120,8 +119,12 @@ Sides SentenceContext::SidesOfRate(std::size_t item) const {
     const std::string id = BodyId(scene_, *this, i);
     return Found<std::string>{id.substr(0, id.find('.')), kSentence};
   };
-  if (items.pays)
-    sides.partner = country(*items.pays);
+  // "21.7 per cent for Norway, 94 per cent for Laos": each pays its own.
+  const std::size_t next = item + 1;
+  const bool is_for_next =
+      next < scene_.items.size() && country_roles_[next] && Between(item, next) == " for ";
+  if (is_for_next || items.pays)
+    sides.partner = country(is_for_next ? next : *items.pays);
   const LexiconEntry* place = FirstWord(LexiconClass::kPlace);
   if (items.levies) {
     sides.reporter = country(*items.levies);

@@ -46,8 +46,7 @@ void SentenceContext::Narrow(PeriodView& view) const {
   const bool is_han = scene_.script == Script::kChinese;
   if (Precedes(rules_.year_start, view.item) || words.Holds(EventWord::kYearStart, after))
     view.period = MonthPeriod(view.period->first);
-  else if (!is_han ? Precedes(rules_.year_end, view.item)
-                   : words.Holds(EventWord::kYearEnd, after))
+  else if (!is_han ? Precedes(rules_.year_end, view.item) : words.Holds(EventWord::kYearEnd, after))
     view.period = MonthPeriod(view.period->last);
 }
 
@@ -56,6 +55,19 @@ bool SentenceContext::IsFromTo(std::size_t item) const {
   return scene_.script == Script::kChinese && Precedes(rules_.since, item) &&
          !rules_.event_words.Holds(EventWord::kSinceAfter,
                                    folded_.substr(scene_.items[item].span.end, 12));
+}
+
+// "slipped to 208,000 tonnes because of a shutdown in November", in a report of a quarter.
+bool SentenceContext::IsOfCause(std::size_t item) const {
+  std::size_t number = item;
+  while (number > 0 && !scene_.items[number - 1].Is(MentionType::kQuantity) &&
+         !scene_.items[number - 1].Is(MentionType::kPercent))
+    --number;
+  if (number == 0 || !discourse_.Inherited(&Told::period))
+    return false;
+  const std::string_view between = Between(number - 1, item);
+  Span found;
+  return !CrossesClause(between) && rules_.cause.FindSpan(between, 0, found);
 }
 
 void SentenceContext::SetRole(PeriodView& view) const {
@@ -71,7 +83,7 @@ void SentenceContext::SetRole(PeriodView& view) const {
     return;
   }
   // "exporters reported in July": when figures came out.
-  if (Precedes(rules_.reported, view.item)) {
+  if (Precedes(rules_.reported, view.item) || IsOfCause(view.item)) {
     view.role = PeriodRole::kReport;
     return;
   }
@@ -325,15 +337,6 @@ bool SentenceContext::MainIsOfLaterClause(std::size_t item) const {
   const std::string_view between = Between(item, main_item_);
   return between.find(';') != std::string_view::npos ||
          between.find("；") != std::string_view::npos;
-}
-
-// A quota that is set on a day is that year's.
-std::optional<Period> SentenceContext::YearOfDay() const {
-  for (const PeriodView& view : periods_) {
-    if (view.role == PeriodRole::kDay && view.period)
-      return YearPeriod(view.period->last.year());
-  }
-  return std::nullopt;
 }
 
 // "up from 5,864.6 t a month earlier", "compared with 1,911 t": as long before as the base says.

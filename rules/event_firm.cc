@@ -178,8 +178,8 @@ std::string HanFirm(const Scene& scene, std::string_view folded, Span match,
       clause = clause.substr(0, found.start);
     else if (end != std::string_view::npos)
       clause = {};
-    clause = clause.size() < kLeast ? std::string_view{}
-                                    : WithoutCountry(scene, folded, clause, words);
+    clause =
+        clause.size() < kLeast ? std::string_view{} : WithoutCountry(scene, folded, clause, words);
     const bool is_name = clause.size() >= kLeast && clause.size() <= kMost &&
                          !words.Holds(EventWord::kNoName, clause);
     if (is_name)

@@ -175,8 +175,8 @@ std::optional<Mention> StretchMention(const DatedText& dated, const HanYear& y, 
                                       int last, const HanStretch& stretch) {
   const Span span{start, stretch.end};
   const std::optional<year_month> found = MonthIn(dated, y, last, span);
-  return found ? std::optional(PeriodMention(
-                     span, MonthsPeriod(*found - months(stretch.months - 1), *found)))
+  return found ? std::optional(
+                     PeriodMention(span, MonthsPeriod(*found - months(stretch.months - 1), *found)))
                : std::nullopt;
 }
 
@@ -272,14 +272,14 @@ std::optional<Mention> BareDay(const DatedText& dated, std::size_t at) {
   if (!d || end == d->end || !dated.calendar.known()) {
     return std::nullopt;
   }
-  const bool counts = PastOneOf(text, end,
-                                {"内", "內", "后", "後", "前", "间", "間", "来", "來", "元", "圆",
-                                 "圓", "均", "龄", "游", "之内", "以内"}) != end ||
-                      EndsWithOneOf(text, at,
-                                    {"第", "每月", "为期", "為期", "连续", "連續", "近", "过去",
-                                     "未来", "共", "每", "满", "约", "約", "逾", "超", "长达",
-                                     "月"}) &&
-                          !EndsWithOneOf(text, at, {"合约", "合約", "期约", "期約"});
+  const bool counts =
+      PastOneOf(text, end,
+                {"内", "內", "后", "後", "前", "间", "間", "来", "來", "元", "圆", "圓", "均", "龄",
+                 "游", "之内", "以内"}) != end ||
+      EndsWithOneOf(text, at,
+                    {"第", "每月", "为期", "為期", "连续", "連續", "近", "过去", "未来", "共", "每",
+                     "满", "约", "約", "逾", "超", "长达", "月"}) &&
+          !EndsWithOneOf(text, at, {"合约", "合約", "期约", "期約"});
   if (counts) {
     return std::nullopt;
   }
@@ -297,7 +297,8 @@ std::optional<Mention> BareDay(const DatedText& dated, std::size_t at) {
 
 std::optional<Mention> HanPeriodAt(const DatedText& dated, std::size_t at) {
   // Characters that begin a date or a word of time, besides numerals.
-  constexpr std::u32string_view kStarts = U"今去前明上本首头頭第下后後昨这這当當同次翌隔周週星礼累全年";
+  constexpr std::u32string_view kStarts =
+      U"今去前明上本首头頭第下后後昨这這当當同次翌隔周週星礼累全年";
   static const CharSet starts(kStarts);
   const char32_t first = CharAt(dated.text, at).code;
   const bool may_start = first < 0x80 ? dated.has_han : IsHanNumeral(first) || starts.Has(first);

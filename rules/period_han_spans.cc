@@ -72,8 +72,8 @@ std::optional<MonthEdge> EdgeAt(std::string_view text, std::size_t at) {
   return edge;
 }
 
-// 2025年10月至2026年9月, 去年12月到今年5月, 12月1日至明年5月31日: days only where they are the first
-// and the last of their months.
+// 2025年10月至2026年9月, 去年12月到今年5月, 12月1日至明年5月31日: days only where they are the
+// first and the last of their months.
 std::optional<Mention> BothEnds(const DatedText& dated, const HanYear& y, std::size_t start) {
   const std::string_view text = dated.text;
   const std::optional<MonthEdge> first = EdgeAt(text, y.end);
@@ -86,9 +86,9 @@ std::optional<Mention> BothEnds(const DatedText& dated, const HanYear& y, std::s
       (first->names_day && (first->on != 1 || last->on < kLastDays)) || (y.told && !y.number))
     return std::nullopt;
   const year_month to = *later.number / last->in;
-  const year_month from =
-      y.told ? *y.number / first->in
-             : (*later.number - years(first->in > last->in ? 1 : 0)) / first->in;
+  const year_month from = y.told
+                              ? *y.number / first->in
+                              : (*later.number - years(first->in > last->in ? 1 : 0)) / first->in;
   if (from >= to || to - from >= months(10 * kYear))
     return std::nullopt;
   return PeriodMention({start, last->end}, MonthsPeriod(from, to));

@@ -17,7 +17,17 @@ using std::chrono::sys_days;
 using std::chrono::weekday;
 using std::chrono::year_month;
 
-enum class Kind { kDay, kNextDay, kMonth, kQuarter, kShift, kSame, kWholeYear, kCumulative, kToDate };
+enum class Kind {
+  kDay,
+  kNextDay,
+  kMonth,
+  kQuarter,
+  kShift,
+  kSame,
+  kWholeYear,
+  kCumulative,
+  kToDate
+};
 
 struct Row {
   std::string_view phrase;

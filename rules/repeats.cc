@@ -16,8 +16,25 @@ bool Agree(const std::optional<T>& a, const std::optional<T>& b) {
   return !a || !b || *a == *b;
 }
 
+// Of 18.7 million a hundred thousand, of 14,000 a thousand.
+double OneOfLastDigit(double value) {
+  constexpr int kDigitsMax = 12;
+  double one = std::pow(10, std::floor(std::log10(std::abs(value))));
+  for (int i = 0; i < kDigitsMax; ++i, one /= 10) {
+    const double count = value / one;
+    if (std::abs(count - std::round(count)) < 1e-9 * std::abs(count))
+      return one;
+  }
+  return one;
+}
+
+// "A little over 18.7 million" may be said again as 18.75, but is not 19.1 million.
+double Slack(const Amount& amount) {
+  return amount.value == 0 ? 0 : std::min(amount.tolerance, OneOfLastDigit(amount.value));
+}
+
 bool SameNumber(const Amount& a, const Amount& b) {
-  const double slack = std::max(a.tolerance, b.tolerance) + 1e-9 * std::abs(a.value);
+  const double slack = std::max(Slack(a), Slack(b)) + 1e-9 * std::abs(a.value);
   return std::abs(a.value - b.value) <= slack;
 }
 
@@ -47,8 +64,8 @@ bool SameOperation(const Fact& a, const Fact& b) {
   const auto* other = std::get_if<Event>(&b.what);
   constexpr std::size_t kNear = 120;
   return event != nullptr && other != nullptr && event->type == EventType::kCrackdown &&
-         other->type == event->type && event->actor == other->actor &&
-         event->date == other->date && !event->date.empty() && b.evidence.start >= a.evidence.end &&
+         other->type == event->type && event->actor == other->actor && event->date == other->date &&
+         !event->date.empty() && b.evidence.start >= a.evidence.end &&
          b.evidence.start - a.evidence.end <= kNear;
 }
 
@@ -98,8 +115,8 @@ bool SaysTheSame(const Fact& a, const Fact& b) {
   if (SameOperation(a, b))
     return true;
   const bool is_loose = IsLooseTitle(a) != IsLooseTitle(b);
-  if ((!is_loose && !Agree(a.subject, b.subject)) || !Agree(a.flow, b.flow) || !Agree(a.period, b.period) ||
-      !Agree(a.reporter, b.reporter) || a.partner != b.partner) {
+  if ((!is_loose && !Agree(a.subject, b.subject)) || !Agree(a.flow, b.flow) ||
+      !Agree(a.period, b.period) || !Agree(a.reporter, b.reporter) || a.partner != b.partner) {
     return false;
   }
   if (const auto* event = std::get_if<Event>(&a.what))
