@@ -43,24 +43,13 @@ bool SentenceContext::PaysRate(std::size_t i) const {
   const Item& item = scene_.items[i];
   const std::string_view before =
       folded_.substr(scene_.span.start, item.span.start - scene_.span.start);
-  const std::string_view after = folded_.substr(item.span.end, 24);
-  const auto ends_before = [&](std::string_view word) { return before.ends_with(word); };
-  // "whose goods face", "U.S. beans still carry"
-  const auto follows = [&](std::string_view word) {
-    return after.find(word) != std::string_view::npos;
-  };
-  constexpr auto kBefore = std::to_array<std::string_view>(
-      {"对", " on ", " against ", " originate in ", " originate in the ", " on the ", " goods of ",
-       " made in ", " on all "});
-  constexpr auto kAfter =
-      std::to_array<std::string_view>({", whose ", " face", " goods face", " still carry"});
+  const EventWords& words = rules_.event_words;
   const bool has_goods = i > 0 && i + 1 < scene_.items.size() &&
                          scene_.items[i + 1].Is(LexiconClass::kCommodity) &&
                          Between(i, i + 1) == " ";
   return has_goods || country_roles_[i] == CountryRole::kOrigin ||
-         country_roles_[i] == CountryRole::kDestination ||
-         std::any_of(kBefore.begin(), kBefore.end(), ends_before) ||
-         std::any_of(kAfter.begin(), kAfter.end(), follows);
+         country_roles_[i] == CountryRole::kDestination || words.Holds(EventWord::kTaxed, before) ||
+         words.Holds(EventWord::kTaxedAfter, folded_.substr(item.span.end, 24));
 }
 
 // 瑞士输美商品, 韩国对美出口: the country to which another one sells levies the duty.

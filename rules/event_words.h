@@ -47,6 +47,17 @@ enum class EventWord : std::size_t {
   kDeniedBefore,   // "denied that", "a clause that would have": what follows is not told as done
   kLeaning,        // "It", 该: at the head of a sentence that speaks of the one before
   kDeniedAfter,    // "which it denied", 否认: behind what is denied
+  kYearStart,      // 初: behind a year of which its first month is meant
+  kYearEnd,        // 底: likewise its last
+  kSinceAfter,     // 以来: behind a period from which a change runs
+  kTaxed,          // "on", 对: before a country whose goods bear a duty
+  kTaxedAfter,     // "goods face", 货: behind it
+  kTimesBefore,    // 约为 5月的8倍: before a month of comparison
+  kTimesAfter,     // … and after it
+  kDatedThing,     // 公布的: behind a date that is said of a thing
+  kGoesOn,         // 并: at the head of a clause whose subject is that of the one before
+  kSpeaker,        // 我们: in a clause, who speaks for the body that the text is about
+  kRegion,         // 省: at the end of the name of a place that governs
   kDemonym,        // "Russian": names of countries that are adjectives
   kFirmAgain,      // "The company": at the head of a sentence, the firm named last
   kAnswer,  // "Spokesperson:", "A:": at the head of a paragraph in which an authority answers
@@ -62,26 +73,57 @@ struct EventWordList {
 
 // By EventWord.
 inline constexpr auto kEventWordLists = std::to_array<EventWordList>({
-    {"not-actor-after", WordPlace::kEnd},   {"whose", WordPlace::kStart},
-    {"official", WordPlace::kStart},        {"pronoun", WordPlace::kAnywhere},
-    {"auxiliary", WordPlace::kEnd},         {"no-name", WordPlace::kWhole},
-    {"no-firm", WordPlace::kWhole},         {"place-before", WordPlace::kEnd},
-    {"says", WordPlace::kAnywhere},         {"by-order", WordPlace::kEnd},
-    {"order", WordPlace::kStart},           {"same-day", WordPlace::kAnywhere},
-    {"day-before", WordPlace::kAnywhere},   {"day-after", WordPlace::kAnywhere},
-    {"this-week", WordPlace::kAnywhere},    {"last-week", WordPlace::kAnywhere},
-    {"next-week", WordPlace::kAnywhere},    {"that-week", WordPlace::kAnywhere},
-    {"month-end", WordPlace::kAnywhere},    {"weeks-before", WordPlace::kStart},
-    {"days-before", WordPlace::kStart},     {"days-later", WordPlace::kStart},
-    {"days-earlier", WordPlace::kStart},    {"by", WordPlace::kEnd},
-    {"took-effect", WordPlace::kEnd},       {"facility", WordPlace::kEnd},
-    {"firm-head", WordPlace::kStart},       {"firm-end", WordPlace::kAnywhere},
-    {"will", WordPlace::kAnywhere},         {"until-after", WordPlace::kStart},
-    {"aside", WordPlace::kStart},           {"relative", WordPlace::kStart},
-    {"passive", WordPlace::kEnd},           {"wished", WordPlace::kEnd},
-    {"denied-before", WordPlace::kEnd},     {"leaning", WordPlace::kStart},
-    {"denied-after", WordPlace::kAnywhere}, {"demonym", WordPlace::kWhole},
-    {"firm-again", WordPlace::kStart},      {"answer", WordPlace::kStart},
+    {"not-actor-after", WordPlace::kEnd},
+    {"whose", WordPlace::kStart},
+    {"official", WordPlace::kStart},
+    {"pronoun", WordPlace::kAnywhere},
+    {"auxiliary", WordPlace::kEnd},
+    {"no-name", WordPlace::kWhole},
+    {"no-firm", WordPlace::kWhole},
+    {"place-before", WordPlace::kEnd},
+    {"says", WordPlace::kAnywhere},
+    {"by-order", WordPlace::kEnd},
+    {"order", WordPlace::kStart},
+    {"same-day", WordPlace::kAnywhere},
+    {"day-before", WordPlace::kAnywhere},
+    {"day-after", WordPlace::kAnywhere},
+    {"this-week", WordPlace::kAnywhere},
+    {"last-week", WordPlace::kAnywhere},
+    {"next-week", WordPlace::kAnywhere},
+    {"that-week", WordPlace::kAnywhere},
+    {"month-end", WordPlace::kAnywhere},
+    {"weeks-before", WordPlace::kStart},
+    {"days-before", WordPlace::kStart},
+    {"days-later", WordPlace::kStart},
+    {"days-earlier", WordPlace::kStart},
+    {"by", WordPlace::kEnd},
+    {"took-effect", WordPlace::kEnd},
+    {"facility", WordPlace::kEnd},
+    {"firm-head", WordPlace::kStart},
+    {"firm-end", WordPlace::kAnywhere},
+    {"will", WordPlace::kAnywhere},
+    {"until-after", WordPlace::kStart},
+    {"aside", WordPlace::kStart},
+    {"relative", WordPlace::kStart},
+    {"passive", WordPlace::kEnd},
+    {"wished", WordPlace::kEnd},
+    {"denied-before", WordPlace::kEnd},
+    {"leaning", WordPlace::kStart},
+    {"denied-after", WordPlace::kAnywhere},
+    {"year-start-after", WordPlace::kStart},
+    {"year-end-after", WordPlace::kStart},
+    {"since-after", WordPlace::kStart},
+    {"taxed", WordPlace::kEnd},
+    {"taxed-after", WordPlace::kAnywhere},
+    {"times-before", WordPlace::kEnd},
+    {"times-after", WordPlace::kStart},
+    {"dated-thing", WordPlace::kStart},
+    {"goes-on", WordPlace::kStart},
+    {"speaker", WordPlace::kAnywhere},
+    {"region", WordPlace::kEnd},
+    {"demonym", WordPlace::kWhole},
+    {"firm-again", WordPlace::kStart},
+    {"answer", WordPlace::kStart},
 });
 static_assert(kEventWordLists.size() == static_cast<std::size_t>(EventWord::kAnswer) + 1);
 
