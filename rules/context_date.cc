@@ -136,6 +136,33 @@ bool SentenceContext::EndsStretch(const PeriodView& view) const {
   });
 }
 
+namespace {
+
+// "an edict of December", "last month's truce", "its October rules", "The ban that Beijing placed
+// in October was lifted": how little a date is that of the doing where it may be that of a thing.
+std::size_t ThingCost(std::string_view folded, Span sentence, Span at, Span evidence) {
+  const std::string_view before = folded.substr(sentence.start, at.start - sentence.start);
+  const bool is_of_thing = before.ends_with(" of ") || before.ends_with(" its ") ||
+                           before.ends_with(" their ") || folded.substr(at.end).starts_with("'s ");
+  const bool inside_relative =
+      at.start > evidence.start && at.end < evidence.end &&
+      Holds(folded.substr(evidence.start, at.start - evidence.start), " that ");
+  return (is_of_thing ? 60U : 0U) + (inside_relative ? 60U : 0U);
+}
+
+// 暂停10月9日公布的管制, 暂停去年12月的禁令: likewise. Chinese dates stand before their verbs.
+std::size_t HanThingCost(std::string_view folded, Span at, Span evidence, const EventWords& words) {
+  const std::string_view after = folded.substr(at.end, 24);
+  if (after.starts_with("起"))
+    return 0;
+  const bool inside = at.start > evidence.start && at.end < evidence.end;
+  const bool is_behind = at.start >= evidence.end &&
+                         CrossesComma(folded.substr(evidence.end, at.start - evidence.end));
+  return inside || is_behind || words.Holds(EventWord::kDatedThing, after) ? 200 : 0;
+}
+
+}  // namespace
+
 // nullopt: the period is not the date of what `evidence` tells.
 std::optional<std::size_t> SentenceContext::DateCost(const PeriodView& view, Span evidence,
                                                      DateUse use) const {
@@ -161,30 +188,16 @@ std::optional<std::size_t> SentenceContext::DateCost(const PeriodView& view, Spa
                     : use == DateUse::kInForce ? !Holds(clause, " after ")
                                                : !IsOfAnotherTime(clause);
   const bool of_relative = follows && is_english && IsOfRelative(between);
-  // "The ban that Beijing placed on coal in October 2020 was lifted": of the clause inside.
-  const bool inside_relative =
-      is_english && at.start > evidence.start && at.end < evidence.end &&
-      Holds(folded_.substr(evidence.start, at.start - evidence.start), " that ");
   if ((IsRange(*view.period) && !is_year) || is_year_of_thing || !fits || of_relative)
     return std::nullopt;
   // "In August 2023, though, Beijing began": what heads the sentence is said of all of it.
   const bool heads = !follows && before.size() <= kHead;
   const std::size_t clause_start = heads ? evidence.start - clause.size() : at.end;
-  // 暂停10月9日公布的管制: of a thing, as 去年12月 in 暂停去年12月的禁令. Chinese dates stand
-  // before their verbs.
-  const std::string_view after = folded_.substr(at.end, 24);
-  const EventWords& words = rules_.event_words;
-  const bool inside = at.start > evidence.start && at.end < evidence.end;
-  const bool is_of_han_thing =
-      !is_english && !after.starts_with("起") &&
-      (inside || words.Holds(EventWord::kDatedThing, after) || (follows && CrossesComma(between)));
-  // "an edict of December", "last month's truce", "its October rules": of a thing.
-  const bool is_of_thing =
-      is_english && (before.ends_with(" of ") || before.ends_with(" its ") ||
-                     before.ends_with(" their ") || folded_.substr(at.end).starts_with("'s "));
-  return between.size() + (view.role == PeriodRole::kDay ? 0 : 20) + (is_of_thing ? 60 : 0) +
-         (view.role == PeriodRole::kBase || inside_relative ? 60 : 0) +
-         (is_of_han_thing ? 200 : 0) + (is_year && (between.size() > 8 || !follows) ? 200 : 0) +
+  return between.size() + (view.role == PeriodRole::kDay ? 0 : 20) +
+         (is_english ? ThingCost(folded_, scene_.span, at, evidence)
+                     : HanThingCost(folded_, at, evidence, rules_.event_words)) +
+         (view.role == PeriodRole::kBase ? 60 : 0) +
+         (is_year && (between.size() > 8 || !follows) ? 200 : 0) +
          (between.find("; ") != std::string_view::npos ? 100 : 0) +
          (CrossesVerb(follows ? Span{evidence.end, at.start} : Span{clause_start, evidence.start})
               ? 40

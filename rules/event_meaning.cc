@@ -279,6 +279,15 @@ bool IsUnsaid(const Scene& scene, const SentenceContext& context, Span match) {
   return asked || context.words().Holds(EventWord::kDeniedAfter, after);
 }
 
+// What is not done, or done by those who make no policy.
+bool IsNoPolicy(EventType type, const Scene& scene, const SentenceContext& context, Span match) {
+  if (IsSpeech(type) && context.IsOfBystander(match))
+    return true;
+  if (!IsSpeech(type) && (IsUnsaid(scene, context, match) || IsWished(scene, context, match)))
+    return true;
+  return type != EventType::kDisruption && IsOfFirm(type, scene, context, match);
+}
+
 }  // namespace
 
 std::optional<Fact> EventFact(const Claim& claim, const Scene& scene,
@@ -290,12 +299,7 @@ std::optional<Fact> EventFact(const Claim& claim, const Scene& scene,
   event.plover = claim.gives->plover;
   if (event.plover.empty())
     event.plover = PloverOf(event.type);
-  const bool is_speech = IsSpeech(event.type);
-  if ((is_speech && context.IsOfBystander(claim.match)) ||
-      (!is_speech &&
-       (IsUnsaid(scene, context, claim.match) || IsWished(scene, context, claim.match))))
-    return std::nullopt;
-  if (event.type != EventType::kDisruption && IsOfFirm(event.type, scene, context, claim.match))
+  if (IsNoPolicy(event.type, scene, context, claim.match))
     return std::nullopt;
   FillActor(claim, scene, context, event, fact.steps);
   FillDate(claim, scene, context, event, fact.steps);
