@@ -50,6 +50,7 @@ enum class EventWord : std::size_t {
   kDatedThing,     // 公布的: behind a date that is said of a thing
   kGoesOn,         // 并: at the head of a clause whose subject is that of the one before
   kSpeaker,        // 我们: in a clause, who speaks for the body that the text is about
+  kHoldsFrom,      // 起: behind a day from which something holds
   kRegion,         // 省: at the end of the name of a place that governs
 };
 
@@ -103,6 +104,7 @@ inline constexpr auto kEventWordLists = std::to_array<EventWordList>({
     {"dated-thing", WordPlace::kStart},
     {"goes-on", WordPlace::kStart},
     {"speaker", WordPlace::kAnywhere},
+    {"holds-from", WordPlace::kStart},
     {"region", WordPlace::kEnd},
 });
 static_assert(kEventWordLists.size() == static_cast<std::size_t>(EventWord::kRegion) + 1);
