@@ -208,7 +208,22 @@ class SentenceContext {
   std::optional<Found<Period>> PeriodOfPrice(std::size_t item) const;
   std::optional<Found<Period>> PeriodOfComparison(std::size_t item) const;
   std::optional<Measure> MeasureRightAfter(std::size_t item) const;
-  std::optional<std::string> HomeOfSentence() const;
+  // kTrades: whose trade or output it tells. kNamed: any country that it tells of.
+  enum class HomeUse { kTrades, kNamed };
+  std::optional<std::string> HomeOfSentence(HomeUse use) const;
+  bool TellsAllTrade() const;
+  std::optional<std::size_t> BareTrade(std::size_t item) const;
+  bool StandsBare(std::size_t word) const;
+  bool IsOfAllTrade(std::size_t item) const;
+  bool IsGoodThatMoves(std::size_t item) const;
+  bool IsPerUnit(std::size_t money) const;
+  bool TurnsToTaker(std::size_t item, std::size_t home, std::optional<std::size_t> flow_word,
+                    Sides& sides) const;
+  std::optional<std::size_t> WholeOfShare(std::size_t item) const;
+  std::optional<Found<std::string>> AnotherThan(const std::string& country) const;
+  std::optional<Period> OwnRightBefore(std::size_t item) const;
+  std::optional<std::size_t> PastAside(std::size_t item) const;
+  bool IsOfPlan(std::size_t item) const;
   std::optional<Basis> BasisFromPeriod(const PeriodView& view, std::optional<Period> main) const;
 
   std::string_view folded_;

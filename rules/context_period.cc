@@ -92,6 +92,11 @@ bool SentenceContext::NamesContract(std::size_t item) const {
   Span found;
   if (rules_.contract.FindSpan(folded_.substr(scene_.items[item].span.end, 32), 0, found))
     return true;
+  // "Brent for February was up 1.3%"
+  if (item > 0 && scene_.script == Script::kEnglish && Between(item - 1, item) == " for " &&
+      scene_.items[item - 1].Is(LexiconClass::kCommodity) && scene_.items[item].mention->period &&
+      !IsRange(*scene_.items[item].mention->period))
+    return item + 1 < scene_.items.size() && scene_.items[item + 1].Is(MentionType::kPercent);
   // "January soybeans ended at $11.07 a bushel"
   const std::size_t next = item + 1;
   const std::string_view rest =
@@ -177,12 +182,45 @@ std::optional<Period> SentenceContext::Resolved(std::size_t item) const {
   return std::nullopt;
 }
 
+// "November's 9.98 million tons": the period that has the number.
+std::optional<Period> SentenceContext::OwnRightBefore(std::size_t item) const {
+  for (const PeriodView& view : periods_) {
+    if (view.item + 1 == item && view.period && !view.period->day &&
+        scene_.script == Script::kEnglish && Between(view.item, item) == "'s ")
+      return view.period;
+  }
+  return std::nullopt;
+}
+
+// "$380 million for 103,500 tons in 2022", "864kt (gross) so far this year": from where the words
+// go on that belong to the number.
+std::optional<std::size_t> SentenceContext::PastAside(std::size_t item) const {
+  if (item + 1 >= scene_.items.size() || scene_.script != Script::kEnglish)
+    return std::nullopt;
+  const Item& next = scene_.items[item + 1];
+  const bool is_sum = scene_.items[item].Is(MentionType::kMoney) &&
+                      next.Is(MentionType::kQuantity) && Between(item, item + 1) == " for ";
+  return is_sum ? std::optional(item + 1) : std::nullopt;
+}
+
+// "against 32,777 t foreseen": a plan for the same time.
+bool SentenceContext::IsOfPlan(std::size_t item) const {
+  return item + 1 < scene_.items.size() && scene_.items[item + 1].Is(LexiconClass::kBasis) &&
+         ParseBasis(scene_.items[item + 1].word->id) == Basis::kOther &&
+         Between(item, item + 1).size() <= 24 && !TextOf(item + 1).starts_with("since") &&
+         scene_.script == Script::kEnglish && !CrossesClause(Between(item, item + 1));
+}
+
 // "5,864.6 in May", "29,095.2 tons in the first half of last year".
 std::optional<Period> SentenceContext::PeriodAfter(std::size_t item, Kind kind) const {
+  item = kind == Kind::kMoney ? PastAside(item).value_or(item) : item;
   for (const PeriodView& view : periods_) {
     if (view.item <= item)
       continue;
-    const std::string_view between = Between(item, view.item);
+    std::string_view between = Between(item, view.item);
+    // "864kt (gross) has been shipped so far this year"
+    if (between.starts_with(" (") && between.find(')') < 16)
+      between.remove_prefix(between.find(')') + 1);
     if (NumberBetween(item, view.item) || between.size() > 60 || CrossesClause(between)) {
       const bool in_brackets =
           between == " (" && folded_.substr(scene_.items[view.item].span.end).starts_with(")");
@@ -349,8 +387,12 @@ std::optional<Found<Period>> SentenceContext::PeriodOf(std::size_t item, Kind ki
   const auto found = kind == Kind::kQuantity && !flow ? DayOfFind(item) : std::nullopt;
   if (found)
     return Found<Period>{*found, kSentence};
+  if (const auto own = kind != Kind::kChange ? OwnRightBefore(item) : std::nullopt)
+    return Found<Period>{*own, kSentence};
   if (const auto after = PeriodAfter(item, kind))
     return Found<Period>{*after, kSentence};
+  if (IsComparison(item) && IsOfPlan(item) && main_period_)
+    return Found<Period>{*main_period_, kSentence};
   if (IsComparison(item) && kind != Kind::kChange)
     return PeriodOfComparison(item);
   if (const auto before = PeriodBefore(item, kind))

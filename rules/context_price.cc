@@ -141,7 +141,10 @@ bool SentenceContext::IsOfStatistics(std::size_t item) const {
   while (from < start && (static_cast<unsigned char>(folded_[from]) & 0xC0) == 0x80)
     ++from;
   Span found;
-  return rules_.average.FindSpan(folded_.substr(from, start - from), 0, found);
+  if (rules_.average.FindSpan(folded_.substr(from, start - from), 0, found))
+    return true;
+  // "fetched $87.80 a tonne on average"
+  return folded_.substr(scene_.items[item].span.end, 12).starts_with(" on average");
 }
 
 // What markets do is of the week named, the day told last, the day of publication where they
@@ -149,6 +152,15 @@ bool SentenceContext::IsOfStatistics(std::size_t item) const {
 std::optional<Found<Period>> SentenceContext::PeriodOfMarket() const {
   if (const auto week = MonthOfWeek())
     return Found<Period>{*week, kSentence};
+  // "down 0.5% from Tuesday", told on Wednesday
+  const bool from_day =
+      std::any_of(periods_.begin(), periods_.end(), [&](const PeriodView& view) {
+        return view.role == PeriodRole::kBase && view.period && view.period->day &&
+               TextOf(view.item).ends_with("day");
+      });
+  if (from_day && discourse_.published)
+    return Found<Period>{DayPeriod(std::chrono::year_month_day{*discourse_.published}),
+                         "publication"};
   if (discourse_.paragraph.day)
     return Found<Period>{*discourse_.paragraph.day, "previous sentence"};
   if (discourse_.topic.day && scene_.script == Script::kChinese)

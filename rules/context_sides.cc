@@ -262,6 +262,9 @@ bool SentenceContext::IsOfWorld(std::size_t item) const {
 std::optional<Found<std::string>> SentenceContext::ReporterOf(std::size_t item, Kind kind,
                                                               std::optional<Flow> flow) const {
   const auto home = HomeOf(item);
+  const auto whole = kind == Kind::kShare ? WholeOfShare(item) : std::nullopt;
+  if (whole)
+    return Named(*whole);
   const auto origin = SideOf(item, CountryRole::kOrigin);
   auto inherited = discourse_.Inherited(&Told::reporter);
   // "Brazilian supplies came to 21 t, while those from the US rose": not Brazil's imports.
@@ -362,6 +365,10 @@ void SentenceContext::TurnFlow(std::size_t item, std::size_t word, Sides& sides)
 
 Sides SentenceContext::SidesOf(std::size_t item, Kind kind, std::optional<Flow> given) const {
   Sides sides;
+  if (!given && IsOfAllTrade(item) && !BareTrade(item)) {  // a balance is of no flow
+    sides.reporter = ReporterOf(item, kind, std::nullopt);
+    return sides;
+  }
   const auto word = given ? std::optional<std::size_t>() : NearestWord(item, LexiconClass::kFlow);
   sides.flow = FlowOf(word, given);
   const std::optional<Flow> flow =
@@ -372,11 +379,17 @@ Sides SentenceContext::SidesOf(std::size_t item, Kind kind, std::optional<Flow> 
   if (kind != Kind::kShare && trades && TurnsToPart(item, sides))
     return sides;
   sides.flow = FlowOf(word, given);
+  if (trades && !given && home && TurnsToTaker(item, *home, word, sides))
+    return sides;
   if (trades && !given && home && TurnsToTopic(item, *home, word, sides))
     return sides;
   sides.reporter = ReporterOf(item, kind, flow);
+  const bool is_for = flow == Flow::kQuota && item + 1 < scene_.items.size() &&
+                      country_roles_[item + 1] == CountryRole::kDestination &&
+                      Between(item, item + 1).starts_with(" for ");
   const auto partner = flow == Flow::kExport   ? SideOf(item, CountryRole::kDestination)
                        : flow == Flow::kImport ? SideOf(item, CountryRole::kOrigin)
+                       : is_for                ? std::optional(item + 1)
                                                : std::optional<std::size_t>();
   if (partner)
     sides.partner = Named(*partner);

@@ -55,9 +55,12 @@ void Discourse::Add(const Told& told) {
   paragraph.has_counted = paragraph.has_counted || told.has_counted;
   // A partner is of its own sentence: goods of the next paragraph go elsewhere.
   paragraph.partner = told.partner;
+  of_all_trade = of_all_trade || told.of_all_trade;
   constexpr int kLead = 1;
   if (paragraph_number > kLead)
     return;
+  // What a title only mentions counts where nothing else tells whose trade it is.
+  Fill(source.reporter, told.mentioned);
   Told lasting = told;
   lasting.partner.reset();
   if (is_survey)

@@ -33,6 +33,7 @@ struct Told {
   std::optional<Period> day;  // of prices
   std::optional<PriceTold> price;
   std::optional<std::string> reporter;
+  std::optional<std::string> mentioned;  // a country in a title that need not be the reporter
   std::optional<std::string> partner;
   std::optional<Measure> measure;
   std::optional<Basis> basis;
@@ -40,6 +41,7 @@ struct Told {
   std::optional<std::string> actor;
   std::optional<std::string> body;  // the authority named last by its own name
   std::optional<std::string> date;  // of what an authority did
+  bool of_all_trade = false;        // "the trade surplus", "exports rose to $59bn"
 };
 
 // Of persons in office: the last word of the name, and the body or country for which they act.
@@ -55,6 +57,7 @@ struct Discourse {
   People people;
   int paragraph_number = -1;
   bool is_survey = false;  // of many goods: its lead names no topic
+  bool of_all_trade = false;  // a report on a country's trade in all goods
   std::optional<Period> publication_month;
   std::optional<std::chrono::sys_days> published;
 

@@ -145,6 +145,8 @@ constexpr auto kRows = std::to_array<Row>({
     {"the full year", Kind::kWholeYear},
     {"full year", Kind::kWholeYear},
     {"for the year", Kind::kWholeYear},
+    {"for the year to date", Kind::kCumulative},
+    {"cumulative for the year", Kind::kCumulative},
     {"finish the year", Kind::kWholeYear},
     {"end the year", Kind::kWholeYear},
     {"ended the year", Kind::kWholeYear},
@@ -163,7 +165,12 @@ constexpr auto kRows = std::to_array<Row>({
 // "a year before the ban" is none.
 bool IsCutOff(std::string_view text, const Row& row, std::size_t end) {
   const bool before = HasSuffix(row.phrase, row.phrase.size(), "before");
-  return before && SameLetters(WordAt(text, SkipSpaces(text, end)), "the");
+  const std::string_view next = WordAt(text, SkipSpaces(text, end));
+  // "guidance for the year to June"
+  const bool ends = SameLetters(row.phrase, "for the year") &&
+                    (SameLetters(next, "to") || SameLetters(next, "ended") ||
+                     SameLetters(next, "ending") || SameLetters(next, "through"));
+  return ends || (before && SameLetters(next, "the"));
 }
 
 year_month QuarterStart(year_month ym) {

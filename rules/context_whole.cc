@@ -1,0 +1,95 @@
+// Who is on the other side where a sentence says it in passing: takers of what another one sold,
+// the whole of a share, the other party to a duty.
+#include <algorithm>
+#include <array>
+
+#include "rules/context.h"
+#include "rules/event_actor.h"
+
+namespace rules {
+namespace {
+
+constexpr std::string_view kSentence = "sentence";
+
+bool IsTrade(std::optional<Flow> flow) {
+  return flow == Flow::kExport || flow == Flow::kImport;
+}
+
+}  // namespace
+
+// "Thailand exported 6.6 million t, with Indonesia taking 910,000 and Iraq 770,000".
+bool SentenceContext::TurnsToTaker(std::size_t item, std::size_t home,
+                                   std::optional<std::size_t> flow_word, Sides& sides) const {
+  const std::string& named = scene_.items[home].word->id;
+  const auto said =
+      flow_word ? ParseFlow(scene_.items[*flow_word].word->id) : std::optional<Flow>();
+  if (!IsTrade(said) || item < home || scene_.script != Script::kEnglish)
+    return false;
+  for (std::size_t i = 0; i < home; ++i) {
+    if (country_roles_[i] != CountryRole::kHome || scene_.items[i].word->id == named)
+      continue;
+    for (std::size_t word = i + 1; word < home; ++word) {
+      const Item& verb = scene_.items[word];
+      const auto flow = verb.Is(LexiconClass::kFlow) ? ParseFlow(verb.word->id) : std::nullopt;
+      if (!IsTrade(flow) || flow == said || word >= *flow_word || !NumberBetween(word, home) ||
+          Between(word, home).find(';') != std::string_view::npos)
+        continue;
+      sides.flow = Found<Flow>{*flow, kSentence};
+      sides.reporter = Named(i);
+      sides.partner = Found<std::string>{named, kSentence};
+      return true;
+    }
+  }
+  return false;
+}
+
+// "43% of US imports", "57% of the rare earths that China bought": the country behind the share
+// whose whole it is.
+std::optional<std::size_t> SentenceContext::WholeOfShare(std::size_t item) const {
+  constexpr std::size_t kBytesMax = 60;
+  if (scene_.script != Script::kEnglish || IsOfWorld(item))
+    return std::nullopt;
+  for (std::size_t i = item + 1; i < scene_.items.size(); ++i) {
+    if (!country_roles_[i])
+      continue;
+    const std::string_view between = Between(item, i);
+    if (!between.starts_with(" of ") || between.size() > kBytesMax || CrossesClause(between) ||
+        NumberBetween(item, i) || country_roles_[i] == CountryRole::kOrigin ||
+        country_roles_[i] == CountryRole::kDestination)
+      return std::nullopt;
+    const std::string_view after = folded_.substr(scene_.items[i].span.end, 4);
+    const bool owns = after.starts_with("'s ") || after.starts_with("' ");
+    const bool trades = i + 1 < scene_.items.size() && Between(i, i + 1) == " " &&
+                        (scene_.items[i + 1].Is(LexiconClass::kFlow) ||
+                         scene_.items[i + 1].Is(LexiconClass::kCommodity));
+    return owns || trades ? std::optional(i) : std::nullopt;
+  }
+  return std::nullopt;
+}
+
+// The country told nearest that is not this one.
+std::optional<Found<std::string>> SentenceContext::AnotherThan(const std::string& country) const {
+  struct Level {
+    const Told& told;
+    std::string_view where;
+  };
+  const auto levels = std::to_array<Level>({{discourse_.paragraph, "previous sentence"},
+                                            {discourse_.topic, "title or lead"},
+                                            {discourse_.earlier, "earlier sentence"},
+                                            {discourse_.source, "source"}});
+  constexpr auto kKeys = std::to_array<std::optional<std::string> Told::*>(
+      {&Told::actor, &Told::reporter, &Told::country, &Told::partner});
+  for (const Level& level : levels) {
+    for (const auto key : kKeys) {
+      const auto& told = level.told.*key;
+      const std::string code(told ? CountryPart(*told) : std::string_view{});
+      const bool is_code = code.size() == 2 && code[0] >= 'A' && code[0] <= 'Z' &&
+                           code[1] >= 'A' && code[1] <= 'Z';
+      if (is_code && code != country)
+        return Found<std::string>{code, level.where};
+    }
+  }
+  return std::nullopt;
+}
+
+}  // namespace rules
