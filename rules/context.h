@@ -164,7 +164,10 @@ class SentenceContext {
   std::optional<Found<Period>> PeriodOfStock() const;
   std::optional<Found<Period>> PeriodOfMarket() const;
   std::optional<Found<Period>> PeriodOfPromise() const;
+  bool LeadsTo(std::size_t first, std::size_t last) const;
+  bool IsOfCause(std::size_t item) const;
   std::optional<Period> YearOfDay() const;
+  std::optional<Period> MonthsAgo(std::size_t item) const;
   void SetRole(PeriodView& view) const;
   // "as of Nov. 1", "until May": the day from or to which something holds.
   bool HoldsFrom(const PeriodView& view) const;

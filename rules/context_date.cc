@@ -4,11 +4,13 @@
 
 #include "rules/context.h"
 #include "rules/cursor.h"
+#include "rules/number.h"
 
 namespace rules {
 namespace {
 
 constexpr std::string_view kSentence = "sentence";
+constexpr std::size_t kUntilMax = 16;  // bytes between two days of a stretch
 
 bool Holds(std::string_view text, std::string_view part) {
   return text.find(part) != std::string_view::npos;
@@ -228,6 +230,35 @@ bool SentenceContext::DateAdjoins(Span match) const {
     return at >= match.end && at - match.end <= kNear &&
            !CrossesClause(folded_.substr(match.end, at - match.end));
   });
+}
+
+// "from December 1 to May 31", "from June 1 until the end of …"
+bool SentenceContext::LeadsTo(std::size_t first, std::size_t last) const {
+  const std::size_t start = scene_.items[last].span.start;
+  return RangeJoinEnd(folded_, scene_.items[first].span.end) == start ||
+         (last == first + 1 && Between(first, last).size() <= kUntilMax &&
+          Precedes(rules_.until, last));
+}
+
+// A quota that is set on a day is that year's; one "from December 1 to May 31" is of those months.
+std::optional<Period> SentenceContext::YearOfDay() const {
+  std::optional<Period> year;
+  for (std::size_t i = 0; i < periods_.size(); ++i) {
+    const PeriodView& view = periods_[i];
+    if (view.role != PeriodRole::kDay || !view.period)
+      continue;
+    if (!year)
+      year = YearPeriod(view.period->last.year());
+    const PeriodView* until = i + 1 < periods_.size() ? &periods_[i + 1] : nullptr;
+    if (until == nullptr || !until->period || !until->period->day ||
+        !LeadsTo(view.item, until->item))
+      continue;
+    const auto begin = view.period->last;
+    const auto end = until->period->last < begin ? until->period->last + std::chrono::years(1)
+                                                 : until->period->last;
+    return begin == end ? MonthPeriod(end) : MonthsPeriod(begin, end);
+  }
+  return year;
 }
 
 }  // namespace rules

@@ -144,8 +144,12 @@ Sides SentenceContext::SidesOfRate(std::size_t item) const {
     const std::string id = BodyId(scene_, *this, i);
     return Found<std::string>{id.substr(0, id.find('.')), kSentence};
   };
-  if (items.pays)
-    sides.partner = country(*items.pays);
+  // "21.7 per cent for Norway, 94 per cent for Laos": each pays its own.
+  const std::size_t next = item + 1;
+  const bool is_for_next =
+      next < scene_.items.size() && country_roles_[next] && Between(item, next) == " for ";
+  if (is_for_next || items.pays)
+    sides.partner = country(is_for_next ? next : *items.pays);
   const LexiconEntry* place = FirstWord(LexiconClass::kPlace);
   if (items.levies) {
     sides.reporter = country(*items.levies);

@@ -49,6 +49,19 @@ void SentenceContext::Narrow(PeriodView& view) const {
     view.period = MonthPeriod(view.period->last);
 }
 
+// "slipped to 208,000 tonnes because of a shutdown in November", in a report of a quarter.
+bool SentenceContext::IsOfCause(std::size_t item) const {
+  std::size_t number = item;
+  while (number > 0 && !scene_.items[number - 1].Is(MentionType::kQuantity) &&
+         !scene_.items[number - 1].Is(MentionType::kPercent))
+    --number;
+  if (number == 0 || !discourse_.Inherited(&Told::period))
+    return false;
+  const std::string_view between = Between(number - 1, item);
+  Span found;
+  return !CrossesClause(between) && rules_.cause.FindSpan(between, 0, found);
+}
+
 void SentenceContext::SetRole(PeriodView& view) const {
   const bool is_range = view.period && IsRange(*view.period);
   const std::string_view words = folded_.substr(scene_.items[view.item].span.start);
@@ -62,7 +75,7 @@ void SentenceContext::SetRole(PeriodView& view) const {
     return;
   }
   // "exporters reported in July": when figures came out.
-  if (Precedes(rules_.reported, view.item)) {
+  if (Precedes(rules_.reported, view.item) || IsOfCause(view.item)) {
     view.role = PeriodRole::kReport;
     return;
   }
@@ -342,15 +355,6 @@ bool SentenceContext::MainIsOfLaterClause(std::size_t item) const {
   const std::string_view between = Between(item, main_item_);
   return between.find(';') != std::string_view::npos ||
          between.find("；") != std::string_view::npos;
-}
-
-// A quota that is set on a day is that year's.
-std::optional<Period> SentenceContext::YearOfDay() const {
-  for (const PeriodView& view : periods_) {
-    if (view.role == PeriodRole::kDay && view.period)
-      return YearPeriod(view.period->last.year());
-  }
-  return std::nullopt;
 }
 
 // "up from 5,864.6 t a month earlier", "compared with 1,911 t": as long before as the base says.

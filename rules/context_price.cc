@@ -29,11 +29,29 @@ std::optional<Found<Period>> SentenceContext::PeriodOfPrice(std::size_t item) co
     return Found<Period>{*after, kSentence};
   if (const auto before = PeriodBefore(item, Kind::kPrice))
     return Found<Period>{*before, kSentence};
+  if (const auto ago = MonthsAgo(item))
+    return Found<Period>{*ago, kSentence};
   if (of_statistics && main_period_ && !main_period_->day)
     return Found<Period>{*main_period_, kSentence};
   if (const auto inherited = discourse_.Inherited(&Told::period); of_statistics && inherited)
     return inherited;
   return PeriodOfMarket();
+}
+
+// "A year ago the same ore cost $340": as long before the publication, where nothing else is told
+// that it could lean on.
+std::optional<Period> SentenceContext::MonthsAgo(std::size_t item) const {
+  if (!discourse_.publication_month)
+    return std::nullopt;
+  for (const PeriodView& view : periods_) {
+    const int by = scene_.items[view.item].mention->shift.months;
+    const std::size_t first = std::min(view.item, item);
+    const std::size_t last = std::max(view.item, item);
+    if (view.leans && !view.period && by < 0 && view.role == PeriodRole::kMain &&
+        !NumberBetween(first, last) && !CrossesClause(Between(first, last)))
+      return Shifted(*discourse_.publication_month, by);
+  }
+  return std::nullopt;
 }
 
 // Is a movement of prices that of a market, and not of the months that a report is of?

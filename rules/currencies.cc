@@ -45,13 +45,17 @@ constexpr auto kBefore = std::to_array<Row>({
     {"c $", "CAD"},    {"hk $", "HKD"},   {"nz $", "NZD"},   {"nt $", "TWD"},   {"sg $", "SGD"},
     {"u$s", "USD"},    {"rd$", "DOP"},    {"ec$", "XCD"},    {"fj$", "FJD"},    {"bz$", "BZD"},
     {"bds$", "BBD"},   {"ci$", "KYD"},    {"mop$", "MOP"},   {"arg$", "ARS"},   {"co$", "COP"},
-    {"mxn$", "MXN"},   {"=NIS ", "ILS"},  {"usd", "USD"},    {"eur", "EUR"},    {"gbp", "GBP"},
-    {"jpy", "JPY"},    {"cny", "CNY"},    {"inr", "INR"},    {"aud", "AUD"},    {"chf", "CHF"},
-    {"=Bt", "THB"},    {"=Dh", "AED"},    {"=Dhs", "AED"},   {"=DKr", "DKK"},   {"=Dkr", "DKK"},
-    {"=NKr", "NOK"},   {"=Nkr", "NOK"},   {"=SKr", "SEK"},   {"=Skr", "SEK"},   {"=SwFr", "CHF"},
-    {"=S/", "PEN"},    {"=S/.", "PEN"},   {"=B/.", "PAB"},   {"=GH₵", "GHS"},   {"=GH¢", "GHS"},
-    {"=Php", "PHP"},   {"=PhP", "PHP"},   {"=TSh", "TZS"},   {"=USh", "UGX"},   {"=TL", "TRY"},
-    {"=DM", "DEM"},    {"¢", "$", -2},
+    {"mxn$", "MXN"},   {"b$", "BND"},     {"g$", "GYD"},     {"gy$", "GYD"},    {"ws$", "WST"},
+    {"si$", "SBD"},    {"l$", "LRD"},     {"z$", "ZWL"},     {"mop $", "MOP"},  {"ƒ", "AWG"},
+    {"hkd", "HKD"},    {"cad", "CAD"},    {"sgd", "SGD"},    {"nzd", "NZD"},    {"krw", "KRW"},
+    {"brl", "BRL"},    {"zar", "ZAR"},    {"mxn", "MXN"},    {"sek", "SEK"},    {"idr", "IDR"},
+    {"twd", "TWD"},    {"myr", "MYR"},    {"thb", "THB"},    {"=NIS ", "ILS"},  {"usd", "USD"},
+    {"eur", "EUR"},    {"gbp", "GBP"},    {"jpy", "JPY"},    {"cny", "CNY"},    {"inr", "INR"},
+    {"aud", "AUD"},    {"chf", "CHF"},    {"=Bt", "THB"},    {"=Dh", "AED"},    {"=Dhs", "AED"},
+    {"=DKr", "DKK"},   {"=Dkr", "DKK"},   {"=NKr", "NOK"},   {"=Nkr", "NOK"},   {"=SKr", "SEK"},
+    {"=Skr", "SEK"},   {"=SwFr", "CHF"},  {"=S/", "PEN"},    {"=S/.", "PEN"},   {"=B/.", "PAB"},
+    {"=GH₵", "GHS"},   {"=GH¢", "GHS"},   {"=Php", "PHP"},   {"=PhP", "PHP"},   {"=TSh", "TZS"},
+    {"=USh", "UGX"},   {"=TL", "TRY"},    {"=DM", "DEM"},    {"¢", "$", -2},
 });
 
 // One capital that other names begin with too (R22, P5, N95): only sums that are large or grouped.
@@ -87,14 +91,64 @@ constexpr auto kNoneAfter = std::to_array<std::string_view>({"元素",         "
                                                              "grand slams",  "grand total",
                                                              "grand canyon"});
 
-std::optional<Currency> CodeAt(std::string_view text, std::size_t at, bool digits_may_follow) {
+// Codes that are words or other units unless they are in capitals.
+constexpr auto kCapitalsOnly =
+    std::to_array<std::string_view>({"ALL", "ANG", "BAM", "BOB", "COP", "CUP", "ERN", "GEL", "KGS",
+                                     "MAD", "MOP", "PAB", "PEN", "SOS", "TOP", "TRY"});
+
+// Past the sign that repeats a code before a number: "CAD $45", "MXN$ 45".
+std::size_t PastDollar(std::string_view text, std::size_t code_end) {
+  const std::size_t sign = SkipSpaces(text, code_end);
+  const bool is_signed =
+      ByteAt(text, sign) == '$' && IsDigit(ByteAt(text, SkipSpaces(text, sign + 1)));
+  return is_signed ? sign + 1 : code_end;
+}
+
+std::optional<Currency> CodeBefore(std::string_view text, std::size_t at) {
   const std::string_view code = text.substr(std::min(at, text.size()), 3);
-  if (code.size() < 3 || !IsCurrencyCode(code)) {
+  if (code.size() < 3 || !IsCurrencyCode(code) || IsAlphabetic(CharAt(text, at + 3).code)) {
     return std::nullopt;
   }
-  const bool ends =
-      digits_may_follow ? !IsAlphabetic(CharAt(text, at + 3).code) : EndsWord(text, at + 3);
-  return ends ? std::optional(Currency{.end = at + 3, .code = std::string(code)}) : std::nullopt;
+  return Currency{.end = PastDollar(text, at + 3), .code = std::string(code)};
+}
+
+// "USD", "usd", "Eur" after a number.
+std::optional<Currency> CodeAfter(std::string_view text, std::size_t at) {
+  std::string code(text.substr(std::min(at, text.size()), 3));
+  if (!EndsWord(text, at + 3)) {
+    return std::nullopt;
+  }
+  const bool is_capital = std::all_of(code.begin(), code.end(), IsUpper);
+  std::transform(code.begin(), code.end(), code.begin(), [](char c) {
+    return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
+  });
+  if (!IsCurrencyCode(code) || (!is_capital && IsOneOf(code, kCapitalsOnly))) {
+    return std::nullopt;
+  }
+  return Currency{.end = at + 3, .code = std::move(code)};
+}
+
+const PhraseIndex& SignsBefore() {
+  static const PhraseIndex index = PhraseIndex::Of<Row>(kBefore);
+  return index;
+}
+
+const PhraseIndex& NationalSigns() {
+  static const PhraseIndex index = PhraseIndex::Of<Row>(NationalDollarSigns());
+  return index;
+}
+
+// "45 US$", "1.2m A$", "300 Canadian $", where no number follows that the sign is of.
+std::optional<Currency> DollarSignAfter(std::string_view text, std::size_t at) {
+  std::optional<Currency> sign;
+  if (const std::optional<PhraseIndex::Hit> hit = NationalSigns().Find(text, at)) {
+    sign = Currency{.end = hit->end, .code = std::string(NationalDollarSigns()[hit->phrase].code)};
+  } else if (const std::optional<PhraseIndex::Hit> short_hit = SignsBefore().Find(text, at)) {
+    const Row& row = kBefore[short_hit->phrase];
+    if (row.phrase.size() > 1 && row.phrase.ends_with('$'))
+      sign = Currency{.end = short_hit->end, .code = std::string(row.code)};
+  }
+  return sign && !IsDigit(ByteAt(text, SkipSpaces(text, sign->end))) ? sign : std::nullopt;
 }
 
 // "400 pounds of iron" weighs, also where the document counts in sterling.
@@ -131,22 +185,27 @@ bool IsCurrencyCode(std::string_view code) {
 
 std::optional<Currency> CurrencyBeforeNumber(std::string_view text, std::size_t at,
                                              const Reading& reading) {
-  static const PhraseIndex index = PhraseIndex::Of<Row>(kBefore);
   if (IsLetter(ByteAt(text, at)) && !StartsWord(text, at)) {
     return std::nullopt;
   }
-  if (const std::optional<PhraseIndex::Hit> hit = index.Find(text, at)) {
+  if (const std::optional<PhraseIndex::Hit> hit = NationalSigns().Find(text, at)) {
+    return Currency{.end = hit->end, .code = std::string(NationalDollarSigns()[hit->phrase].code)};
+  }
+  if (const std::optional<PhraseIndex::Hit> hit = SignsBefore().Find(text, at)) {
     const Row& row = kBefore[hit->phrase];
-    return Currency{.end = hit->end, .code = Resolved(row.code, reading), .power = row.power};
+    return Currency{.end = IsLetter(row.phrase.back()) ? PastDollar(text, hit->end) : hit->end,
+                    .code = Resolved(row.code, reading),
+                    .power = row.power};
   }
   if (std::optional<Currency> capital = CapitalAt(text, at)) {
     return capital;
   }
-  return CodeAt(text, at, true);
+  return CodeBefore(text, at);
 }
 
 void AddCurrencyStarts(StartWords& words) {
   words.AddPhrases(kBefore);
+  words.AddPhrases(NationalDollarSigns());
   words.AddPhrases(kCapitals);
   for (std::size_t at = 0; at < kCodes.size(); at += 4) {
     words.Add(kCodes.substr(at, 3));
@@ -200,8 +259,11 @@ std::optional<Currency> CurrencyAfterNumber(std::string_view text, std::size_t a
     return Currency{.end = start + 1, .code = reading.dollar, .power = -2};  // "350 c/lb"
   }
   if (const std::optional<PhraseIndex::Hit> hit = national.Find(text, start)) {
-    return Currency{.end = hit->end,
-                    .code = std::string(NationalCurrencyNames()[hit->phrase].code)};
+    const Row& row = NationalCurrencyNames()[hit->phrase];
+    return Currency{.end = hit->end, .code = std::string(row.code), .power = row.power};
+  }
+  if (std::optional<Currency> sign = DollarSignAfter(text, start)) {
+    return sign;
   }
   if (const std::optional<PhraseIndex::Hit> hit = index.Find(text, start)) {
     const Row& row = CurrencyNames()[hit->phrase];
@@ -212,7 +274,7 @@ std::optional<Currency> CurrencyAfterNumber(std::string_view text, std::size_t a
     return weight ? std::nullopt
                   : std::optional(Currency{.end = hit->end, .code = code, .power = row.power});
   }
-  return CodeAt(text, start, false);
+  return CodeAfter(text, start);
 }
 
 }  // namespace rules

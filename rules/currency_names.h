@@ -16,7 +16,10 @@ struct CurrencyName {
 // Names and signs that stand after a number, the Chinese ones included.
 std::span<const CurrencyName> CurrencyNames();
 std::span<const CurrencyName> HanCurrencyNames();
-// Names with the adjective of their country, which stand after a number too.
+std::span<const CurrencyName> CoinNames();
+// Names with their country, which stand after a number too: "Danish kroner", "Iran rials".
 std::span<const CurrencyName> NationalCurrencyNames();
+// "Canadian $", which stands before its number, or after it.
+std::span<const CurrencyName> NationalDollarSigns();
 
 }  // namespace rules

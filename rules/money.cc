@@ -205,7 +205,9 @@ std::optional<Mention> MoneyAfter(std::string_view text, const Amounts& amounts,
     scaled.low.exponent += scaled.high && scaled.low.scale == 0 ? letter->scale : 0;
     last = *letter;
   }
+  // "the two won": the verb, unless "Korean" stands before it.
   const bool is_verb = currency->code == "KRW" && HasSuffix(text, currency->end, "won") &&
+                       !SameLetters(WordBefore(text, currency->end - 3), "korean") &&
                        scaled.low.scale == 0 && scaled.low.Value() < 100;
   if (is_verb) {
     return std::nullopt;

@@ -139,11 +139,16 @@ bool IsPairOfMonths(std::string_view text, std::size_t at, std::size_t second_at
 }
 
 std::optional<std::size_t> MonthJoinEnd(std::string_view text, std::size_t at, std::size_t end) {
-  const std::size_t next = SkipSpaces(text, end);
+  // "January-to-March" too
+  const bool hyphened = ByteAt(text, end) == '-' && IsLetter(ByteAt(text, end + 1));
+  const std::size_t next = hyphened ? end + 1 : SkipSpaces(text, end);
   const std::string_view word = WordAt(text, next);
+  if (hyphened && SameLetters(word, "to") && ByteAt(text, next + word.size()) == '-') {
+    return next + word.size() + 1;
+  }
   if (SameLetters(word, "through") || SameLetters(word, "thru") || SameLetters(word, "till") ||
       SameLetters(word, "until")) {
-    return SkipSpaces(text, next + word.size());
+    return hyphened ? next + word.size() + 1 : SkipSpaces(text, next + word.size());
   }
   if (SameLetters(word, "and") && SameLetters(WordBefore(text, at), "between")) {
     return SkipSpaces(text, next + word.size());

@@ -42,6 +42,10 @@ constexpr auto kRows = std::to_array<Row>({
     {"this year", Kind::kYear, 0},
     {"the current year", Kind::kYear, 0},
     {"next year", Kind::kYear, 1},
+    {"the end of the year", Kind::kYear, 0},
+    {"the year's end", Kind::kYear, 0},
+    {"the year is out", Kind::kYear, 0},
+    {"year end", Kind::kYear, 0},
     {"the year before last", Kind::kYear, -2},
     {"last month", Kind::kMonth, -1},
     {"this month", Kind::kMonth, 0},
@@ -138,6 +142,11 @@ constexpr auto kRows = std::to_array<Row>({
     {"that month", Kind::kSame},
     {"the same period", Kind::kSame},
     {"that quarter", Kind::kSame},
+    {"that half", Kind::kSame},
+    {"the half", Kind::kSame},
+    {"the quarter", Kind::kSame},
+    {"the month", Kind::kSame},
+    {"the period", Kind::kSame},
     {"the same quarter", Kind::kSame},
     {"the same year", Kind::kWholeYear},
     {"that year", Kind::kWholeYear},
@@ -161,16 +170,32 @@ constexpr auto kRows = std::to_array<Row>({
     {"cumulatively", Kind::kCumulative},
 });
 
-// Words that are no date where another follows: "year to date" is one, "this year's" is one, but
-// "a year before the ban" is none.
-bool IsCutOff(std::string_view text, const Row& row, std::size_t end) {
-  const bool before = HasSuffix(row.phrase, row.phrase.size(), "before");
-  const std::string_view next = WordAt(text, SkipSpaces(text, end));
+// Whether the words around a phrase make it the date that it looks like: "year to date" is one, but
+// "a year before the ban" is none; "in the quarter" is, "in the quarter to March" says which.
+bool IsDated(std::string_view text, const Row& row, Span span) {
+  constexpr auto kUntil = std::to_array<std::string_view>({"by", "before"});
+  constexpr auto kWithin = std::to_array<std::string_view>({"in", "for", "during"});
+  constexpr auto kWithinHalf = std::to_array<std::string_view>({"in", "for", "during", "over"});
+  constexpr auto kSays = std::to_array<std::string_view>(
+      {"to", "of", "from", "ended", "ending", "through", "until", "between", "since", "before",
+       "after", "when", "that", "immediately", "ahead", "and"});
+  constexpr auto kEnds =
+      std::to_array<std::string_view>({"to", "ended", "ending", "through"});
+  const std::string_view before = WordBefore(text, span.start);
+  const std::string_view next = WordAt(text, SkipSpaces(text, span.end));
+  if (row.phrase.ends_with("before"))
+    return !SameLetters(next, "the");
+  if (row.kind == Kind::kYear && (row.phrase.ends_with("end") || row.phrase.ends_with("out") ||
+                                  row.phrase.starts_with("the end")))
+    return IsOneOf(before, kUntil);
   // "guidance for the year to June"
-  const bool ends = SameLetters(row.phrase, "for the year") &&
-                    (SameLetters(next, "to") || SameLetters(next, "ended") ||
-                     SameLetters(next, "ending") || SameLetters(next, "through"));
-  return ends || (before && SameLetters(next, "the"));
+  if (row.phrase == "for the year")
+    return !IsOneOf(next, kEnds);
+  if (row.phrase == "the half")
+    return IsOneOf(before, kWithinHalf) && !IsOneOf(next, kSays);
+  if (row.phrase == "the quarter" || row.phrase == "the month" || row.phrase == "the period")
+    return IsOneOf(before, kWithin) && !IsOneOf(next, kSays);
+  return true;
 }
 
 year_month QuarterStart(year_month ym) {
@@ -361,7 +386,7 @@ std::optional<Mention> EnglishLeaningAt(const DatedText& dated, std::size_t at) 
   }
   if (const std::optional<PhraseIndex::Hit> hit = index.Find(dated.text, at)) {
     const Row& row = kRows[hit->phrase];
-    if (IsCutOff(dated.text, row, hit->end)) {
+    if (!IsDated(dated.text, row, {at, hit->end})) {
       return std::nullopt;
     }
     if (const std::optional<PeriodShift> shift = ShiftOf(row)) {

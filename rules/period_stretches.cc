@@ -22,6 +22,8 @@ struct PartRow {
 
 constexpr auto kParts = std::to_array<PartRow>({
     {"first quarter", 0, 3},
+    {"opening quarter", 0, 3},
+    {"closing quarter", 3, 3},
     {"second quarter", 1, 3},
     {"third quarter", 2, 3},
     {"fourth quarter", 3, 3},
@@ -40,6 +42,7 @@ constexpr auto kParts = std::to_array<PartRow>({
     {"=4Q", 3, 3},
     {"first half", 0, 6},
     {"second half", 1, 6},
+    {"opening half", 0, 6},
     {"latter half", 1, 6},
     {"1st half", 0, 6},
     {"2nd half", 1, 6},
@@ -122,11 +125,16 @@ std::optional<std::size_t> PastEnding(std::string_view text, std::size_t at) {
   if (next == at || !IsOneOf(word, kEnding)) {
     return std::nullopt;
   }
-  const std::size_t past = SkipSpaces(text, next + word.size());
-  const std::string_view link = WordAt(text, past);
-  const bool linked =
-      SameLetters(link, "in") || SameLetters(link, "on") || SameLetters(link, "end");
-  return linked ? SkipSpaces(text, past + link.size()) : past;
+  // "to the end of December", "ended in June", "to end-March"
+  constexpr auto kLinks =
+      std::to_array<std::string_view>({"in", "on", "the", "end", "close", "of"});
+  std::size_t past = SkipSpaces(text, next + word.size());
+  for (std::string_view link = WordAt(text, past); IsOneOf(link, kLinks);
+       link = WordAt(text, past)) {
+    past += link.size();
+    past = ByteAt(text, past) == '-' ? past + 1 : SkipSpaces(text, past);
+  }
+  return past;
 }
 
 // "12 months to June", "the three months ended June 30, 2025", "fiscal year to March 2026"

@@ -16,8 +16,25 @@ bool Agree(const std::optional<T>& a, const std::optional<T>& b) {
   return !a || !b || *a == *b;
 }
 
+// Of 18.7 million a hundred thousand, of 14,000 a thousand.
+double OneOfLastDigit(double value) {
+  constexpr int kDigitsMax = 12;
+  double one = std::pow(10, std::floor(std::log10(std::abs(value))));
+  for (int i = 0; i < kDigitsMax; ++i, one /= 10) {
+    const double count = value / one;
+    if (std::abs(count - std::round(count)) < 1e-9 * std::abs(count))
+      return one;
+  }
+  return one;
+}
+
+// "A little over 18.7 million" may be said again as 18.75, but is not 19.1 million.
+double Slack(const Amount& amount) {
+  return amount.value == 0 ? 0 : std::min(amount.tolerance, OneOfLastDigit(amount.value));
+}
+
 bool SameNumber(const Amount& a, const Amount& b) {
-  const double slack = std::max(a.tolerance, b.tolerance) + 1e-9 * std::abs(a.value);
+  const double slack = std::max(Slack(a), Slack(b)) + 1e-9 * std::abs(a.value);
   return std::abs(a.value - b.value) <= slack;
 }
 

@@ -109,6 +109,43 @@ TEST_CASE("A paragraph that names nothing is about what title and lead are about
   });
 }
 
+TEST_CASE("A number keeps its months beside other dates", "[rules][context]") {
+  Check({
+      {"Kestrel's first quarter",
+       "Kestrel Nickel of Australia made 9,400 tonnes of nickel in the three months to the end of "
+       "March.\n\nOutput of nickel at Byron Creek slipped 7 per cent to 3,100 tonnes because of a "
+       "flood in January.",
+       {"quantity 9400 subject=nickel period=2025-01/2025-03",
+        "quantity 3100 subject=nickel period=2025-01/2025-03",
+        "change -7 subject=nickel period=2025-01/2025-03"},
+       {"quantity 3100 period=2025-01 "}},
+      {"Potash limits",
+       "Belarus has set quotas of 900,000 tonnes for exports of potash from 1 December 2024 to 31 "
+       "May 2025.",
+       {"quantity 900000 flow=quota period=2024-12/2025-05 reporter=BY"}},
+      {"Tungsten dear",
+       "Tungsten concentrate fetched $610 a kilogram on Monday.\n\nA year ago the same tungsten "
+       "cost "
+       "$340 a kilogram.",
+       {"price 340 USD/kg subject=tungsten period=2024-08"}},
+  });
+}
+
+TEST_CASE("A number told loosely is told once, two that are near each other are two",
+          "[rules][context]") {
+  Check({
+      {"Chile's cobalt",
+       "Chile exported about 14,000 tonnes of cobalt in June, customs said.\n\nExports of cobalt "
+       "were 14,315 tonnes in June.",
+       {"quantity 14315 subject=cobalt"},
+       {"quantity 14000 subject=cobalt"}},
+      {"Chile's cobalt",
+       "Exports of cobalt in June came to a little over 18.7 million tonnes. Exports of cobalt "
+       "were put at 19.1 million tonnes in June by the port.",
+       {"quantity 18700000 subject=cobalt", "quantity 19100000 subject=cobalt"}},
+  });
+}
+
 TEST_CASE("A place or a currency says whose output it is where no country does",
           "[rules][context]") {
   Check({

@@ -218,6 +218,32 @@ TEST_CASE("Every currency is read by its Chinese names", "[rules][recognise][cur
   }
 }
 
+TEST_CASE("A currency goes by its country's name, a small code or a sign after its number too",
+          "[rules][recognise][currency]") {
+  CheckBare({
+      {"It cost 4,500 Iran rials.", "4500 IRR"},
+      {"It cost 12 million Hungary forints.", "12000000 HUF"},
+      {"It cost 45 South Korean won.", "45 KRW"},
+      {"The two won, and the 45 won the cup.", ""},
+      {"It cost 45 Mongolian tögrög.", "45 MNT"},
+      {"It cost 300 thb.", "300 THB"},
+      {"It cost 20 Eur and no more.", "20 EUR"},
+      {"It weighed 20 kgs.", "0.02 t"},
+      {"After 5 all went home, the 12 try again, and 7 top it.", ""},
+      {"It cost 45 US$ in all.", "45 USD"},
+      {"It raised 1.2m HK$.", "1200000 HKD"},
+      {"Of the 45 A$30 million went abroad.", "30000000 AUD"},
+      {"It cost CAD $45 million.", "45000000 CAD"},
+      {"It cost MXN$ 450.", "450 MXN"},
+      {"It cost Canadian $4.5 million.", "4500000 CAD"},
+      {"It cost 300 Jamaican $.", "300 JMD"},
+      {"It cost 90 Singapore cents.", "0.9 SGD"},
+      {"It cost 50 kobo.", "0.5 NGN"},
+      {"售价为45泰元。", "45 THB"},
+      {"罚款5000列伊。", "5000 RON"},
+  });
+}
+
 TEST_CASE("Currencies of the past keep their last codes", "[rules][recognise][currency]") {
   CheckBare({
       {"500 million finnmarkka", "500000000 FIM"},
