@@ -178,7 +178,7 @@ std::optional<Measure> SentenceContext::MeasureRightAfter(std::size_t item) cons
   if ((leads(" to ") || leads(" at ") || last.starts_with("至") || last.starts_with("到")) &&
       last.size() <= 16 && all.size() <= 60) {
     if (after.Is(MentionType::kMoney))
-      return IsPerUnit(next) ? Measure::kPrice : Measure::kMoney;
+      return IsPerUnit(next) || MovesToPrice(item, next) ? Measure::kPrice : Measure::kMoney;
     if (after.Is(MentionType::kPrice))
       return Measure::kPrice;
     if (after.Is(MentionType::kQuantity))
@@ -306,11 +306,14 @@ Told SentenceContext::Words() const {
   const LexiconEntry* place = FirstWord(LexiconClass::kPlace);
   const bool names_country = std::any_of(country_roles_.begin(), country_roles_.end(),
                                          [](const auto& role) { return role.has_value(); });
-  if (place != nullptr && !told.reporter && !discourse_.topic.reporter &&
-      (is_title || !names_country))
-    told.reporter = place->id;
-  if (is_title && !told.reporter)
+  if (place != nullptr && !told.reporter && !discourse_.topic.reporter && !names_country)
+    (is_title ? told.mentioned : told.reporter) = place->id;
+  if (is_title && !told.reporter && !told.mentioned)
     told.mentioned = HomeOfSentence(HomeUse::kNamed);
+  for (std::size_t i = 0; is_title && !told.mentioned && i < scene_.items.size(); ++i) {
+    if (country_roles_[i] == CountryRole::kHome && scene_.items[i].word->id != told.reporter)
+      told.mentioned = scene_.items[i].word->id;
+  }
   told.of_all_trade = TellsAllTrade();
   told.date = FirstDay();
   for (std::size_t i = 0; i < scene_.items.size(); ++i) {

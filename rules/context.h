@@ -175,6 +175,8 @@ class SentenceContext {
   CountryRole RoleBefore(std::size_t item) const;
   bool ContinuesPart(std::size_t item) const;
   bool Supplies(std::size_t item) const;
+  bool IsIndirectObject(std::size_t item) const;
+  int FiscalShift(const PeriodView& view) const;
   bool IsOriginOfImports(std::size_t item) const;
   std::optional<std::size_t> PlaceOf(std::size_t item) const;
   bool TurnsToPart(std::size_t item, Sides& sides) const;
@@ -220,6 +222,7 @@ class SentenceContext {
   bool IsOfAllTrade(std::size_t item) const;
   bool IsGoodThatMoves(std::size_t item) const;
   bool IsPerUnit(std::size_t money) const;
+  bool MovesToPrice(std::size_t item, std::size_t money) const;
   bool TurnsToTaker(std::size_t item, std::size_t home, std::optional<std::size_t> flow_word,
                     Sides& sides) const;
   std::optional<std::size_t> WholeOfShare(std::size_t item) const;

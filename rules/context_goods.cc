@@ -94,9 +94,9 @@ bool SentenceContext::TellsAllTrade() const {
       continue;
     const std::string_view before =
         folded_.substr(scene_.span.start, item.span.start - scene_.span.start);
-    const bool names_good = std::any_of(
-        scene_.items.begin(), scene_.items.begin() + static_cast<std::ptrdiff_t>(i),
-        [](const Item& other) { return other.Is(LexiconClass::kCommodity); });
+    const bool names_good =
+        std::any_of(scene_.items.begin(), scene_.items.begin() + static_cast<std::ptrdiff_t>(i),
+                    [](const Item& other) { return other.Is(LexiconClass::kCommodity); });
     if (BareTrade(i) || (TellsBalance(before) && !names_good))
       return true;
   }
@@ -109,16 +109,15 @@ bool SentenceContext::IsOfAllTrade(std::size_t item) const {
     return false;
   const Item& number = scene_.items[item];
   const bool fits = number.Is(MentionType::kMoney) || number.Is(MentionType::kPercent);
-  if (!fits || scene_.script != Script::kEnglish ||
-      !(discourse_.of_all_trade || TellsAllTrade()))
+  if (!fits || scene_.script != Script::kEnglish || !(discourse_.of_all_trade || TellsAllTrade()))
     return false;
   if (BareTrade(item))
     return true;
   const std::string_view before =
       folded_.substr(scene_.span.start, number.span.start - scene_.span.start);
-  const bool names_good = std::any_of(
-      scene_.items.begin(), scene_.items.begin() + static_cast<std::ptrdiff_t>(item),
-      [](const Item& other) { return other.Is(LexiconClass::kCommodity); });
+  const bool names_good =
+      std::any_of(scene_.items.begin(), scene_.items.begin() + static_cast<std::ptrdiff_t>(item),
+                  [](const Item& other) { return other.Is(LexiconClass::kCommodity); });
   return TellsBalance(before) && !names_good;
 }
 
@@ -131,8 +130,8 @@ bool SentenceContext::IsGoodThatMoves(std::size_t item) const {
   const bool names_flow =
       std::any_of(scene_.items.begin(), scene_.items.end(),
                   [](const Item& other) { return other.Is(LexiconClass::kFlow); });
-  const bool of_trade = discourse_.paragraph.flow &&
-                        discourse_.paragraph.measure != Measure::kPrice && !NamesDay();
+  const bool of_trade =
+      discourse_.paragraph.flow && discourse_.paragraph.measure != Measure::kPrice && !NamesDay();
   const bool of_months = main_period_ && !main_period_->day;
   if (names_flow || of_trade || of_months)
     return false;
@@ -153,6 +152,12 @@ bool SentenceContext::IsGoodThatMoves(std::size_t item) const {
   const bool is_object = before.ends_with(" of ") || before.ends_with(" for ") ||
                          before.ends_with(" in ") || before.ends_with(" on ");
   return !is_object && between.size() <= kBytesMax && !CrossesClause(between);
+}
+
+// "West Texas Intermediate rose 1.4% to $59.32"
+bool SentenceContext::MovesToPrice(std::size_t item, std::size_t money) const {
+  constexpr double kPriceMax = 1e5;
+  return scene_.items[money].mention->amount.value < kPriceMax && IsGoodThatMoves(item);
 }
 
 // "$59.32 a barrel", "RM4,080 per tonne": a price, whatever its unit.

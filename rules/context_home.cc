@@ -11,6 +11,10 @@ namespace {
 
 constexpr std::string_view kSentence = "sentence";
 
+bool IsAnyAgency(const Item& item) {
+  return item.Is(LexiconClass::kAgency);
+}
+
 }  // namespace
 
 // "BEIJING, July 14 -", "STRASBOURG (Reuters) —": a place in capitals at the head of a paragraph.
@@ -44,11 +48,21 @@ bool SentenceContext::PaysRate(std::size_t i) const {
   const std::string_view before =
       folded_.substr(scene_.span.start, item.span.start - scene_.span.start);
   const std::string_view after = folded_.substr(item.span.end, 24);
+  const std::string_view later = folded_.substr(item.span.end, 40);
   const auto ends_before = [&](std::string_view word) { return before.ends_with(word); };
   // "whose goods face", "U.S. beans still carry"
   const auto follows = [&](std::string_view word) {
     return after.find(word) != std::string_view::npos;
   };
+  // "Russian coal has paid 6%"
+  constexpr auto kPays = std::to_array<std::string_view>(
+      {" pay ", " pays ", " paid ", " faces ", " face ", " faced ", " attract", " enters ",
+       " is charged ", " are charged ", " been charged "});
+  const bool is_owner = (ends_before(" of ") || ends_before(" of the ")) && !follows(" origin");
+  const bool pays = !ends_before(" in ") && !is_owner && !IsAnyAgency(scene_.items[i]) &&
+                    std::any_of(kPays.begin(), kPays.end(), [&](std::string_view word) {
+                      return later.find(word) != std::string_view::npos;
+                    });
   constexpr auto kBefore = std::to_array<std::string_view>(
       {"对", " on ", " against ", " originate in ", " originate in the ", " on the ", " goods of ",
        " made in ", " on all "});
@@ -64,7 +78,7 @@ bool SentenceContext::PaysRate(std::size_t i) const {
   const bool has_goods = i > 0 && i + 1 < scene_.items.size() &&
                          scene_.items[i + 1].Is(LexiconClass::kCommodity) &&
                          Between(i, i + 1) == " ";
-  return has_goods || owns_goods || country_roles_[i] == CountryRole::kOrigin ||
+  return has_goods || owns_goods || pays || country_roles_[i] == CountryRole::kOrigin ||
          country_roles_[i] == CountryRole::kDestination ||
          std::any_of(kBefore.begin(), kBefore.end(), ends_before) ||
          std::any_of(kAfter.begin(), kAfter.end(), follows);
@@ -122,15 +136,18 @@ SentenceContext::RateItems SentenceContext::ItemsOfRate(std::size_t item) const 
     if ((!is_agency && !country_roles_[i]) || country_roles_[i] == CountryRole::kPassing)
       continue;
     const bool is_payer = PaysRate(i);
+    // "Norwegian salmon is charged 15% on entry to the United States"
+    if (is_payer && pays && !levies && country_roles_[i] == CountryRole::kDestination &&
+        scene_.script == Script::kEnglish && other.word->id != scene_.items[*pays].word->id)
+      levies = i;
     if (is_payer && !is_agency && !pays)
       pays = i;
     // "South Korea opened a probe and Vietnam imposed duties of 27%"
-    const bool is_next = levies && scene_.script == Script::kEnglish && i < item && !is_agency &&
-                         country_roles_[i] == CountryRole::kHome &&
-                         Between(*levies, i).size() > 12 &&
-                         (Between(*levies, i).ends_with(" and ") ||
-                          Between(*levies, i).ends_with(" while ") ||
-                          Between(*levies, i).ends_with("; "));
+    const bool is_next =
+        levies && scene_.script == Script::kEnglish && i < item && !is_agency &&
+        country_roles_[i] == CountryRole::kHome && Between(*levies, i).size() > 12 &&
+        (Between(*levies, i).ends_with(" and ") || Between(*levies, i).ends_with(" while ") ||
+         Between(*levies, i).ends_with("; "));
     if (!is_payer && (!levies || is_next || (i < item && is_agency)))
       levies = i;
   }
@@ -168,8 +185,8 @@ Sides SentenceContext::SidesOfRate(std::size_t item) const {
   const bool is_same =
       sides.reporter && sides.partner && sides.reporter->value == sides.partner->value;
   if (is_same || is_no_code)
-    sides.reporter = is_english ? AnotherThan(sides.partner ? sides.partner->value : "")
-                                : std::nullopt;
+    sides.reporter =
+        is_english ? AnotherThan(sides.partner ? sides.partner->value : "") : std::nullopt;
   if (!sides.reporter || sides.partner)
     return sides;
   sides.partner = OtherSide(sides.reporter->value);
@@ -227,7 +244,8 @@ std::optional<std::string> SentenceContext::HomeOfSentence(HomeUse use) const {
     if (country_roles_[i] != CountryRole::kHome)
       continue;
     any = item.word->id;
-    if (trade_follows)
+    const bool has_whole_title = scene_.paragraph == 0 && folded_.substr(item.span.end, 3) == "'s ";
+    if (trade_follows || has_whole_title)
       home = item.word->id;
   }
   if (home || use == HomeUse::kTrades)

@@ -41,6 +41,7 @@ void SentenceContext::Narrow(PeriodView& view) const {
     view.period = MonthPeriod(view.period->last);
   if (MonthCount(*view.period) != kYear || view.period->day)
     return;
+  view.period = Shifted(*view.period, FiscalShift(view));
   const std::string_view after = folded_.substr(scene_.items[view.item].span.end, 3);
   const bool is_han = scene_.script == Script::kChinese;
   if (Precedes(rules_.year_start, view.item) || (is_han && after == "初"))
@@ -193,35 +194,6 @@ std::optional<Period> SentenceContext::Resolved(std::size_t item) const {
       return view.period;
   }
   return std::nullopt;
-}
-
-// "November's 9.98 million tons": the period that has the number.
-std::optional<Period> SentenceContext::OwnRightBefore(std::size_t item) const {
-  for (const PeriodView& view : periods_) {
-    if (view.item + 1 == item && view.period && !view.period->day &&
-        scene_.script == Script::kEnglish && Between(view.item, item) == "'s ")
-      return view.period;
-  }
-  return std::nullopt;
-}
-
-// "$380 million for 103,500 tons in 2022", "864kt (gross) so far this year": from where the words
-// go on that belong to the number.
-std::optional<std::size_t> SentenceContext::PastAside(std::size_t item) const {
-  if (item + 1 >= scene_.items.size() || scene_.script != Script::kEnglish)
-    return std::nullopt;
-  const Item& next = scene_.items[item + 1];
-  const bool is_sum = scene_.items[item].Is(MentionType::kMoney) &&
-                      next.Is(MentionType::kQuantity) && Between(item, item + 1) == " for ";
-  return is_sum ? std::optional(item + 1) : std::nullopt;
-}
-
-// "against 32,777 t foreseen": a plan for the same time.
-bool SentenceContext::IsOfPlan(std::size_t item) const {
-  return item + 1 < scene_.items.size() && scene_.items[item + 1].Is(LexiconClass::kBasis) &&
-         ParseBasis(scene_.items[item + 1].word->id) == Basis::kOther &&
-         Between(item, item + 1).size() <= 24 && !TextOf(item + 1).starts_with("since") &&
-         scene_.script == Script::kEnglish && !CrossesClause(Between(item, item + 1));
 }
 
 // "5,864.6 in May", "29,095.2 tons in the first half of last year".

@@ -39,7 +39,7 @@ CountryRole SentenceContext::RoleBefore(std::size_t item) const {
     return Precedes(words, item) ||
            (holds && EndsAt(words, scene_.items[item].span.start + kHanBytes));
   };
-  if (stands_before(rules_.destination))
+  if (stands_before(rules_.destination) || IsIndirectObject(item))
     return CountryRole::kDestination;
   if (stands_before(rules_.origin) || IsOriginOfImports(item))
     return CountryRole::kOrigin;
@@ -188,7 +188,9 @@ bool SentenceContext::TurnsToTopic(std::size_t item, std::size_t home,
     const auto side = SideOf(item, role);
     const bool is_own_way =
         flow->value == (role == CountryRole::kDestination ? Flow::kImport : Flow::kExport);
-    if (side && (scene_.items[*side].word->id != reporter->value || !is_own_way))
+    const bool is_topic = scene_.script == Script::kChinese || !discourse_.topic.reporter ||
+                          discourse_.topic.reporter == reporter->value;
+    if (side && (scene_.items[*side].word->id != reporter->value || !is_own_way || !is_topic))
       return false;
   }
   for (std::size_t i = 0; i < scene_.items.size(); ++i) {
@@ -296,37 +298,9 @@ std::optional<Found<std::string>> SentenceContext::ReporterOf(std::size_t item, 
   const auto place = PlaceOf(item);
   if (place && (!IsTrade(flow) || !inherited))
     return Named(*place);
+  if (!inherited && discourse_.topic.mentioned)
+    return Found<std::string>{*discourse_.topic.mentioned, "title or lead"};
   return inherited;
-}
-
-// "China imported 20.7 million t, of which Guinea supplied 16 million": an import of China still.
-bool SentenceContext::TurnsToPart(std::size_t item, Sides& sides) const {
-  std::size_t part = item;
-  while (part > 0 && country_roles_[part - 1] != CountryRole::kPart)
-    --part;
-  if (part == 0)
-    return false;
-  --part;
-  std::optional<Found<Flow>> flow = discourse_.Inherited(&Told::flow);
-  std::optional<Found<std::string>> reporter = discourse_.Inherited(&Told::reporter);
-  const auto first = std::find(country_roles_.begin(), country_roles_.end(), CountryRole::kPart);
-  const auto told_before = static_cast<std::size_t>(first - country_roles_.begin());
-  for (std::size_t i = 0; i < told_before; ++i) {
-    const Item& other = scene_.items[i];
-    const auto said = other.Is(LexiconClass::kFlow) ? ParseFlow(other.word->id) : std::nullopt;
-    if (said)
-      flow = Found<Flow>{*said, kSentence};
-  }
-  for (std::size_t i = part; i-- > 0;) {
-    if (country_roles_[i] == CountryRole::kHome)
-      reporter = Named(i);
-  }
-  if (!flow || !IsTrade(flow->value) || !reporter || reporter->value == Named(part).value)
-    return false;
-  sides.flow = flow;
-  sides.partner = Named(part);
-  sides.reporter = reporter;
-  return true;
 }
 
 // "Lynas separated 38 t at Kuantan": where it was made goes before who made it.
@@ -369,13 +343,18 @@ Sides SentenceContext::SidesOf(std::size_t item, Kind kind, std::optional<Flow> 
     sides.reporter = ReporterOf(item, kind, std::nullopt);
     return sides;
   }
-  const auto word = given ? std::optional<std::size_t>() : NearestWord(item, LexiconClass::kFlow);
+  auto word = given ? std::optional<std::size_t>() : NearestWord(item, LexiconClass::kFlow);
+  // "Russia's 7.6 million t meant a drop; its export duty has not helped": another clause.
+  if (word && *word > item && scene_.script == Script::kEnglish &&
+      Between(item, *word).find("; ") != std::string_view::npos &&
+      discourse_.Inherited(&Told::flow))
+    word.reset();
   sides.flow = FlowOf(word, given);
   const std::optional<Flow> flow =
       sides.flow ? std::optional(sides.flow->value) : std::optional<Flow>();
   const auto home = HomeOf(item);
   const bool trades = kind == Kind::kQuantity || kind == Kind::kMoney || kind == Kind::kChange ||
-                      (kind == Kind::kShare && flow == Flow::kImport);
+                      (kind == Kind::kShare && flow == Flow::kImport && !IsOfWorld(item));
   if (kind != Kind::kShare && trades && TurnsToPart(item, sides))
     return sides;
   sides.flow = FlowOf(word, given);

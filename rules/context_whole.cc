@@ -40,6 +40,19 @@ bool SentenceContext::TurnsToTaker(std::size_t item, std::size_t home,
       return true;
     }
   }
+  // "Shipments fell to 1.2 million t, with Egypt taking 640,000"
+  const auto reporter = discourse_.Inherited(&Told::reporter);
+  for (std::size_t word = 0; word < home && reporter && reporter->value != named; ++word) {
+    const Item& verb = scene_.items[word];
+    const auto flow = verb.Is(LexiconClass::kFlow) ? ParseFlow(verb.word->id) : std::nullopt;
+    if (!IsTrade(flow) || flow == said || word >= *flow_word || !NumberBetween(word, home) ||
+        Between(word, home).find(';') != std::string_view::npos)
+      continue;
+    sides.flow = Found<Flow>{*flow, kSentence};
+    sides.reporter = reporter;
+    sides.partner = Found<std::string>{named, kSentence};
+    return true;
+  }
   return false;
 }
 
@@ -78,18 +91,78 @@ std::optional<Found<std::string>> SentenceContext::AnotherThan(const std::string
                                             {discourse_.earlier, "earlier sentence"},
                                             {discourse_.source, "source"}});
   constexpr auto kKeys = std::to_array<std::optional<std::string> Told::*>(
-      {&Told::actor, &Told::reporter, &Told::country, &Told::partner});
+      {&Told::actor, &Told::reporter, &Told::country, &Told::mentioned});
+  const auto named = [&](const Level& level, auto key) -> std::optional<Found<std::string>> {
+    const auto& told = level.told.*key;
+    const std::string code(told ? CountryPart(*told) : std::string_view{});
+    const bool is_code =
+        code.size() == 2 && code[0] >= 'A' && code[0] <= 'Z' && code[1] >= 'A' && code[1] <= 'Z';
+    if (is_code && code != country)
+      return Found<std::string>{code, level.where};
+    return std::nullopt;
+  };
   for (const Level& level : levels) {
     for (const auto key : kKeys) {
-      const auto& told = level.told.*key;
-      const std::string code(told ? CountryPart(*told) : std::string_view{});
-      const bool is_code = code.size() == 2 && code[0] >= 'A' && code[0] <= 'Z' &&
-                           code[1] >= 'A' && code[1] <= 'Z';
-      if (is_code && code != country)
-        return Found<std::string>{code, level.where};
+      if (const auto found = named(level, key))
+        return found;
     }
   }
+  for (const Level& level : levels) {
+    if (const auto found = named(level, &Told::partner))
+      return found;
+  }
   return std::nullopt;
+}
+
+// "Ukraine sold the EU 20,000 tonnes"
+bool SentenceContext::IsIndirectObject(std::size_t item) const {
+  if (item == 0 || item + 1 >= scene_.items.size() || scene_.script != Script::kEnglish)
+    return false;
+  const Item& verb = scene_.items[item - 1];
+  const std::string_view before = Between(item - 1, item);
+  const bool sells = verb.Is(LexiconClass::kFlow) && ParseFlow(verb.word->id) == Flow::kExport &&
+                     (before == " " || before == " the ");
+  const bool has_giver =
+      std::any_of(scene_.items.begin(), scene_.items.begin() + static_cast<std::ptrdiff_t>(item),
+                  [](const Item& other) { return other.Is(LexiconClass::kCountry); });
+  return sells && has_giver && scene_.items[item + 1].Is(MentionType::kQuantity) &&
+         Between(item, item + 1) == " ";
+}
+
+// "China imported 20.7 million t, of which Guinea supplied 16 million": an import of China still.
+bool SentenceContext::TurnsToPart(std::size_t item, Sides& sides) const {
+  std::size_t part = item;
+  while (part > 0 && country_roles_[part - 1] != CountryRole::kPart)
+    --part;
+  if (part == 0)
+    return false;
+  --part;
+  std::optional<Found<Flow>> flow = discourse_.Inherited(&Told::flow);
+  std::optional<Found<std::string>> reporter = discourse_.Inherited(&Told::reporter);
+  const auto first = std::find(country_roles_.begin(), country_roles_.end(), CountryRole::kPart);
+  const auto told_before = static_cast<std::size_t>(first - country_roles_.begin());
+  for (std::size_t i = 0; i < told_before; ++i) {
+    const Item& other = scene_.items[i];
+    const auto said = other.Is(LexiconClass::kFlow) ? ParseFlow(other.word->id) : std::nullopt;
+    if (said)
+      flow = Found<Flow>{*said, kSentence};
+  }
+  for (std::size_t i = part; i-- > 0;) {
+    if (country_roles_[i] == CountryRole::kHome)
+      reporter = Named(i);
+  }
+  // "Australia remained Japan's leading supplier with 2.3 million t"
+  for (std::size_t i = part + 1; i < item && !NumberBetween(part, i); ++i) {
+    if (country_roles_[i] == CountryRole::kHome &&
+        folded_.substr(scene_.items[i].span.end, 3) == "'s ")
+      reporter = Named(i);
+  }
+  if (!flow || !IsTrade(flow->value) || !reporter || reporter->value == Named(part).value)
+    return false;
+  sides.flow = flow;
+  sides.partner = Named(part);
+  sides.reporter = reporter;
+  return true;
 }
 
 }  // namespace rules

@@ -23,6 +23,7 @@ void ForEachKey(Told& into, const Told& from, const Merge& merge) {
   merge(into.day, from.day);
   merge(into.price, from.price);
   merge(into.reporter, from.reporter);
+  merge(into.mentioned, from.mentioned);
   merge(into.partner, from.partner);
   merge(into.measure, from.measure);
   merge(into.basis, from.basis);
@@ -59,8 +60,6 @@ void Discourse::Add(const Told& told) {
   constexpr int kLead = 1;
   if (paragraph_number > kLead)
     return;
-  // What a title only mentions counts where nothing else tells whose trade it is.
-  Fill(source.reporter, told.mentioned);
   Told lasting = told;
   lasting.partner.reset();
   if (is_survey)

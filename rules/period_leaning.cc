@@ -179,8 +179,7 @@ bool IsDated(std::string_view text, const Row& row, Span span) {
   constexpr auto kSays = std::to_array<std::string_view>(
       {"to", "of", "from", "ended", "ending", "through", "until", "between", "since", "before",
        "after", "when", "that", "immediately", "ahead", "and"});
-  constexpr auto kEnds =
-      std::to_array<std::string_view>({"to", "ended", "ending", "through"});
+  constexpr auto kEnds = std::to_array<std::string_view>({"to", "ended", "ending", "through"});
   const std::string_view before = WordBefore(text, span.start);
   const std::string_view next = WordAt(text, SkipSpaces(text, span.end));
   if (row.phrase.ends_with("before"))
