@@ -299,6 +299,8 @@ Told SentenceContext::Words() const {
     told.reporter = HomeOfSentence(HomeUse::kTrades);
   if (!told.reporter)
     told.reporter = HeadCountry();
+  if (!told.reporter && is_title)
+    told.reporter = HomeOfSentence(HomeUse::kOwns);
   if (!told.reporter)
     told.reporter = CountryOfAgency();
   if (!told.reporter && told.flow)
@@ -308,13 +310,14 @@ Told SentenceContext::Words() const {
                                          [](const auto& role) { return role.has_value(); });
   if (place != nullptr && !told.reporter && !discourse_.topic.reporter && !names_country)
     (is_title ? told.mentioned : told.reporter) = place->id;
-  if (is_title && !told.reporter && !told.mentioned)
+  if (scene_.paragraph <= 1 && !told.reporter && !told.mentioned)
     told.mentioned = HomeOfSentence(HomeUse::kNamed);
   for (std::size_t i = 0; is_title && !told.mentioned && i < scene_.items.size(); ++i) {
     if (country_roles_[i] == CountryRole::kHome && scene_.items[i].word->id != told.reporter)
       told.mentioned = scene_.items[i].word->id;
   }
   told.of_all_trade = TellsAllTrade();
+  told.columns = ColumnsTold();
   told.date = FirstDay();
   for (std::size_t i = 0; i < scene_.items.size(); ++i) {
     if (!told.country && country_roles_[i] == CountryRole::kHome && ActsIn(scene_, *this, i))

@@ -177,6 +177,8 @@ class SentenceContext {
   bool Supplies(std::size_t item) const;
   bool IsIndirectObject(std::size_t item) const;
   int FiscalShift(const PeriodView& view) const;
+  std::optional<Columns> ColumnsTold() const;
+  std::optional<Period> ColumnOf(std::size_t item, Kind kind) const;
   bool IsOriginOfImports(std::size_t item) const;
   std::optional<std::size_t> PlaceOf(std::size_t item) const;
   bool TurnsToPart(std::size_t item, Sides& sides) const;
@@ -214,7 +216,8 @@ class SentenceContext {
   std::optional<Found<Period>> PeriodOfComparison(std::size_t item) const;
   std::optional<Measure> MeasureRightAfter(std::size_t item) const;
   // kTrades: whose trade or output it tells. kNamed: any country that it tells of.
-  enum class HomeUse { kTrades, kNamed };
+  // kOwns: "China's permits".
+  enum class HomeUse { kTrades, kOwns, kNamed };
   std::optional<std::string> HomeOfSentence(HomeUse use) const;
   bool TellsAllTrade() const;
   std::optional<std::size_t> BareTrade(std::size_t item) const;

@@ -235,19 +235,27 @@ std::optional<std::string> SentenceContext::HeadCountry() const {
 // The country that the sentence is about: named at its head or as whose trade it is, and not only
 // in passing. The first that a text names counts in any place.
 std::optional<std::string> SentenceContext::HomeOfSentence(HomeUse use) const {
-  bool trade_follows = false;
+  std::optional<std::size_t> trade;
   std::optional<std::string> home;
+  std::optional<std::string> owner;
   std::optional<std::string> any;
   for (std::size_t i = scene_.items.size(); i-- > 0;) {
     const Item& item = scene_.items[i];
-    trade_follows = trade_follows || item.Is(LexiconClass::kFlow);
+    if (item.Is(LexiconClass::kFlow))
+      trade = i;
     if (country_roles_[i] != CountryRole::kHome)
       continue;
     any = item.word->id;
-    const bool has_whole_title = scene_.paragraph == 0 && folded_.substr(item.span.end, 3) == "'s ";
-    if (trade_follows || has_whole_title)
+    if (folded_.substr(item.span.end, 3) == "'s ")
+      owner = item.word->id;
+    // "India puts Japan pact on hold, saves metal for home use": of another clause of a title.
+    const bool is_apart = trade && scene_.paragraph == 0 && scene_.script == Script::kEnglish &&
+                          CrossesClause(Between(i, *trade));
+    if (trade && !is_apart)
       home = item.word->id;
   }
+  if (use == HomeUse::kOwns)
+    return owner;
   if (home || use == HomeUse::kTrades)
     return home;
   const auto inherited = discourse_.Inherited(&Told::reporter);

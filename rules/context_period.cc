@@ -130,6 +130,10 @@ std::optional<Period> SentenceContext::AntecedentOf(std::size_t item) const {
   const bool is_before = scene_.items[item].mention->shift.whole_year && main_item_ > item;
   if (is_before)
     return inherited ? std::optional(inherited->value) : discourse_.publication_month;
+  // "62.9 million t for the month; in 2024-25 China took 84%": that is of another clause.
+  if (!is_day && inherited && main_item_ > item && scene_.script == Script::kEnglish &&
+      Between(item, main_item_).find("; ") != std::string_view::npos)
+    return inherited->value;
   if (!is_day)
     return main_period_ ? main_period_
                         : (inherited ? std::optional(inherited->value) : std::nullopt);
@@ -163,7 +167,7 @@ void SentenceContext::Lean(PeriodView& view, const Period& antecedent) const {
   const bool is_head = scene_.items[view.item].span.start - scene_.span.start <= 4;
   if (is_head && periods_.size() == 1 && view.role == PeriodRole::kMain) {
     view.leans = false;
-    view.is_shifted = true;
+    view.is_shifted = shift.months != 0 || shift.days != 0;
   }
 }
 
@@ -360,6 +364,8 @@ std::optional<Found<Period>> SentenceContext::PeriodOf(std::size_t item, Kind ki
     return PeriodOfPriceMove(item);
   if (const auto own = RespectivePeriod(item); own && Resolved(*own))
     return Found<Period>{*Resolved(*own), kSentence};
+  if (const auto column = ColumnOf(item, kind))
+    return Found<Period>{*column, "previous sentence"};
   const auto found = kind == Kind::kQuantity && !flow ? DayOfFind(item) : std::nullopt;
   if (found)
     return Found<Period>{*found, kSentence};

@@ -188,8 +188,9 @@ bool SentenceContext::TurnsToTopic(std::size_t item, std::size_t home,
     const auto side = SideOf(item, role);
     const bool is_own_way =
         flow->value == (role == CountryRole::kDestination ? Flow::kImport : Flow::kExport);
-    const bool is_topic = scene_.script == Script::kChinese || !discourse_.topic.reporter ||
-                          discourse_.topic.reporter == reporter->value;
+    const bool is_topic =
+        scene_.script == Script::kChinese ||
+        (discourse_.topic.reporter == reporter->value && discourse_.topic.flow == flow->value);
     if (side && (scene_.items[*side].word->id != reporter->value || !is_own_way || !is_topic))
       return false;
   }
@@ -353,8 +354,9 @@ Sides SentenceContext::SidesOf(std::size_t item, Kind kind, std::optional<Flow> 
   const std::optional<Flow> flow =
       sides.flow ? std::optional(sides.flow->value) : std::optional<Flow>();
   const auto home = HomeOf(item);
-  const bool trades = kind == Kind::kQuantity || kind == Kind::kMoney || kind == Kind::kChange ||
-                      (kind == Kind::kShare && flow == Flow::kImport && !IsOfWorld(item));
+  const bool trades =
+      kind == Kind::kQuantity || kind == Kind::kMoney || kind == Kind::kChange ||
+      (kind == Kind::kShare && flow == Flow::kImport && !IsOfWorld(item) && !WholeOfShare(item));
   if (kind != Kind::kShare && trades && TurnsToPart(item, sides))
     return sides;
   sides.flow = FlowOf(word, given);

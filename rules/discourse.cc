@@ -22,6 +22,7 @@ void ForEachKey(Told& into, const Told& from, const Merge& merge) {
   merge(into.period, from.period);
   merge(into.day, from.day);
   merge(into.price, from.price);
+  merge(into.columns, from.columns);
   merge(into.reporter, from.reporter);
   merge(into.mentioned, from.mentioned);
   merge(into.partner, from.partner);

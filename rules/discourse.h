@@ -24,6 +24,12 @@ struct PriceTold {
   double value = 0;
 };
 
+// Of a table told as prose: the month and the year so far that its pairs of numbers are of.
+struct Columns {
+  Period month;
+  Period so_far;
+};
+
 // What a stretch of text is about.
 struct Told {
   std::optional<std::string> subject;
@@ -32,6 +38,7 @@ struct Told {
   bool has_counted = false;   // the period is one of numbers
   std::optional<Period> day;  // of prices
   std::optional<PriceTold> price;
+  std::optional<Columns> columns;
   std::optional<std::string> reporter;
   std::optional<std::string> mentioned;  // a country in a title that need not be the reporter
   std::optional<std::string> partner;
@@ -56,7 +63,7 @@ struct Discourse {
   Told source;
   People people;
   int paragraph_number = -1;
-  bool is_survey = false;  // of many goods: its lead names no topic
+  bool is_survey = false;     // of many goods: its lead names no topic
   bool of_all_trade = false;  // a report on a country's trade in all goods
   std::optional<Period> publication_month;
   std::optional<std::chrono::sys_days> published;
