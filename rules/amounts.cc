@@ -39,6 +39,24 @@ Amounts AmountsFrom(std::string_view text, const Number& low) {
   return amounts;
 }
 
+namespace {
+
+// 减少500吨至7742吨: a difference, and then a level.
+bool FollowsHanMove(std::string_view text, std::size_t at) {
+  for (const std::string_view passed : {"约", "近", "逾", "超", "了"}) {
+    if (EndsWithOneOf(text, at, {passed})) {
+      at -= passed.size();
+    }
+  }
+  return EndsWithOneOf(
+      text, at,
+      {"增加", "减少", "減少", "上升", "下降", "上涨", "上漲", "下跌", "上调", "上調", "下调",
+       "下調", "回落", "回升", "下滑", "增长", "增長", "大增", "大减", "累库", "去库", "调高",
+       "调低", "提高", "降低", "增",   "减",   "減",   "涨",   "漲",   "跌",   "升",   "降"});
+}
+
+}  // namespace
+
 std::optional<Number> SecondEnd(std::string_view text, const Number& low, std::size_t after_unit) {
   std::optional<std::size_t> join = RangeJoinEnd(text, after_unit);
   const bool is_pair = !join;
@@ -48,6 +66,9 @@ std::optional<Number> SecondEnd(std::string_view text, const Number& low, std::s
   }
   const Around around = WordsAround(text, low.span);
   const bool is_dash = ByteAt(text, SkipSpaces(text, after_unit)) == '-';
+  if (!is_pair && !is_dash && FollowsHanMove(text, low.span.start)) {
+    return std::nullopt;
+  }
   if ((is_pair && !around.after_between) || (around.after_from && !is_dash)) {
     return std::nullopt;
   }

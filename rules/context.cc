@@ -237,8 +237,14 @@ bool SentenceContext::IsOfBystander(Span match) const {
   std::string_view before = folded_.substr(from, match.start - from);
   for (const std::string_view stop : {"; ", ", ", ": ", " and ", "，", "；"}) {
     const std::size_t at = before.rfind(stop);
-    if (at != std::string_view::npos)
-      before.remove_prefix(at + stop.size());
+    if (at == std::string_view::npos)
+      continue;
+    const std::string_view clause = before.substr(at + stop.size());
+    // 联合国予以谴责，并吁请各方克制: the subject stands in the clause before.
+    const bool goes_on = scene_.script == Script::kChinese && stop == "，" &&
+                         rules_.event_words.Holds(EventWord::kGoesOn, clause);
+    if (!goes_on)
+      before = clause;
   }
   Span found;
   return rules_.bystander.FindSpan(before, 0, found);

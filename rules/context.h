@@ -167,6 +167,7 @@ class SentenceContext {
   bool LeadsTo(std::size_t first, std::size_t last) const;
   bool IsOfCause(std::size_t item) const;
   std::optional<Period> YearOfDay() const;
+  bool IsFromTo(std::size_t item) const;
   std::optional<Period> MonthsAgo(std::size_t item) const;
   void SetRole(PeriodView& view) const;
   // "as of Nov. 1", "until May": the day from or to which something holds.
@@ -179,6 +180,7 @@ class SentenceContext {
   int FiscalShift(const PeriodView& view) const;
   std::optional<Columns> ColumnsTold() const;
   std::optional<Period> ColumnOf(std::size_t item, Kind kind) const;
+  bool IsGoodsOfOrigin(std::size_t item) const;
   bool IsOriginOfImports(std::size_t item) const;
   std::optional<std::size_t> PlaceOf(std::size_t item) const;
   bool TurnsToPart(std::size_t item, Sides& sides) const;

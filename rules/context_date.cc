@@ -112,7 +112,10 @@ bool SentenceContext::CrossesVerb(Span stretch) const {
 // nullopt: the period is not the date of what `evidence` tells.
 std::optional<std::size_t> SentenceContext::DateCost(const PeriodView& view, Span evidence,
                                                      DateUse use) const {
-  if (view.leans || !view.period || !IsDateOf(view, evidence, use))
+  // 次日全面停产: a day that counts from one told before.
+  const bool is_next_day = view.leans && scene_.items[view.item].mention->shift.days > 0 &&
+                           scene_.script == Script::kChinese;
+  if ((view.leans && !is_next_day) || !view.period || !IsDateOf(view, evidence, use))
     return std::nullopt;
   const Span at = scene_.items[view.item].span;
   const std::string_view before = folded_.substr(scene_.span.start, at.start - scene_.span.start);
@@ -135,10 +138,18 @@ std::optional<std::size_t> SentenceContext::DateCost(const PeriodView& view, Spa
   // "In August 2023, though, Beijing began": what heads the sentence is said of all of it.
   const bool heads = !follows && before.size() <= kHead;
   const std::size_t clause_start = heads ? evidence.start - clause.size() : at.end;
+  // 暂停10月9日公布的管制: of a thing, as 去年12月 in 暂停去年12月的禁令. Chinese dates stand
+  // before their verbs.
+  const std::string_view after = folded_.substr(at.end, 24);
+  const EventWords& words = rules_.event_words;
+  const bool inside = at.start > evidence.start && at.end < evidence.end;
+  const bool is_of_han_thing =
+      !is_english && !after.starts_with("起") &&
+      (inside || words.Holds(EventWord::kDatedThing, after) || (follows && CrossesComma(between)));
   // "an edict of December": of a thing.
   const bool is_of_thing = is_english && before.ends_with(" of ");
   return between.size() + (view.role == PeriodRole::kDay ? 0 : 20) + (is_of_thing ? 30 : 0) +
-         (is_year && (between.size() > 8 || !follows) ? 200 : 0) +
+         (is_of_han_thing ? 200 : 0) + (is_year && (between.size() > 8 || !follows) ? 200 : 0) +
          (between.find("; ") != std::string_view::npos ? 100 : 0) +
          (CrossesVerb(follows ? Span{evidence.end, at.start} : Span{clause_start, evidence.start})
               ? 40
@@ -184,8 +195,9 @@ std::optional<Found<Period>> SentenceContext::DateNear(Span evidence, DateUse us
 std::optional<Period> SentenceContext::MonthOfWeek() const {
   const std::string_view text =
       folded_.substr(scene_.span.start, scene_.span.end - scene_.span.start);
-  const bool last = Holds(text, "last week") || Holds(text, "Last week") || Holds(text, "上周");
-  const bool this_week = Holds(text, "his week") || Holds(text, "本周") || Holds(text, "past week");
+  const EventWords& words = rules_.event_words;
+  const bool this_week = words.Holds(EventWord::kThisWeek, text);
+  const bool last = !this_week && words.Holds(EventWord::kLastWeek, text);
   if ((!last && !this_week) || !discourse_.published)
     return std::nullopt;
   constexpr std::chrono::days kWeek{7};

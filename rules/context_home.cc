@@ -11,10 +11,6 @@ namespace {
 
 constexpr std::string_view kSentence = "sentence";
 
-bool IsAnyAgency(const Item& item) {
-  return item.Is(LexiconClass::kAgency);
-}
-
 }  // namespace
 
 // "BEIJING, July 14 -", "STRASBOURG (Reuters) —": a place in capitals at the head of a paragraph.
@@ -48,40 +44,27 @@ bool SentenceContext::PaysRate(std::size_t i) const {
   const std::string_view before =
       folded_.substr(scene_.span.start, item.span.start - scene_.span.start);
   const std::string_view after = folded_.substr(item.span.end, 24);
-  const std::string_view later = folded_.substr(item.span.end, 40);
-  const auto ends_before = [&](std::string_view word) { return before.ends_with(word); };
-  // "whose goods face", "U.S. beans still carry"
-  const auto follows = [&](std::string_view word) {
-    return after.find(word) != std::string_view::npos;
-  };
-  // "Russian coal has paid 6%"
-  constexpr auto kPays = std::to_array<std::string_view>(
-      {" pay ", " pays ", " paid ", " faces ", " face ", " faced ", " attract", " enters ",
-       " is charged ", " are charged ", " been charged "});
-  const bool is_owner = (ends_before(" of ") || ends_before(" of the ")) && !follows(" origin");
-  const bool pays = !ends_before(" in ") && !is_owner && !IsAnyAgency(scene_.items[i]) &&
-                    std::any_of(kPays.begin(), kPays.end(), [&](std::string_view word) {
-                      return later.find(word) != std::string_view::npos;
-                    });
-  constexpr auto kBefore = std::to_array<std::string_view>(
-      {"对", " on ", " against ", " originate in ", " originate in the ", " on the ", " goods of ",
-       " made in ", " on all "});
-  constexpr auto kAfter =
-      std::to_array<std::string_view>({", whose ", " face", " goods face", " still carry"});
+  const EventWords& words = rules_.event_words;
+  const bool is_english = scene_.script == Script::kEnglish;
+  const bool is_owner =
+      (before.ends_with(" of ") || before.ends_with(" of the ")) && !after.starts_with(" origin");
+  // "Russian coal has paid 6%"; but "the quota of the EU pays" is told by who levies.
+  const bool pays = is_english
+                        ? !before.ends_with(" in ") && !is_owner &&
+                              words.Holds(EventWord::kTaxedAfter, folded_.substr(item.span.end, 40))
+                        : words.Holds(EventWord::kTaxedAfter, after);
   constexpr auto kPlaces = std::to_array<std::string_view>(
       {"import", "market", "consumer", "buyer", "coast", "user", "customer"});
   const bool is_market = std::any_of(kPlaces.begin(), kPlaces.end(), [&](std::string_view word) {
     return after.substr(after.empty() ? 0 : 1).starts_with(word);
   });
-  const bool owns_goods = scene_.script == Script::kEnglish && after.starts_with(" ") &&
-                          !is_market && words().Holds(EventWord::kWhose, after.substr(1));
+  const bool owns_goods = is_english && after.starts_with(" ") && !is_market &&
+                          words.Holds(EventWord::kWhose, after.substr(1));
   const bool has_goods = i > 0 && i + 1 < scene_.items.size() &&
                          scene_.items[i + 1].Is(LexiconClass::kCommodity) &&
                          Between(i, i + 1) == " ";
   return has_goods || owns_goods || pays || country_roles_[i] == CountryRole::kOrigin ||
-         country_roles_[i] == CountryRole::kDestination ||
-         std::any_of(kBefore.begin(), kBefore.end(), ends_before) ||
-         std::any_of(kAfter.begin(), kAfter.end(), follows);
+         country_roles_[i] == CountryRole::kDestination || words.Holds(EventWord::kTaxed, before);
 }
 
 // 瑞士输美商品, 韩国对美出口: the country to which another one sells levies the duty.

@@ -42,12 +42,20 @@ void SentenceContext::Narrow(PeriodView& view) const {
   if (MonthCount(*view.period) != kYear || view.period->day)
     return;
   view.period = Shifted(*view.period, FiscalShift(view));
-  const std::string_view after = folded_.substr(scene_.items[view.item].span.end, 3);
+  const std::string_view after = folded_.substr(scene_.items[view.item].span.end, 6);
+  const EventWords& words = rules_.event_words;
   const bool is_han = scene_.script == Script::kChinese;
-  if (Precedes(rules_.year_start, view.item) || (is_han && after == "初"))
+  if (Precedes(rules_.year_start, view.item) || words.Holds(EventWord::kYearStart, after))
     view.period = MonthPeriod(view.period->first);
-  else if (!is_han ? Precedes(rules_.year_end, view.item) : after == "底" || after == "末")
+  else if (!is_han ? Precedes(rules_.year_end, view.item) : words.Holds(EventWord::kYearEnd, after))
     view.period = MonthPeriod(view.period->last);
+}
+
+// 自12月1日至明年5月31日: months from one to another, and no base.
+bool SentenceContext::IsFromTo(std::size_t item) const {
+  return scene_.script == Script::kChinese && Precedes(rules_.since, item) &&
+         !rules_.event_words.Holds(EventWord::kSinceAfter,
+                                   folded_.substr(scene_.items[item].span.end, 12));
 }
 
 // "slipped to 208,000 tonnes because of a shutdown in November", in a report of a quarter.
@@ -87,10 +95,16 @@ void SentenceContext::SetRole(PeriodView& view) const {
   const bool is_han_base = scene_.script == Script::kChinese && Precedes(rules_.base, view.item) &&
                            Precedes(rules_.comparison, view.item) && !after.starts_with("起");
   const bool is_day = view.period && view.period->day;
+  // 353吨，约为5月的8倍
+  const bool is_of_multiple =
+      rules_.event_words.Holds(EventWord::kTimesAfter, after) &&
+      rules_.event_words.Holds(EventWord::kTimesBefore, before.substr(scene_.span.start));
   const bool is_base =
       is_day ? is_percent_from || is_han_base
-             : after.starts_with("以来") ||
-                   (Precedes(rules_.base, view.item) && !(is_range && words.starts_with("Jan")));
+             : is_of_multiple ||
+                   rules_.event_words.Holds(EventWord::kSinceAfter, after.substr(0, 12)) ||
+                   (Precedes(rules_.base, view.item) &&
+                    !(is_range && (words.starts_with("Jan") || IsFromTo(view.item))));
   if (is_base) {
     view.role = PeriodRole::kBase;
   } else if (is_day) {
@@ -280,7 +294,10 @@ std::optional<Found<Period>> SentenceContext::PeriodOfStock() const {
   }
   if (const auto week = MonthOfWeek())
     return Found<Period>{*week, kSentence};
-  if (discourse_.paragraph.period)
+  // 5月进口1200万吨…港口库存2490万吨: not of the months of a trade told before it.
+  const bool of_stock =
+      scene_.script == Script::kEnglish || discourse_.paragraph.flow == Flow::kStock;
+  if (discourse_.paragraph.period && of_stock)
     return Found<Period>{*discourse_.paragraph.period, "previous sentence"};
   if (discourse_.topic.period && discourse_.topic.flow == Flow::kStock)
     return Found<Period>{*discourse_.topic.period, "title or lead"};
@@ -300,10 +317,13 @@ std::optional<Found<Period>> SentenceContext::PeriodOfPromise() const {
 
 // Goods that were neither traded nor made, but seized, are of the day on which they were.
 std::optional<Period> SentenceContext::DayOfFind(std::size_t item) const {
+  // 7月12日查获46吨, 11月27日通报，8月20日查扣166吨
+  const bool is_han = scene_.script == Script::kChinese;
+  if (const auto last = is_han ? DayRightBefore(item) : std::nullopt)
+    return last;
   if (const auto day = main_period_ ? std::nullopt : FirstDay())
     return ParsePeriod(*day);
-  // 7月12日查获46吨
-  return scene_.script == Script::kChinese ? DayRightBefore(item) : std::nullopt;
+  return std::nullopt;
 }
 
 // The period told last before the number, where that is a day.

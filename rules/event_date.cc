@@ -137,6 +137,38 @@ bool LeansAtOnce(const Scene& scene, Span match) {
   });
 }
 
+// 昨日表示，…，并预定下周与欧盟磋商: the words of the verb's own Chinese clause before it.
+std::string_view HanClauseBefore(const Scene& scene, const SentenceContext& context, Span match) {
+  if (scene.script != Script::kChinese)
+    return {};
+  const std::string_view before =
+      context.folded().substr(scene.span.start, match.start - scene.span.start);
+  std::size_t from = 0;
+  for (const std::string_view stop : {"，", "；"}) {
+    const std::size_t at = before.rfind(stop);
+    from = at == std::string_view::npos ? from : std::max(from, at + stop.size());
+  }
+  return before.substr(from);
+}
+
+// The month of the week that such a clause names; nullopt where a date stands in it too.
+std::optional<Period> WeekOfHanClause(const Scene& scene, const SentenceContext& context,
+                                      Span match) {
+  const auto& today = context.discourse().published;
+  const std::string_view clause = HanClauseBefore(scene, context, match);
+  const bool dated = std::any_of(scene.items.begin(), scene.items.end(), [&](const Item& item) {
+    return item.Is(MentionType::kPeriod) && item.span.end <= match.start &&
+           item.span.start + clause.size() >= match.start;
+  });
+  if (!today || clause.empty() || dated)
+    return std::nullopt;
+  if (context.words().Holds(EventWord::kLastWeek, clause))
+    return MonthOfWeek(*today - kWeek);
+  if (context.words().Holds(EventWord::kNextWeek, clause))
+    return MonthOfWeek(*today + kWeek);
+  return std::nullopt;
+}
+
 // "took back a plantation last week, and the court on Friday": of what the verb's own clause says.
 std::optional<Period> WeekOfClause(const Scene& scene, const SentenceContext& context, Span match) {
   const auto& today = context.discourse().published;
@@ -171,6 +203,8 @@ std::optional<Found<std::string>> DateSaid(const Scene& scene, const SentenceCon
   if (const auto weeks = WeeksBefore(scene, context, match))
     return Found<std::string>{ToText(*weeks), "weeks before"};
   if (const auto week = WeekOfClause(scene, context, match))
+    return Found<std::string>{ToText(*week), "week"};
+  if (const auto week = WeekOfHanClause(scene, context, match))
     return Found<std::string>{ToText(*week), "week"};
   if (const auto near = context.DateNear(match, DateUse::kSaid))
     return Found<std::string>{ToText(near->value), near->where};

@@ -133,25 +133,54 @@ std::string FirmBefore(std::string_view folded, Span sentence, std::size_t verb,
 
 namespace {
 
+// 必和必拓智利铜矿, 日本铃木汽车: without the country or place of the mine behind it, and without
+// the country before it; but 韩国锌业 is called so.
+std::string_view WithoutCountry(const Scene& scene, std::string_view folded, std::string_view name,
+                                const EventWords& words) {
+  constexpr std::size_t kShort = 6;
+  const auto at = static_cast<std::size_t>(name.data() - folded.data());
+  std::size_t start = at;
+  for (std::size_t i = 0; i < scene.items.size(); ++i) {
+    const Item& item = scene.items[i];
+    const bool is_country = item.Is(LexiconClass::kCountry);
+    if ((!is_country && !item.Is(LexiconClass::kPlace)) || item.span.start < at ||
+        item.span.end > at + name.size())
+      continue;
+    if (item.span.start >= start + kShort && item.span.start > at)
+      return folded.substr(start, item.span.start - start);
+    const bool has_goods = i + 1 < scene.items.size() &&
+                           scene.items[i + 1].Is(LexiconClass::kCommodity) &&
+                           scene.items[i + 1].span.start == item.span.end;
+    const std::string_view rest = folded.substr(item.span.end, at + name.size() - item.span.end);
+    if (is_country && item.span.start == at && !has_goods && rest.size() >= kShort &&
+        !words.Holds(EventWord::kNoFirm, rest))
+      start = item.span.end;
+  }
+  return folded.substr(start, at + name.size() - start);
+}
+
 // 必和必拓称，…一座选厂停工: the name at the head of a clause, up to the word behind it that says
 // what is done. Empty: no name.
-std::string HanFirm(std::string_view folded, Span sentence, Span match, const EventWords& words) {
+std::string HanFirm(const Scene& scene, std::string_view folded, Span match,
+                    const EventWords& words) {
   constexpr std::size_t kMost = 36;
   constexpr std::size_t kLeast = 6;
-  std::string_view before = TextUpTo(folded, sentence, match.start);
+  std::string_view before = TextUpTo(folded, scene.span, match.start);
   Span found;
   std::string name;
   for (std::size_t start = 0; start < before.size();) {
     std::size_t end = before.find("，", start);
     end = std::min(end, before.find(',', start));
     std::string_view clause = before.substr(start, end - start);
-    while (words.Find(EventWord::kFirmHead, clause, found))
+    while (words.Find(EventWord::kFirmHead, clause, found) && found.end > 0)
       clause.remove_prefix(found.end);
     if (words.Find(EventWord::kFirmEnd, clause, found))
       clause = clause.substr(0, found.start);
     else if (end != std::string_view::npos)
       clause = {};
-    const bool is_name = clause.size() >= kLeast - 3 && clause.size() <= kMost &&
+    clause =
+        clause.size() < kLeast ? std::string_view{} : WithoutCountry(scene, folded, clause, words);
+    const bool is_name = clause.size() >= kLeast && clause.size() <= kMost &&
                          !words.Holds(EventWord::kNoName, clause);
     if (is_name)
       name = clause;
@@ -168,7 +197,7 @@ std::string FirmOf(const Scene& scene, std::string_view folded, Span match,
                    const EventWords& words) {
   const Span sentence = scene.span;
   if (scene.script == Script::kChinese)
-    return HanFirm(folded, sentence, match, words);
+    return HanFirm(scene, folded, match, words);
   std::string name = FirmBefore(folded, sentence, match.start, words);
   if (!name.empty())
     return name;

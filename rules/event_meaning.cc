@@ -5,6 +5,7 @@
 #include "rules/event_date.h"
 #include "rules/event_firm.h"
 #include "rules/meaning.h"
+#include "rules/repeats.h"
 
 namespace rules {
 namespace {
@@ -79,6 +80,18 @@ std::string AnyActor(const Scene& scene, const SentenceContext& context) {
   return {};
 }
 
+// 我们敦促欧方, 中方坚决反对 in a text on the words of a ministry: it is the ministry that says so.
+bool SpeaksForTopic(const Scene& scene, const SentenceContext& context, Span match,
+                    const Event& event) {
+  const auto& topic = context.discourse().topic.actor;
+  if (scene.script != Script::kChinese || !IsSpeech(event.type) || !topic || topic->size() <= 2)
+    return false;
+  const std::string_view before =
+      context.folded().substr(scene.span.start, match.start - scene.span.start);
+  return context.words().Holds(EventWord::kSpeaker, before) ||
+         (event.actor.size() == 2 && CountryPart(*topic) == event.actor);
+}
+
 void FillActor(const Claim& claim, const Scene& scene, const SentenceContext& context, Event& event,
                std::vector<std::string>& steps) {
   if (claim.gives->actor.text == "none")
@@ -100,6 +113,10 @@ void FillActor(const Claim& claim, const Scene& scene, const SentenceContext& co
     if (earlier && (event.actor.empty() || quotes_body)) {
       event.actor = earlier->value;
       where = earlier->where;
+    }
+    if (SpeaksForTopic(scene, context, claim.match, event)) {
+      event.actor = *context.discourse().topic.actor;
+      where = "title or lead";
     }
     if (event.actor.empty())
       event.actor = AnyActor(scene, context);
@@ -130,11 +147,28 @@ bool NamesState(const Scene& scene) {
   });
 }
 
+// 内蒙古, 宜春市: a place that governs, and no firm or mine.
+bool IsRegion(const Scene& scene, const SentenceContext& context, const Item& place) {
+  return scene.script == Script::kChinese &&
+         context.words().Holds(
+             EventWord::kRegion,
+             context.folded().substr(place.span.start, place.span.end - place.span.start));
+}
+
+// 海关在防城港查获: where it was done, and not who did it.
+bool IsWhere(const Scene& scene, const SentenceContext& context, const Item& place) {
+  return scene.script == Script::kChinese &&
+         context.words().Holds(
+             EventWord::kNotActorAfter,
+             context.folded().substr(scene.span.start, place.span.start - scene.span.start));
+}
+
 // "Lynas signed a memorandum", "Apple committed $500 million": what firms do is no policy.
 bool IsOfFirm(EventType type, const Scene& scene, const SentenceContext& context, Span match) {
   const bool place = std::any_of(scene.items.begin(), scene.items.end(), [&](const Item& item) {
     return item.Is(LexiconClass::kPlace) && item.span.end <= match.start &&
-           match.start - item.span.end <= 3;
+           match.start - item.span.end <= 3 && !IsRegion(scene, context, item) &&
+           !IsWhere(scene, context, item);
   });
   if (scene.script == Script::kChinese) {
     return place ||
@@ -243,6 +277,8 @@ std::optional<Fact> EventFact(const Claim& claim, const Scene& scene,
       return std::nullopt;
   }
   fact.what = std::move(event);
+  if (scene.paragraph == 0 && scene.script == Script::kChinese)
+    fact.steps.emplace_back(kToldInTitle);
   fact.evidence = claim.match;
   fact.rule = claim.rule->id;
   return fact;

@@ -40,6 +40,17 @@ enum class EventWord : std::size_t {
   kAside,          // "which", "who": opens an aside between commas
   kLeaning,        // "It", 该: at the head of a sentence that speaks of the one before
   kDeniedAfter,    // "which it denied", 否认: behind what is denied
+  kYearStart,      // 初: behind a year of which its first month is meant
+  kYearEnd,        // 底: likewise its last
+  kSinceAfter,     // 以来: behind a period from which a change runs
+  kTaxed,          // "on", 对: before a country whose goods bear a duty
+  kTaxedAfter,     // "goods face", 货: behind it
+  kTimesBefore,    // 约为 5月的8倍: before a month of comparison
+  kTimesAfter,     // … and after it
+  kDatedThing,     // 公布的: behind a date that is said of a thing
+  kGoesOn,         // 并: at the head of a clause whose subject is that of the one before
+  kSpeaker,        // 我们: in a clause, who speaks for the body that the text is about
+  kRegion,         // 省: at the end of the name of a place that governs
 };
 
 // kAnywhere: in a text. kEnd, kStart: at its end, at its start. kWhole: the whole of it.
@@ -82,8 +93,19 @@ inline constexpr auto kEventWordLists = std::to_array<EventWordList>({
     {"aside", WordPlace::kStart},
     {"leaning", WordPlace::kStart},
     {"denied-after", WordPlace::kAnywhere},
+    {"year-start-after", WordPlace::kStart},
+    {"year-end-after", WordPlace::kStart},
+    {"since-after", WordPlace::kStart},
+    {"taxed", WordPlace::kEnd},
+    {"taxed-after", WordPlace::kAnywhere},
+    {"times-before", WordPlace::kEnd},
+    {"times-after", WordPlace::kStart},
+    {"dated-thing", WordPlace::kStart},
+    {"goes-on", WordPlace::kStart},
+    {"speaker", WordPlace::kAnywhere},
+    {"region", WordPlace::kEnd},
 });
-static_assert(kEventWordLists.size() == static_cast<std::size_t>(EventWord::kDeniedAfter) + 1);
+static_assert(kEventWordLists.size() == static_cast<std::size_t>(EventWord::kRegion) + 1);
 
 class EventWords {
  public:

@@ -271,7 +271,8 @@ std::optional<Fact> NumberFact(const Claim& claim, const Scene& scene,
     kind = Kind::kPrice;
     unit = price_unit;
   }
-  if (kind == Kind::kPrice && unit.find('/') == std::string::npos)
+  const bool per_mass = unit.find('/') != std::string::npos && !unit.ends_with("/bbl");
+  if (kind == Kind::kPrice && !per_mass)
     return std::nullopt;
   std::optional<Meaning> what = MeaningOf(kind, value, unit);
   if (!what)

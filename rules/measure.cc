@@ -34,9 +34,7 @@ bool CountsSomething(std::string_view text, const Number& number) {
     return printed.size() > kTwoCharacters ||
            (printed.size() == kTwoCharacters && number.exponent >= 4 && !begins_with_unit) ||
            (printed == "零" &&
-            (HasSuffix(text, number.span.start, "为") || HasSuffix(text, number.span.start, "為") ||
-             HasSuffix(text, number.span.start, "至") ||
-             HasSuffix(text, number.span.start, "到")) &&
+            EndsWithOneOf(text, number.span.start, {"为", "為", "至", "到", "挂", "掛", "仍是"}) &&
             !HasPrefix(text, number.span.end, "容忍"));
   }
   return true;

@@ -3,7 +3,7 @@
 
 #include "rules/cursor.h"
 #include "rules/number.h"
-#include "rules/period_parts.h"
+#include "rules/period_han_parts.h"
 
 namespace rules {
 namespace {
@@ -16,67 +16,6 @@ using std::chrono::year_month;
 using std::chrono::year_month_day;
 using std::chrono::years;
 using Tense = Calendar::Tense;
-
-// How the year of a date is told.
-struct Year {
-  std::size_t end = 0;
-  std::optional<year> number;
-  bool is_relative = false;  // 去年, not 2024年
-  bool told = false;
-};
-
-std::optional<year> AbsoluteYear(std::string_view text, std::size_t at, std::size_t& end) {
-  if (const std::optional<YearTail> found = YearAt(text, at);
-      found && HasPrefix(text, found->end, "年")) {
-    end = found->end;
-    return found->year;
-  }
-  const std::optional<Number> number =
-      IsDigit(ByteAt(text, at)) ? std::nullopt : HanNumberAt(text, at);
-  const bool four_numerals = number && number->span.end - at == 12 && number->exponent == 0;
-  if (four_numerals && number->Value() >= 1900 && number->Value() < 2100 &&
-      HasPrefix(text, number->span.end, "年")) {
-    end = number->span.end;
-    return year(static_cast<int>(number->Value()));
-  }
-  return std::nullopt;
-}
-
-Year YearOf(const DatedText& dated, std::size_t at) {
-  struct Row {
-    std::string_view word;
-    int years;
-  };
-  constexpr auto kRows = std::to_array<Row>({{"今年度", 0},
-                                             {"本年度", 0},
-                                             {"上年度", -1},
-                                             {"今年", 0},
-                                             {"去年", -1},
-                                             {"前年", -2},
-                                             {"明年", 1},
-                                             {"上年", -1},
-                                             {"本年", 0}});
-  Year found{.end = at, .number = std::nullopt};
-  std::size_t end = at;
-  if (const std::optional<year> number = AbsoluteYear(dated.text, at, end)) {
-    found.number = number;
-    found.end = PastOneOf(dated.text, end, {"年度", "年"});
-    found.told = true;
-    return found;
-  }
-  for (const Row& row : kRows) {
-    if (HasPrefix(dated.text, at, row.word)) {
-      found.end = at + row.word.size();
-      found.told = true;
-      found.is_relative = true;
-      if (dated.calendar.known()) {
-        found.number = dated.calendar.this_year() + years(row.years);
-      }
-      return found;
-    }
-  }
-  return found;
-}
 
 // 起, 前 and 将 look ahead of the day of publication.
 Tense TenseAround(std::string_view text, Span span) {
@@ -96,7 +35,7 @@ Tense TenseAround(std::string_view text, Span span) {
   return Tense::kPast;
 }
 
-std::optional<year_month> MonthIn(const DatedText& dated, const Year& y, int number, Span span) {
+std::optional<year_month> MonthIn(const DatedText& dated, const HanYear& y, int number, Span span) {
   const month m(static_cast<unsigned>(number));
   if (y.told) {
     return y.number ? std::optional(*y.number / m) : std::nullopt;
@@ -104,7 +43,7 @@ std::optional<year_month> MonthIn(const DatedText& dated, const Year& y, int num
   return dated.calendar.Month(m, TenseAround(dated.text, span));
 }
 
-std::optional<Mention> MonthsMention(const DatedText& dated, const Year& y, Span span, int first,
+std::optional<Mention> MonthsMention(const DatedText& dated, const HanYear& y, Span span, int first,
                                      int last) {
   const std::optional<year_month> end = MonthIn(dated, y, last, span);
   if (!end) {
@@ -116,23 +55,18 @@ std::optional<Mention> MonthsMention(const DatedText& dated, const Year& y, Span
 
 constexpr std::string_view kMonthSign = "月";
 
-std::size_t PastMonthWord(std::string_view text, std::size_t at) {
-  const std::size_t end = PastOneOf(text, at, {"月份", "月度", "月"});
-  return PastOneOf(text, end, {"龄", "齡", "球", "饼", "薪", "租"}) == end ? end : at;
-}
-
 // 1-6月, 1至6月, 1月至6月, 一至六月
-std::optional<Mention> MonthRange(const DatedText& dated, const Year& y, std::size_t start,
+std::optional<Mention> MonthRange(const DatedText& dated, const HanYear& y, std::size_t start,
                                   std::size_t at) {
   const std::string_view text = dated.text;
   const std::optional<SmallNumber> first = SmallNumberAt(text, at, 12);
   if (!first) {
     return std::nullopt;
   }
-  const std::size_t named = PastMonthWord(text, first->end);
+  const std::size_t named = PastHanMonth(text, first->end);
   const std::optional<std::size_t> join = RangeJoinEnd(text, named);
   const std::optional<SmallNumber> last = join ? SmallNumberAt(text, *join, 12) : std::nullopt;
-  const std::size_t end = last ? PastMonthWord(text, last->end) : 0;
+  const std::size_t end = last ? PastHanMonth(text, last->end) : 0;
   if (!last || end == last->end) {
     return std::nullopt;
   }
@@ -145,7 +79,7 @@ std::optional<Mention> MonthRange(const DatedText& dated, const Year& y, std::si
 }
 
 // 前5个月, 首7個月, 头三月
-std::optional<Mention> FirstMonths(const DatedText& dated, const Year& y, std::size_t start,
+std::optional<Mention> FirstMonths(const DatedText& dated, const HanYear& y, std::size_t start,
                                    std::size_t at) {
   const std::string_view text = dated.text;
   const std::size_t past = PastOneOf(text, at, {"前", "首", "头", "頭"});
@@ -172,7 +106,7 @@ std::optional<Mention> FirstMonths(const DatedText& dated, const Year& y, std::s
   return MonthsMention(dated, y, {start, quarters}, 1, count->value * 3);
 }
 
-std::optional<Mention> PartMention(const DatedText& dated, const Year& y, Span span, int part,
+std::optional<Mention> PartMention(const DatedText& dated, const HanYear& y, Span span, int part,
                                    int length) {
   if (y.told) {
     return y.number ? std::optional(PeriodMention(span, PartOf(*y.number, part, length)))
@@ -184,10 +118,11 @@ std::optional<Mention> PartMention(const DatedText& dated, const Year& y, Span s
 }
 
 // 一季度, 第三季, 首季, 上半年
-std::optional<Mention> PartAt(const DatedText& dated, const Year& y, std::size_t start,
+std::optional<Mention> PartAt(const DatedText& dated, const HanYear& y, std::size_t start,
                               std::size_t at) {
   const std::string_view text = dated.text;
-  if (const std::size_t end = PastOneOf(text, at, {"上半年", "前半年"}); end != at) {
+  const bool current = EndsWithOneOf(text, at, {"当", "當", "目"});  // 当前半年期
+  if (const std::size_t end = PastOneOf(text, at, {"上半年", "前半年"}); end != at && !current) {
     return PartMention(dated, y, {start, end}, 0, 6);
   }
   if (const std::size_t end = PastOneOf(text, at, {"下半年", "后半年", "後半年"}); end != at) {
@@ -207,7 +142,7 @@ std::optional<Mention> PartAt(const DatedText& dated, const Year& y, std::size_t
                             : PartMention(dated, y, {start, end}, number->value - 1, 3);
 }
 
-std::optional<Mention> DayIn(const DatedText& dated, const Year& y, Span span, SmallNumber m,
+std::optional<Mention> DayIn(const DatedText& dated, const HanYear& y, Span span, SmallNumber m,
                              SmallNumber d) {
   const month month_number(static_cast<unsigned>(m.value));
   const day day_number(static_cast<unsigned>(d.value));
@@ -235,8 +170,18 @@ std::size_t DaysEnd(std::string_view text, std::size_t at) {
   return last && end != last->end ? end : named;
 }
 
+// The months up to one: 6月季度 is April to June.
+std::optional<Mention> StretchMention(const DatedText& dated, const HanYear& y, std::size_t start,
+                                      int last, const HanStretch& stretch) {
+  const Span span{start, stretch.end};
+  const std::optional<year_month> found = MonthIn(dated, y, last, span);
+  return found ? std::optional(
+                     PeriodMention(span, MonthsPeriod(*found - months(stretch.months - 1), *found)))
+               : std::nullopt;
+}
+
 // 6月, 6月份, 六月, 7月18日, 7月18-20日
-std::optional<Mention> MonthOrDay(const DatedText& dated, const Year& y, std::size_t start,
+std::optional<Mention> MonthOrDay(const DatedText& dated, const HanYear& y, std::size_t start,
                                   std::size_t at) {
   const std::string_view text = dated.text;
   const std::optional<SmallNumber> m = SmallNumberAt(text, at, 12);
@@ -244,24 +189,26 @@ std::optional<Mention> MonthOrDay(const DatedText& dated, const Year& y, std::si
   const bool counted =
       PastOneOf(text, at, {"两", "兩"}) != at ||
       EndsWithOneOf(text, start, {"连升", "连跌", "連升", "連跌", "连续", "連續", "为期"});
-  const std::size_t month_end = m ? PastMonthWord(text, m->end) : 0;
+  const std::size_t month_end = m ? PastHanMonth(text, m->end) : 0;
   if (!m || month_end == m->end || counted) {
     return std::nullopt;
   }
   const std::size_t day_at = m->end + kMonthSign.size();
   if (const std::optional<SmallNumber> d = SmallNumberAt(text, day_at, 31)) {
     const std::size_t end = DaysEnd(text, d->end);
+    const HanStretch stretch = HanStretchAt(text, start, end);
+    if (stretch.end != end && end != d->end) {
+      return StretchMention(dated, y, start, m->value, stretch);
+    }
     if (end != d->end && PastOneOf(text, end, {"元", "圆", "圓"}) == end) {
       return DayIn(dated, y, {start, end}, *m, *d);
     }
   }
-  const Span span{start, month_end};
-  const std::optional<year_month> found = MonthIn(dated, y, m->value, span);
-  return found ? std::optional(PeriodMention(span, MonthPeriod(*found))) : std::nullopt;
+  return StretchMention(dated, y, start, m->value, HanStretchAt(text, start, month_end));
 }
 
 // 去年同期, 2024年同月
-std::optional<Mention> SameOf(const DatedText& dated, const Year& y, std::size_t start) {
+std::optional<Mention> SameOf(const DatedText& dated, const HanYear& y, std::size_t start) {
   const std::size_t end =
       PastOneOf(dated.text, PastOneOf(dated.text, y.end, {"的"}), {"同期", "同月", "同季"});
   if (end == y.end || end == PastOneOf(dated.text, y.end, {"的"}) || !y.number ||
@@ -272,9 +219,14 @@ std::optional<Mention> SameOf(const DatedText& dated, const Year& y, std::size_t
   return LeaningMention({start, end}, {.months = 12 * years_back, .same = years_back == 0});
 }
 
-std::optional<Mention> WholeYear(const DatedText& dated, const Year& y, std::size_t start) {
+std::optional<Mention> WholeYear(const DatedText& dated, const HanYear& y, std::size_t start) {
   const std::string_view text = dated.text;
-  if (!y.number) {
+  // 2025年第13号公告: the number of an announcement.
+  const std::size_t numbered = PastOneOf(text, y.end, {"第"});
+  const std::optional<SmallNumber> issue =
+      numbered != y.end ? SmallNumberAt(text, numbered, 99) : std::nullopt;
+  const bool is_number = issue && PastOneOf(text, issue->end, {"号", "號"}) != issue->end;
+  if (!y.number || is_number) {
     return std::nullopt;
   }
   const bool current = dated.calendar.known() && *y.number == dated.calendar.this_year();
@@ -290,7 +242,7 @@ std::optional<Mention> WholeYear(const DatedText& dated, const Year& y, std::siz
   }
   // 2020年至2023年, 2020-2023年
   const std::optional<std::size_t> join = RangeJoinEnd(text, y.end);
-  const Year last = join && !y.is_relative ? YearOf(dated, *join) : Year{};
+  const HanYear last = join && !y.is_relative ? HanYearAt(dated, *join) : HanYear{};
   if (last.told && !last.is_relative && *last.number > *y.number && y.end > start) {
     return PeriodMention({start, last.end},
                          MonthsPeriod(*y.number / month(1), *last.number / month(12)));
@@ -303,7 +255,7 @@ std::optional<Mention> YearsRange(const DatedText& dated, std::size_t at) {
   const std::optional<YearTail> first = YearAt(dated.text, at);
   const std::optional<std::size_t> join =
       first ? RangeJoinEnd(dated.text, first->end) : std::nullopt;
-  const Year last = join ? YearOf(dated, *join) : Year{};
+  const HanYear last = join ? HanYearAt(dated, *join) : HanYear{};
   if (!last.told || last.is_relative || *last.number <= first->year) {
     return std::nullopt;
   }
@@ -320,12 +272,14 @@ std::optional<Mention> BareDay(const DatedText& dated, std::size_t at) {
   if (!d || end == d->end || !dated.calendar.known()) {
     return std::nullopt;
   }
-  const bool counts = PastOneOf(text, end,
-                                {"内", "內", "后", "後", "前", "间", "間", "来", "來", "元", "圆",
-                                 "圓", "均", "龄", "游", "之内", "以内"}) != end ||
-                      EndsWithOneOf(text, at,
-                                    {"第", "每月", "为期", "為期", "连续", "連續", "近", "过去",
-                                     "未来", "共", "每", "满", "约", "逾", "超", "长达", "月"});
+  const bool counts =
+      PastOneOf(text, end,
+                {"内", "內", "后", "後", "前", "间", "間", "来", "來", "元", "圆", "圓", "均", "龄",
+                 "游", "之内", "以内"}) != end ||
+      EndsWithOneOf(text, at,
+                    {"第", "每月", "为期", "為期", "连续", "連續", "近", "过去", "未来", "共", "每",
+                     "满", "约", "約", "逾", "超", "长达", "月"}) &&
+          !EndsWithOneOf(text, at, {"合约", "合約", "期约", "期約"});
   if (counts) {
     return std::nullopt;
   }
@@ -343,22 +297,26 @@ std::optional<Mention> BareDay(const DatedText& dated, std::size_t at) {
 
 std::optional<Mention> HanPeriodAt(const DatedText& dated, std::size_t at) {
   // Characters that begin a date or a word of time, besides numerals.
-  constexpr std::u32string_view kStarts = U"今去前明上本首头頭第下后後昨这這当當同次周週星礼累全年";
+  constexpr std::u32string_view kStarts =
+      U"今去前明上本首头頭第下后後昨这這当當同次翌隔周週星礼累全年";
   static const CharSet starts(kStarts);
   const char32_t first = CharAt(dated.text, at).code;
   const bool may_start = first < 0x80 ? dated.has_han : IsHanNumeral(first) || starts.Has(first);
   if (!may_start) {
     return std::nullopt;
   }
-  const Year y = YearOf(dated, at);
+  const HanYear y = HanYearAt(dated, at);
   if (y.told) {
     if (std::optional<Mention> same = SameOf(dated, y, at)) {
       return same;
     }
   }
+  if (std::optional<Mention> span = HanSpanAt(dated, y, at)) {
+    return span;
+  }
   const std::size_t part_at = y.told ? PastOneOf(dated.text, y.end, {"的"}) : y.end;
   using Reader =
-      std::optional<Mention> (*)(const DatedText&, const Year&, std::size_t, std::size_t);
+      std::optional<Mention> (*)(const DatedText&, const HanYear&, std::size_t, std::size_t);
   constexpr std::array<Reader, 4> kReaders = {FirstMonths, MonthRange, PartAt, MonthOrDay};
   for (const Reader read : kReaders) {
     if (std::optional<Mention> found = read(dated, y, at, part_at)) {

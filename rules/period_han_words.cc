@@ -17,7 +17,17 @@ using std::chrono::sys_days;
 using std::chrono::weekday;
 using std::chrono::year_month;
 
-enum class Kind { kDay, kMonth, kQuarter, kShift, kSame, kWholeYear, kCumulative, kToDate };
+enum class Kind {
+  kDay,
+  kNextDay,
+  kMonth,
+  kQuarter,
+  kShift,
+  kSame,
+  kWholeYear,
+  kCumulative,
+  kToDate
+};
 
 struct Row {
   std::string_view phrase;
@@ -43,7 +53,8 @@ constexpr auto kRows = std::to_array<Row>({
     {"當天", Kind::kSame},          {"同日", Kind::kSame},           {"全年", Kind::kWholeYear},
     {"当年", Kind::kWholeYear},     {"當年", Kind::kWholeYear},      {"累计", Kind::kCumulative},
     {"累計", Kind::kCumulative},    {"年初至今", Kind::kToDate},     {"年初以来", Kind::kToDate},
-    {"年初以來", Kind::kToDate},    {"年初迄今", Kind::kToDate},
+    {"年初以來", Kind::kToDate},    {"年初迄今", Kind::kToDate},     {"次日", Kind::kNextDay, 1},
+    {"翌日", Kind::kNextDay, 1},    {"隔天", Kind::kNextDay, 1},     {"隔日", Kind::kNextDay, 1},
 });
 
 // 同期 after these is a comparison ("与去年同期", 较同期) that its own words tell, or a part of a
@@ -96,6 +107,8 @@ std::optional<Mention> WordAtHan(const DatedText& dated, std::size_t at) {
                            MonthsPeriod(calendar.this_year() / month(1), calendar.this_month()));
     case Kind::kShift:
       return LeaningMention(span, {.months = row.by});
+    case Kind::kNextDay:
+      return LeaningMention(span, {.days = row.by});
     case Kind::kSame:
       return LeaningMention(span, {.same = true});
     case Kind::kWholeYear:

@@ -43,10 +43,46 @@ bool SameDate(const std::string& a, const std::string& b) {
   return a.starts_with(b) || b.starts_with(a);
 }
 
+std::string CountryIn(const std::string& id) {
+  return id.substr(0, id.find('.'));
+}
+
+// 福特探险者 in a title and 福特汽车, Japan and the US against the US and Japan.
+bool SameLooseActor(const Event& a, const Event& b) {
+  constexpr std::size_t kTwoCharacters = 6;
+  const bool both_act = a.type == EventType::kTalks || a.type == EventType::kTradeDeal;
+  const std::string of_a = CountryIn(a.actor);
+  const std::string of_b = CountryIn(b.actor);
+  return (both_act && (of_a == CountryIn(b.target) || of_b == CountryIn(a.target))) ||
+         (of_a.size() >= kTwoCharacters &&
+          of_a.compare(0, kTwoCharacters, of_b, 0, kTwoCharacters) == 0);
+}
+
+// What is seized and who is held in one operation, told at once: 侦破…案，查扣….
+bool SameOperation(const Fact& a, const Fact& b) {
+  const auto* event = std::get_if<Event>(&a.what);
+  const auto* other = std::get_if<Event>(&b.what);
+  constexpr std::size_t kNear = 120;
+  return event != nullptr && other != nullptr && event->type == EventType::kCrackdown &&
+         other->type == event->type && event->actor == other->actor && event->date == other->date &&
+         !event->date.empty() && b.evidence.start >= a.evidence.end &&
+         b.evidence.start - a.evidence.end <= kNear;
+}
+
 bool SameEvent(const Event& a, const Event& b) {
-  const auto country = [](const std::string& id) { return id.substr(0, id.find('.')); };
-  return a.type == b.type && Agree(country(a.actor), country(b.actor)) &&
+  return a.type == b.type && Agree(CountryIn(a.actor), CountryIn(b.actor)) &&
          Agree(a.target, b.target) && SameDate(a.date, b.date);
+}
+
+bool SameAsTitle(const Event& a, const Event& b) {
+  return SameEvent(a, b) || (a.type == b.type && SameLooseActor(a, b));
+}
+
+// "Ministry suspends some export controls": a title names goods loosely.
+bool IsLooseTitle(const Fact& fact) {
+  const auto* event = std::get_if<Event>(&fact.what);
+  return event != nullptr && event->date.empty() &&
+         std::find(fact.steps.begin(), fact.steps.end(), kToldInTitle) != fact.steps.end();
 }
 
 int KeyCount(const Fact& fact) {
@@ -76,12 +112,16 @@ bool TellsMore(const Fact& a, const Fact& b) {
 bool SaysTheSame(const Fact& a, const Fact& b) {
   if (KindOf(a) != KindOf(b) || UnitOf(a) != UnitOf(b))
     return false;
-  if (!Agree(a.subject, b.subject) || !Agree(a.flow, b.flow) || !Agree(a.period, b.period) ||
-      !Agree(a.reporter, b.reporter) || a.partner != b.partner) {
+  if (SameOperation(a, b))
+    return true;
+  const bool is_loose = IsLooseTitle(a) != IsLooseTitle(b);
+  if ((!is_loose && !Agree(a.subject, b.subject)) || !Agree(a.flow, b.flow) ||
+      !Agree(a.period, b.period) || !Agree(a.reporter, b.reporter) || a.partner != b.partner) {
     return false;
   }
   if (const auto* event = std::get_if<Event>(&a.what))
-    return SameEvent(*event, std::get<Event>(b.what));
+    return is_loose ? SameAsTitle(*event, std::get<Event>(b.what))
+                    : SameEvent(*event, std::get<Event>(b.what));
   if (const auto* change = std::get_if<Change>(&a.what)) {
     const auto& other = std::get<Change>(b.what);
     if (!Agree(change->measure, other.measure) || !Agree(change->basis, other.basis))
