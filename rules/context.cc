@@ -314,8 +314,9 @@ Told SentenceContext::Words() const {
   const LexiconEntry* place = FirstWord(LexiconClass::kPlace);
   const bool names_country = std::any_of(country_roles_.begin(), country_roles_.end(),
                                          [](const auto& role) { return role.has_value(); });
-  if (place != nullptr && !told.reporter && !discourse_.topic.reporter && !names_country)
-    (is_title ? told.mentioned : told.reporter) = place->id;
+  if (place != nullptr && !told.reporter && !discourse_.topic.reporter && !names_country &&
+      !is_title)
+    told.reporter = place->id;
   if (scene_.paragraph <= 1 && !told.reporter && !told.mentioned)
     told.mentioned = HomeOfSentence(HomeUse::kNamed);
   for (std::size_t i = 0; is_title && !told.mentioned && i < scene_.items.size(); ++i) {

@@ -16,6 +16,10 @@ bool StartsAny(std::string_view text, std::initializer_list<std::string_view> wo
                      [&](std::string_view word) { return text.starts_with(word); });
 }
 
+bool NamesGood(const Item& item) {
+  return item.Is(LexiconClass::kCommodity) && item.word->id != kGoods;
+}
+
 // A word of balance that stands right before a sum: "a surplus of $5bn".
 bool TellsBalance(std::string_view before) {
   constexpr std::size_t kBytesMax = 48;
@@ -96,7 +100,7 @@ bool SentenceContext::TellsAllTrade() const {
         folded_.substr(scene_.span.start, item.span.start - scene_.span.start);
     const bool names_good =
         std::any_of(scene_.items.begin(), scene_.items.begin() + static_cast<std::ptrdiff_t>(i),
-                    [](const Item& other) { return other.Is(LexiconClass::kCommodity); });
+                    [](const Item& other) { return NamesGood(other); });
     if (BareTrade(i) || (TellsBalance(before) && !names_good))
       return true;
   }
@@ -117,7 +121,7 @@ bool SentenceContext::IsOfAllTrade(std::size_t item) const {
       folded_.substr(scene_.span.start, number.span.start - scene_.span.start);
   const bool names_good =
       std::any_of(scene_.items.begin(), scene_.items.begin() + static_cast<std::ptrdiff_t>(item),
-                  [](const Item& other) { return other.Is(LexiconClass::kCommodity); });
+                  [](const Item& other) { return NamesGood(other); });
   return TellsBalance(before) && !names_good;
 }
 

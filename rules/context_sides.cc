@@ -206,7 +206,8 @@ bool SentenceContext::TurnsToTopic(std::size_t item, std::size_t home,
     const bool is_topic =
         scene_.script == Script::kChinese ||
         (discourse_.topic.reporter == reporter->value && discourse_.topic.flow == flow->value);
-    if (side && (scene_.items[*side].word->id != reporter->value || !is_own_way || !is_topic))
+    if (side && (scene_.items[*side].word->id != reporter->value || !is_own_way || !is_topic ||
+                 IsIndirectObject(*side)))
       return false;
   }
   for (std::size_t i = 0; i < scene_.items.size(); ++i) {
