@@ -193,6 +193,8 @@ std::optional<Measure> SentenceContext::MeasureRightAfter(std::size_t item) cons
 std::optional<Found<Measure>> SentenceContext::MeasureOf(std::size_t item) const {
   if (const auto after = MeasureRightAfter(item))
     return Found<Measure>{*after, kSentence};
+  if (IsGoodThatMoves(item))
+    return Found<Measure>{Measure::kPrice, kSentence};
   for (std::size_t i = item; i-- > 0;) {
     const Item& other = scene_.items[i];
     if (other.Is(MentionType::kQuantity))
@@ -218,8 +220,6 @@ std::optional<Found<Measure>> SentenceContext::MeasureOf(std::size_t item) const
     if (other.Is(LexiconClass::kFlow))
       return Found<Measure>{Measure::kQuantity, kSentence};
   }
-  if (IsGoodThatMoves(item))
-    return Found<Measure>{Measure::kPrice, kSentence};
   // "Tin rose 1.9% on Monday": goods that move on a day have moved in price.
   for (const PeriodView& view : periods_) {
     if (view.role == PeriodRole::kDay && NearestWord(item, LexiconClass::kCommodity))

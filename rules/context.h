@@ -79,6 +79,8 @@ class SentenceContext {
   bool IsBase(std::size_t item) const { return Precedes(rules_.base, item); }
   // The period that an item stands for; nullopt where it leans on nothing known.
   std::optional<Period> Resolved(std::size_t item) const;
+  // "Zinc rose 1.2% to $2,810"
+  bool IsPriceWithoutMass(std::size_t money) const;
   // Is the number told for comparison: "up from", "compared with"?
   bool IsComparison(std::size_t item) const;
 

@@ -164,6 +164,13 @@ bool SentenceContext::MovesToPrice(std::size_t item, std::size_t money) const {
   return scene_.items[money].mention->amount.value < kPriceMax && IsGoodThatMoves(item);
 }
 
+bool SentenceContext::IsPriceWithoutMass(std::size_t money) const {
+  if (money == 0 || !scene_.items[money - 1].Is(MentionType::kPercent))
+    return false;
+  const std::string_view between = Between(money - 1, money);
+  return (between == " to " || between == " at ") && MovesToPrice(money - 1, money);
+}
+
 // "$59.32 a barrel", "RM4,080 per tonne": a price, whatever its unit.
 bool SentenceContext::IsPerUnit(std::size_t money) const {
   const std::string_view after = folded_.substr(scene_.items[money].span.end, 12);

@@ -264,20 +264,6 @@ std::size_t SentenceContext::FirstHome(std::size_t home) const {
   return first;
 }
 
-// "70% of the world's exports", 占全球的七成: the whole is nobody's.
-bool SentenceContext::IsOfWorld(std::size_t item) const {
-  constexpr std::size_t kBytes = 40;
-  const Span span = scene_.items[item].span;
-  std::size_t from = std::max(scene_.span.start, span.start > kBytes ? span.start - kBytes : 0);
-  while (from < span.start && (static_cast<unsigned char>(folded_[from]) & 0xC0) == 0x80)
-    ++from;
-  std::size_t to = std::min(scene_.span.end, span.end + kBytes);
-  while (to < scene_.span.end && (static_cast<unsigned char>(folded_[to]) & 0xC0) == 0x80)
-    ++to;
-  Span found;
-  return rules_.world.FindSpan(folded_.substr(from, to - from), 0, found);
-}
-
 std::optional<Found<std::string>> SentenceContext::ReporterOf(std::size_t item, Kind kind,
                                                               std::optional<Flow> flow) const {
   const auto home = HomeOf(item);
@@ -308,7 +294,15 @@ std::optional<Found<std::string>> SentenceContext::ReporterOf(std::size_t item, 
   const auto side = flow == Flow::kExport   ? origin
                     : flow == Flow::kImport ? SideOf(item, CountryRole::kDestination)
                                             : std::optional<std::size_t>();
-  if (side)
+  // "Shipments to Germany fell 2%, and imports rose 6%": those are not Germany's.
+  const auto is_flow = [](const Item& other) { return other.Is(LexiconClass::kFlow); };
+  const auto at = [&](std::size_t i) {
+    return scene_.items.begin() + static_cast<std::ptrdiff_t>(i);
+  };
+  const bool is_of_another = side && *side < item && inherited &&
+                             scene_.script == Script::kEnglish && NumberBetween(*side, item) &&
+                             std::any_of(at(*side), at(item), is_flow);
+  if (side && !is_of_another)
     return Named(*side);
   if (const auto agency = CountryOfAgency())
     return Found<std::string>{*agency, kSentence};

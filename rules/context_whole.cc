@@ -165,4 +165,18 @@ bool SentenceContext::TurnsToPart(std::size_t item, Sides& sides) const {
   return true;
 }
 
+// "70% of the world's exports", 占全球的七成: the whole is nobody's.
+bool SentenceContext::IsOfWorld(std::size_t item) const {
+  constexpr std::size_t kBytes = 40;
+  const Span span = scene_.items[item].span;
+  std::size_t from = std::max(scene_.span.start, span.start > kBytes ? span.start - kBytes : 0);
+  while (from < span.start && (static_cast<unsigned char>(folded_[from]) & 0xC0) == 0x80)
+    ++from;
+  std::size_t to = std::min(scene_.span.end, span.end + kBytes);
+  while (to < scene_.span.end && (static_cast<unsigned char>(folded_[to]) & 0xC0) == 0x80)
+    ++to;
+  Span found;
+  return rules_.world.FindSpan(folded_.substr(from, to - from), 0, found);
+}
+
 }  // namespace rules
