@@ -218,7 +218,8 @@ const SentenceContext::PeriodView* SentenceContext::SaidBefore(const PeriodView&
                                                                Span evidence) const {
   const Span at = scene_.items[start.item].span;
   const std::string_view before = folded_.substr(scene_.span.start, at.start - scene_.span.start);
-  const bool starts = IsInForce(before) || folded_.substr(at.end).starts_with("起");
+  const bool starts = IsInForce(before) ||
+                      rules_.event_words.Holds(EventWord::kHoldsFrom, folded_.substr(at.end, 12));
   if (scene_.script != Script::kChinese || !starts || at.start > evidence.start)
     return nullptr;
   for (const PeriodView& view : periods_) {

@@ -22,7 +22,9 @@ void ForEachKey(Told& into, const Told& from, const Merge& merge) {
   merge(into.period, from.period);
   merge(into.day, from.day);
   merge(into.price, from.price);
+  merge(into.columns, from.columns);
   merge(into.reporter, from.reporter);
+  merge(into.mentioned, from.mentioned);
   merge(into.partner, from.partner);
   merge(into.measure, from.measure);
   merge(into.basis, from.basis);
@@ -65,6 +67,7 @@ void Discourse::Add(const Told& told) {
   paragraph.has_counted = paragraph.has_counted || told.has_counted;
   // A partner is of its own sentence: goods of the next paragraph go elsewhere.
   paragraph.partner = told.partner;
+  of_all_trade = of_all_trade || told.of_all_trade;
   constexpr int kLead = 1;
   if (paragraph_number > kLead)
     return;

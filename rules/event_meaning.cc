@@ -111,8 +111,12 @@ bool SpeaksForTopic(const Scene& scene, const SentenceContext& context, Span mat
     return false;
   const std::string_view before =
       context.folded().substr(scene.span.start, match.start - scene.span.start);
+  const bool names_body =
+      std::any_of(scene.items.begin(), scene.items.end(), [&](const Item& item) {
+        return item.Is(LexiconClass::kAgency) && item.span.end <= match.start;
+      });
   return context.words().Holds(EventWord::kSpeaker, before) ||
-         (event.actor.size() == 2 && CountryPart(*topic) == event.actor);
+         (!names_body && event.actor.size() == 2 && CountryPart(*topic) == event.actor);
 }
 
 void FillActor(const Claim& claim, const Scene& scene, const SentenceContext& context, Event& event,

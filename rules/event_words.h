@@ -57,6 +57,7 @@ enum class EventWord : std::size_t {
   kDatedThing,     // 公布的: behind a date that is said of a thing
   kGoesOn,         // 并: at the head of a clause whose subject is that of the one before
   kSpeaker,        // 我们: in a clause, who speaks for the body that the text is about
+  kHoldsFrom,      // 起: behind a day from which something holds
   kRegion,         // 省: at the end of the name of a place that governs
   kDemonym,        // "Russian": names of countries that are adjectives
   kFirmAgain,      // "The company": at the head of a sentence, the firm named last
@@ -120,6 +121,7 @@ inline constexpr auto kEventWordLists = std::to_array<EventWordList>({
     {"dated-thing", WordPlace::kStart},
     {"goes-on", WordPlace::kStart},
     {"speaker", WordPlace::kAnywhere},
+    {"holds-from", WordPlace::kStart},
     {"region", WordPlace::kEnd},
     {"demonym", WordPlace::kWhole},
     {"firm-again", WordPlace::kStart},
