@@ -109,13 +109,38 @@ bool SentenceContext::CrossesVerb(Span stretch) const {
   return false;
 }
 
+namespace {
+
+// 次日全面停产: a day that counts from one told before.
+bool IsNextDay(const Scene& scene, std::size_t item) {
+  return scene.script == Script::kChinese && scene.items[item].mention->shift.days > 0;
+}
+
+// What a date costs that is said of a thing: "an edict of December", 暂停10月9日公布的管制,
+// 暂停去年12月的禁令. Chinese dates stand before their verbs, and neither inside of what they tell
+// nor in the clause behind it.
+std::size_t CostOfThing(const Scene& scene, std::string_view folded, Span at, Span evidence,
+                        const EventWords& words) {
+  constexpr std::size_t kLittle = 30;
+  constexpr std::size_t kMuch = 200;
+  if (scene.script == Script::kEnglish)
+    return folded.substr(0, at.start).ends_with(" of ") ? kLittle : 0;
+  const std::string_view after = folded.substr(at.end, 24);
+  if (after.starts_with("起"))
+    return 0;
+  const bool inside = at.start > evidence.start && at.end < evidence.end;
+  const bool is_next = at.start >= evidence.end &&
+                       CrossesComma(folded.substr(evidence.end, at.start - evidence.end));
+  return inside || is_next || words.Holds(EventWord::kDatedThing, after) ? kMuch : 0;
+}
+
+}  // namespace
+
 // nullopt: the period is not the date of what `evidence` tells.
 std::optional<std::size_t> SentenceContext::DateCost(const PeriodView& view, Span evidence,
                                                      DateUse use) const {
-  // 次日全面停产: a day that counts from one told before.
-  const bool is_next_day = view.leans && scene_.items[view.item].mention->shift.days > 0 &&
-                           scene_.script == Script::kChinese;
-  if ((view.leans && !is_next_day) || !view.period || !IsDateOf(view, evidence, use))
+  if ((view.leans && !IsNextDay(scene_, view.item)) || !view.period ||
+      !IsDateOf(view, evidence, use))
     return std::nullopt;
   const Span at = scene_.items[view.item].span;
   const std::string_view before = folded_.substr(scene_.span.start, at.start - scene_.span.start);
@@ -138,18 +163,9 @@ std::optional<std::size_t> SentenceContext::DateCost(const PeriodView& view, Spa
   // "In August 2023, though, Beijing began": what heads the sentence is said of all of it.
   const bool heads = !follows && before.size() <= kHead;
   const std::size_t clause_start = heads ? evidence.start - clause.size() : at.end;
-  // 暂停10月9日公布的管制: of a thing, as 去年12月 in 暂停去年12月的禁令. Chinese dates stand
-  // before their verbs.
-  const std::string_view after = folded_.substr(at.end, 24);
-  const EventWords& words = rules_.event_words;
-  const bool inside = at.start > evidence.start && at.end < evidence.end;
-  const bool is_of_han_thing =
-      !is_english && !after.starts_with("起") &&
-      (inside || words.Holds(EventWord::kDatedThing, after) || (follows && CrossesComma(between)));
-  // "an edict of December": of a thing.
-  const bool is_of_thing = is_english && before.ends_with(" of ");
-  return between.size() + (view.role == PeriodRole::kDay ? 0 : 20) + (is_of_thing ? 30 : 0) +
-         (is_of_han_thing ? 200 : 0) + (is_year && (between.size() > 8 || !follows) ? 200 : 0) +
+  return between.size() + (view.role == PeriodRole::kDay ? 0 : 20) +
+         CostOfThing(scene_, folded_, at, evidence, rules_.event_words) +
+         (is_year && (between.size() > 8 || !follows) ? 200 : 0) +
          (between.find("; ") != std::string_view::npos ? 100 : 0) +
          (CrossesVerb(follows ? Span{evidence.end, at.start} : Span{clause_start, evidence.start})
               ? 40
