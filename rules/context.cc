@@ -140,6 +140,8 @@ std::optional<std::size_t> SentenceContext::NearestWord(std::size_t item, Lexico
 std::optional<Found<std::string>> SentenceContext::SubjectOf(std::size_t item) const {
   if (const auto own = RespectiveWord(item, LexiconClass::kCommodity))
     return Found<std::string>{scene_.items[*own].word->id, kSentence};
+  if (IsOfAllTrade(item))
+    return Found<std::string>{"goods", kSentence};
   if (auto near = NearestWord(item, LexiconClass::kCommodity)) {
     // "exports of gallium and germanium came to 5 t": the first of a list leads.
     while (*near > 0 && *near < item && scene_.items[*near - 1].Is(LexiconClass::kCommodity) &&
@@ -176,7 +178,7 @@ std::optional<Measure> SentenceContext::MeasureRightAfter(std::size_t item) cons
   if ((leads(" to ") || leads(" at ") || last.starts_with("至") || last.starts_with("到")) &&
       last.size() <= 16 && all.size() <= 60) {
     if (after.Is(MentionType::kMoney))
-      return Measure::kMoney;
+      return IsPerUnit(next) || MovesToPrice(item, next) ? Measure::kPrice : Measure::kMoney;
     if (after.Is(MentionType::kPrice))
       return Measure::kPrice;
     if (after.Is(MentionType::kQuantity))
@@ -191,6 +193,8 @@ std::optional<Measure> SentenceContext::MeasureRightAfter(std::size_t item) cons
 std::optional<Found<Measure>> SentenceContext::MeasureOf(std::size_t item) const {
   if (const auto after = MeasureRightAfter(item))
     return Found<Measure>{*after, kSentence};
+  if (IsGoodThatMoves(item))
+    return Found<Measure>{Measure::kPrice, kSentence};
   for (std::size_t i = item; i-- > 0;) {
     const Item& other = scene_.items[i];
     if (other.Is(MentionType::kQuantity))
@@ -210,6 +214,8 @@ std::optional<Found<Measure>> SentenceContext::MeasureOf(std::size_t item) const
     if (const auto measure = ParseMeasure(scene_.items[i].word->id))
       return Found<Measure>{*measure, kSentence};
   }
+  if (IsOfAllTrade(item))
+    return Found<Measure>{Measure::kMoney, kSentence};
   for (const Item& other : scene_.items) {
     if (other.Is(LexiconClass::kFlow))
       return Found<Measure>{Measure::kQuantity, kSentence};
@@ -296,14 +302,29 @@ Told SentenceContext::Words() const {
   if (is_title || told.flow || SetsTime() || SetsTimeOfLead())
     told.period = main_period_;
   if (is_title || told.flow)
-    told.reporter = HomeOfSentence();
+    told.reporter = HomeOfSentence(HomeUse::kTrades);
   if (!told.reporter)
     told.reporter = HeadCountry();
+  if (!told.reporter && is_title)
+    told.reporter = HomeOfSentence(HomeUse::kOwns);
   if (!told.reporter)
     told.reporter = CountryOfAgency();
+  if (!told.reporter && told.flow)
+    told.reporter = HomeOfSentence(HomeUse::kNamed);
   const LexiconEntry* place = FirstWord(LexiconClass::kPlace);
-  if (place != nullptr && !told.reporter && !discourse_.topic.reporter)
+  const bool names_country = std::any_of(country_roles_.begin(), country_roles_.end(),
+                                         [](const auto& role) { return role.has_value(); });
+  if (place != nullptr && !told.reporter && !discourse_.topic.reporter && !names_country &&
+      !is_title)
     told.reporter = place->id;
+  if (scene_.paragraph <= 1 && !told.reporter && !told.mentioned)
+    told.mentioned = HomeOfSentence(HomeUse::kNamed);
+  for (std::size_t i = 0; is_title && !told.mentioned && i < scene_.items.size(); ++i) {
+    if (country_roles_[i] == CountryRole::kHome && scene_.items[i].word->id != told.reporter)
+      told.mentioned = scene_.items[i].word->id;
+  }
+  told.of_all_trade = TellsAllTrade();
+  told.columns = ColumnsTold();
   told.date = FirstDay();
   for (std::size_t i = 0; i < scene_.items.size(); ++i) {
     if (!told.country && country_roles_[i] == CountryRole::kHome && ActsIn(scene_, *this, i))
@@ -314,11 +335,12 @@ Told SentenceContext::Words() const {
     const std::string body = BodyId(scene_, *this, i);
     if (!told.actor && id != kHomeBody && id != kSameBody && !body.empty())
       told.actor = body;
-    if (body.find('.') != std::string::npos)
+    const bool is_ministry = id.starts_with(kHomeBody) && id.size() > kHomeBody.size();
+    if (body.find('.') != std::string::npos || (is_ministry && !body.empty()))
       told.body = body;
   }
   if (!told.actor)
-    told.actor = told.reporter;
+    told.actor = told.reporter ? told.reporter : told.mentioned;
   for (const Item& item : scene_.items)
     TakeLast(item, told);
   return told;

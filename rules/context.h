@@ -79,6 +79,8 @@ class SentenceContext {
   bool IsBase(std::size_t item) const { return Precedes(rules_.base, item); }
   // The period that an item stands for; nullopt where it leans on nothing known.
   std::optional<Period> Resolved(std::size_t item) const;
+  // "Zinc rose 1.2% to $2,810"
+  bool IsPriceWithoutMass(std::size_t money) const;
   // Is the number told for comparison: "up from", "compared with"?
   bool IsComparison(std::size_t item) const;
 
@@ -115,6 +117,9 @@ class SentenceContext {
   std::optional<Period> MonthOfWeek() const;
   bool IsHeadBy(const PeriodView& view) const;
   bool CrossesVerb(Span stretch) const;
+  bool EndsStretch(const PeriodView& view) const;
+  std::string_view ClauseUpTo(std::size_t at) const;
+  Period InYearOfPassage(const PeriodView& view) const;
   bool IsDateOf(const PeriodView& view, Span evidence, DateUse use) const;
   const PeriodView* SaidBefore(const PeriodView& start, Span evidence) const;
   std::optional<std::size_t> DateCost(const PeriodView& view, Span evidence, DateUse use) const;
@@ -176,6 +181,10 @@ class SentenceContext {
   CountryRole RoleBefore(std::size_t item) const;
   bool ContinuesPart(std::size_t item) const;
   bool Supplies(std::size_t item) const;
+  bool IsIndirectObject(std::size_t item) const;
+  int FiscalShift(const PeriodView& view) const;
+  std::optional<Columns> ColumnsTold() const;
+  std::optional<Period> ColumnOf(std::size_t item, Kind kind) const;
   bool IsGoodsOfOrigin(std::size_t item) const;
   bool IsOriginOfImports(std::size_t item) const;
   std::optional<std::size_t> PlaceOf(std::size_t item) const;
@@ -213,7 +222,24 @@ class SentenceContext {
   std::optional<Found<Period>> PeriodOfPrice(std::size_t item) const;
   std::optional<Found<Period>> PeriodOfComparison(std::size_t item) const;
   std::optional<Measure> MeasureRightAfter(std::size_t item) const;
-  std::optional<std::string> HomeOfSentence() const;
+  // kTrades: whose trade or output it tells. kNamed: any country that it tells of.
+  // kOwns: "China's permits".
+  enum class HomeUse { kTrades, kOwns, kNamed };
+  std::optional<std::string> HomeOfSentence(HomeUse use) const;
+  bool TellsAllTrade() const;
+  std::optional<std::size_t> BareTrade(std::size_t item) const;
+  bool StandsBare(std::size_t word) const;
+  bool IsOfAllTrade(std::size_t item) const;
+  bool IsGoodThatMoves(std::size_t item) const;
+  bool IsPerUnit(std::size_t money) const;
+  bool MovesToPrice(std::size_t item, std::size_t money) const;
+  bool TurnsToTaker(std::size_t item, std::size_t home, std::optional<std::size_t> flow_word,
+                    Sides& sides) const;
+  std::optional<std::size_t> WholeOfShare(std::size_t item) const;
+  std::optional<Found<std::string>> AnotherThan(const std::string& country) const;
+  std::optional<Period> OwnRightBefore(std::size_t item) const;
+  std::optional<std::size_t> PastAside(std::size_t item) const;
+  bool IsOfPlan(std::size_t item) const;
   std::optional<Basis> BasisFromPeriod(const PeriodView& view, std::optional<Period> main) const;
 
   std::string_view folded_;

@@ -55,13 +55,28 @@ bool SentenceContext::PaysRate(std::size_t i) const {
   const Item& item = scene_.items[i];
   const std::string_view before =
       folded_.substr(scene_.span.start, item.span.start - scene_.span.start);
+  const std::string_view after = folded_.substr(item.span.end, 24);
   const EventWords& words = rules_.event_words;
+  const bool is_english = scene_.script == Script::kEnglish;
+  const bool is_owner =
+      (before.ends_with(" of ") || before.ends_with(" of the ")) && !after.starts_with(" origin");
+  // "Russian coal has paid 6%"; but "the quota of the EU pays" is told by who levies.
+  const bool pays = is_english
+                        ? !before.ends_with(" in ") && !is_owner &&
+                              words.Holds(EventWord::kTaxedAfter, folded_.substr(item.span.end, 40))
+                        : words.Holds(EventWord::kTaxedAfter, after);
+  constexpr auto kPlaces = std::to_array<std::string_view>(
+      {"import", "market", "consumer", "buyer", "coast", "user", "customer"});
+  const bool is_market = std::any_of(kPlaces.begin(), kPlaces.end(), [&](std::string_view word) {
+    return after.substr(after.empty() ? 0 : 1).starts_with(word);
+  });
+  const bool owns_goods = is_english && after.starts_with(" ") && !is_market &&
+                          words.Holds(EventWord::kWhose, after.substr(1));
   const bool has_goods = i > 0 && i + 1 < scene_.items.size() &&
                          scene_.items[i + 1].Is(LexiconClass::kCommodity) &&
                          Between(i, i + 1) == " ";
-  return has_goods || country_roles_[i] == CountryRole::kOrigin ||
-         country_roles_[i] == CountryRole::kDestination || words.Holds(EventWord::kTaxed, before) ||
-         words.Holds(EventWord::kTaxedAfter, folded_.substr(item.span.end, 24));
+  return has_goods || owns_goods || pays || country_roles_[i] == CountryRole::kOrigin ||
+         country_roles_[i] == CountryRole::kDestination || words.Holds(EventWord::kTaxed, before);
 }
 
 // 瑞士输美商品, 韩国对美出口: the country to which another one sells levies the duty.
@@ -116,9 +131,19 @@ SentenceContext::RateItems SentenceContext::ItemsOfRate(std::size_t item) const 
     if ((!is_agency && !country_roles_[i]) || country_roles_[i] == CountryRole::kPassing)
       continue;
     const bool is_payer = PaysRate(i);
+    // "Norwegian salmon is charged 15% on entry to the United States"
+    if (is_payer && pays && !levies && country_roles_[i] == CountryRole::kDestination &&
+        scene_.script == Script::kEnglish && other.word->id != scene_.items[*pays].word->id)
+      levies = i;
     if (is_payer && !is_agency && !pays)
       pays = i;
-    if (!is_payer && (!levies || (i < item && is_agency)))
+    // "South Korea opened a probe and Vietnam imposed duties of 27%"
+    const bool is_next =
+        levies && scene_.script == Script::kEnglish && i < item && !is_agency &&
+        country_roles_[i] == CountryRole::kHome && Between(*levies, i).size() > 12 &&
+        (Between(*levies, i).ends_with(" and ") || Between(*levies, i).ends_with(" while ") ||
+         Between(*levies, i).ends_with("; "));
+    if (!is_payer && (!levies || is_next || (i < item && is_agency)))
       levies = i;
   }
   return out;
@@ -148,17 +173,28 @@ Sides SentenceContext::SidesOfRate(std::size_t item) const {
   } else {
     sides.reporter = discourse_.Inherited(&Told::reporter);
   }
-  if (sides.reporter && sides.partner && sides.reporter->value == sides.partner->value)
-    sides.reporter.reset();
-  if (scene_.script == Script::kChinese && sides.reporter && !sides.partner)
-    sides.partner = OtherSide(sides.reporter->value);
+  if (sides.reporter && !items.levies && sides.reporter->where != kSentence)
+    sides.reporter->value = CountryPart(sides.reporter->value);
+  const bool is_english = scene_.script == Script::kEnglish;
+  const bool is_no_code = sides.reporter && is_english && sides.reporter->value.size() != 2;
+  const bool is_same =
+      sides.reporter && sides.partner && sides.reporter->value == sides.partner->value;
+  if (is_same || is_no_code)
+    sides.reporter =
+        is_english ? AnotherThan(sides.partner ? sides.partner->value : "") : std::nullopt;
+  if (!sides.reporter || sides.partner)
+    return sides;
+  sides.partner = OtherSide(sides.reporter->value);
+  if (is_english && !sides.partner)
+    sides.partner = AnotherThan(sides.reporter->value);
   return sides;
 }
 
 // 美方再次加征10%关税: on the goods of the country that the text is about, or of the one told last.
 std::optional<Found<std::string>> SentenceContext::OtherSide(const std::string& levies) const {
   for (std::size_t i = 0; i < scene_.items.size(); ++i) {
-    if (country_roles_[i] && scene_.items[i].word->id != levies)
+    if (country_roles_[i] && country_roles_[i] != CountryRole::kPassing &&
+        scene_.items[i].word->id != levies)
       return Named(i);
   }
   for (auto side : {discourse_.Inherited(&Told::reporter), discourse_.Inherited(&Told::partner),
@@ -193,20 +229,29 @@ std::optional<std::string> SentenceContext::HeadCountry() const {
 
 // The country that the sentence is about: named at its head or as whose trade it is, and not only
 // in passing. The first that a text names counts in any place.
-std::optional<std::string> SentenceContext::HomeOfSentence() const {
-  bool trade_follows = false;
+std::optional<std::string> SentenceContext::HomeOfSentence(HomeUse use) const {
+  std::optional<std::size_t> trade;
   std::optional<std::string> home;
+  std::optional<std::string> owner;
   std::optional<std::string> any;
   for (std::size_t i = scene_.items.size(); i-- > 0;) {
     const Item& item = scene_.items[i];
-    trade_follows = trade_follows || item.Is(LexiconClass::kFlow);
+    if (item.Is(LexiconClass::kFlow))
+      trade = i;
     if (country_roles_[i] != CountryRole::kHome)
       continue;
     any = item.word->id;
-    if (trade_follows)
+    if (folded_.substr(item.span.end, 3) == "'s ")
+      owner = item.word->id;
+    // "India puts Japan pact on hold, saves metal for home use": of another clause of a title.
+    const bool is_apart = trade && scene_.paragraph == 0 && scene_.script == Script::kEnglish &&
+                          CrossesClause(Between(i, *trade));
+    if (trade && !is_apart)
       home = item.word->id;
   }
-  if (home)
+  if (use == HomeUse::kOwns)
+    return owner;
+  if (home || use == HomeUse::kTrades)
     return home;
   const auto inherited = discourse_.Inherited(&Told::reporter);
   return inherited && inherited->where != "source" ? std::nullopt : any;

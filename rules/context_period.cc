@@ -41,6 +41,7 @@ void SentenceContext::Narrow(PeriodView& view) const {
     view.period = MonthPeriod(view.period->last);
   if (MonthCount(*view.period) != kYear || view.period->day)
     return;
+  view.period = Shifted(*view.period, FiscalShift(view));
   const std::string_view after = folded_.substr(scene_.items[view.item].span.end, 6);
   const EventWords& words = rules_.event_words;
   const bool is_han = scene_.script == Script::kChinese;
@@ -119,6 +120,11 @@ bool SentenceContext::NamesContract(std::size_t item) const {
   Span found;
   if (rules_.contract.FindSpan(folded_.substr(scene_.items[item].span.end, 32), 0, found))
     return true;
+  // "Brent for February was up 1.3%"
+  if (item > 0 && scene_.script == Script::kEnglish && Between(item - 1, item) == " for " &&
+      scene_.items[item - 1].Is(LexiconClass::kCommodity) && scene_.items[item].mention->period &&
+      !IsRange(*scene_.items[item].mention->period))
+    return item + 1 < scene_.items.size() && scene_.items[item + 1].Is(MentionType::kPercent);
   // "January soybeans ended at $11.07 a bushel"
   const std::size_t next = item + 1;
   const std::string_view rest =
@@ -138,6 +144,10 @@ std::optional<Period> SentenceContext::AntecedentOf(std::size_t item) const {
   const bool is_before = scene_.items[item].mention->shift.whole_year && main_item_ > item;
   if (is_before)
     return inherited ? std::optional(inherited->value) : discourse_.publication_month;
+  // "62.9 million t for the month; in 2024-25 China took 84%": that is of another clause.
+  if (!is_day && inherited && main_item_ > item && scene_.script == Script::kEnglish &&
+      Between(item, main_item_).find("; ") != std::string_view::npos)
+    return inherited->value;
   if (!is_day)
     return main_period_ ? main_period_
                         : (inherited ? std::optional(inherited->value) : std::nullopt);
@@ -171,7 +181,7 @@ void SentenceContext::Lean(PeriodView& view, const Period& antecedent) const {
   const bool is_head = scene_.items[view.item].span.start - scene_.span.start <= 4;
   if (is_head && periods_.size() == 1 && view.role == PeriodRole::kMain) {
     view.leans = false;
-    view.is_shifted = true;
+    view.is_shifted = shift.months != 0 || shift.days != 0;
   }
 }
 
@@ -206,10 +216,14 @@ std::optional<Period> SentenceContext::Resolved(std::size_t item) const {
 
 // "5,864.6 in May", "29,095.2 tons in the first half of last year".
 std::optional<Period> SentenceContext::PeriodAfter(std::size_t item, Kind kind) const {
+  item = kind == Kind::kMoney ? PastAside(item).value_or(item) : item;
   for (const PeriodView& view : periods_) {
     if (view.item <= item)
       continue;
-    const std::string_view between = Between(item, view.item);
+    std::string_view between = Between(item, view.item);
+    // "864kt (gross) has been shipped so far this year"
+    if (between.starts_with(" (") && between.find(')') < 16)
+      between.remove_prefix(between.find(')') + 1);
     if (NumberBetween(item, view.item) || between.size() > 60 || CrossesClause(between)) {
       const bool in_brackets =
           between == " (" && folded_.substr(scene_.items[view.item].span.end).starts_with(")");
@@ -370,11 +384,17 @@ std::optional<Found<Period>> SentenceContext::PeriodOf(std::size_t item, Kind ki
     return PeriodOfPriceMove(item);
   if (const auto own = RespectivePeriod(item); own && Resolved(*own))
     return Found<Period>{*Resolved(*own), kSentence};
+  if (const auto column = ColumnOf(item, kind))
+    return Found<Period>{*column, "previous sentence"};
   const auto found = kind == Kind::kQuantity && !flow ? DayOfFind(item) : std::nullopt;
   if (found)
     return Found<Period>{*found, kSentence};
+  if (const auto own = kind != Kind::kChange ? OwnRightBefore(item) : std::nullopt)
+    return Found<Period>{*own, kSentence};
   if (const auto after = PeriodAfter(item, kind))
     return Found<Period>{*after, kSentence};
+  if (IsComparison(item) && IsOfPlan(item) && main_period_)
+    return Found<Period>{*main_period_, kSentence};
   if (IsComparison(item) && kind != Kind::kChange)
     return PeriodOfComparison(item);
   if (const auto before = PeriodBefore(item, kind))

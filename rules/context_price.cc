@@ -63,6 +63,15 @@ std::optional<Found<Period>> SentenceContext::PeriodOfPriceMove(std::size_t item
   if (!NamesDay() && IsUpToNow())
     return std::nullopt;
   auto found = PeriodOfPrice(item);
+  // "Silver gained 2%": on the day of the other prices of a report of that day.
+  const auto& day = discourse_.earlier.day;
+  if (found && found->where == "publication" && !found->value.day && day && day->day &&
+      discourse_.published && scene_.script == Script::kEnglish) {
+    const std::chrono::sys_days told{day->last / *day->day};
+    const auto apart = std::chrono::floor<std::chrono::days>(*discourse_.published) - told;
+    if (apart >= std::chrono::days(0) && apart <= std::chrono::days(1))
+      found = Found<Period>{*day, "earlier sentence"};
+  }
   // "1,655 yuan on Aug 31, having shed 9% over the month"
   const auto basis = BasisOf(item, std::nullopt, Measure::kPrice);
   if (found && basis && basis->value == Basis::kMom && found->value.day)
@@ -159,7 +168,10 @@ bool SentenceContext::IsOfStatistics(std::size_t item) const {
   while (from < start && (static_cast<unsigned char>(folded_[from]) & 0xC0) == 0x80)
     ++from;
   Span found;
-  return rules_.average.FindSpan(folded_.substr(from, start - from), 0, found);
+  if (rules_.average.FindSpan(folded_.substr(from, start - from), 0, found))
+    return true;
+  // "fetched $87.80 a tonne on average"
+  return folded_.substr(scene_.items[item].span.end, 12).starts_with(" on average");
 }
 
 // What markets do is of the week named, the day told last, the day of publication where they
@@ -167,6 +179,14 @@ bool SentenceContext::IsOfStatistics(std::size_t item) const {
 std::optional<Found<Period>> SentenceContext::PeriodOfMarket() const {
   if (const auto week = MonthOfWeek())
     return Found<Period>{*week, kSentence};
+  // "down 0.5% from Tuesday", told on Wednesday
+  const bool from_day = std::any_of(periods_.begin(), periods_.end(), [&](const PeriodView& view) {
+    return view.role == PeriodRole::kBase && view.period && view.period->day &&
+           TextOf(view.item).ends_with("day");
+  });
+  if (from_day && discourse_.published)
+    return Found<Period>{DayPeriod(std::chrono::year_month_day{*discourse_.published}),
+                         "publication"};
   if (discourse_.paragraph.day)
     return Found<Period>{*discourse_.paragraph.day, "previous sentence"};
   if (discourse_.topic.day && scene_.script == Script::kChinese)

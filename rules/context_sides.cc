@@ -39,7 +39,7 @@ CountryRole SentenceContext::RoleBefore(std::size_t item) const {
     return Precedes(words, item) ||
            (holds && EndsAt(words, scene_.items[item].span.start + kHanBytes));
   };
-  if (stands_before(rules_.destination))
+  if (stands_before(rules_.destination) || IsIndirectObject(item))
     return CountryRole::kDestination;
   if (stands_before(rules_.origin) || IsOriginOfImports(item))
     return CountryRole::kOrigin;
@@ -190,7 +190,11 @@ bool SentenceContext::TurnsToTopic(std::size_t item, std::size_t home,
     const auto side = SideOf(item, role);
     const bool is_own_way =
         flow->value == (role == CountryRole::kDestination ? Flow::kImport : Flow::kExport);
-    if (side && (scene_.items[*side].word->id != reporter->value || !is_own_way))
+    const bool is_topic =
+        scene_.script == Script::kChinese ||
+        (discourse_.topic.reporter == reporter->value && discourse_.topic.flow == flow->value);
+    if (side && (scene_.items[*side].word->id != reporter->value || !is_own_way || !is_topic ||
+                 IsIndirectObject(*side)))
       return false;
   }
   for (std::size_t i = 0; i < scene_.items.size(); ++i) {
@@ -247,23 +251,12 @@ std::size_t SentenceContext::FirstHome(std::size_t home) const {
   return first;
 }
 
-// "70% of the world's exports", 占全球的七成: the whole is nobody's.
-bool SentenceContext::IsOfWorld(std::size_t item) const {
-  constexpr std::size_t kBytes = 40;
-  const Span span = scene_.items[item].span;
-  std::size_t from = std::max(scene_.span.start, span.start > kBytes ? span.start - kBytes : 0);
-  while (from < span.start && (static_cast<unsigned char>(folded_[from]) & 0xC0) == 0x80)
-    ++from;
-  std::size_t to = std::min(scene_.span.end, span.end + kBytes);
-  while (to < scene_.span.end && (static_cast<unsigned char>(folded_[to]) & 0xC0) == 0x80)
-    ++to;
-  Span found;
-  return rules_.world.FindSpan(folded_.substr(from, to - from), 0, found);
-}
-
 std::optional<Found<std::string>> SentenceContext::ReporterOf(std::size_t item, Kind kind,
                                                               std::optional<Flow> flow) const {
   const auto home = HomeOf(item);
+  const auto whole = kind == Kind::kShare ? WholeOfShare(item) : std::nullopt;
+  if (whole)
+    return Named(*whole);
   const auto origin = SideOf(item, CountryRole::kOrigin);
   auto inherited = discourse_.Inherited(&Told::reporter);
   // "Brazilian supplies came to 21 t, while those from the US rose": not Brazil's imports.
@@ -288,44 +281,24 @@ std::optional<Found<std::string>> SentenceContext::ReporterOf(std::size_t item, 
   const auto side = flow == Flow::kExport   ? origin
                     : flow == Flow::kImport ? SideOf(item, CountryRole::kDestination)
                                             : std::optional<std::size_t>();
-  if (side)
+  // "Shipments to Germany fell 2%, and imports rose 6%": those are not Germany's.
+  const auto is_flow = [](const Item& other) { return other.Is(LexiconClass::kFlow); };
+  const auto at = [&](std::size_t i) {
+    return scene_.items.begin() + static_cast<std::ptrdiff_t>(i);
+  };
+  const bool is_of_another = side && *side < item && inherited &&
+                             scene_.script == Script::kEnglish && NumberBetween(*side, item) &&
+                             std::any_of(at(*side), at(item), is_flow);
+  if (side && !is_of_another)
     return Named(*side);
   if (const auto agency = CountryOfAgency())
     return Found<std::string>{*agency, kSentence};
   const auto place = PlaceOf(item);
   if (place && (!IsTrade(flow) || !inherited))
     return Named(*place);
+  if (!inherited && discourse_.topic.mentioned)
+    return Found<std::string>{*discourse_.topic.mentioned, "title or lead"};
   return inherited;
-}
-
-// "China imported 20.7 million t, of which Guinea supplied 16 million": an import of China still.
-bool SentenceContext::TurnsToPart(std::size_t item, Sides& sides) const {
-  std::size_t part = item;
-  while (part > 0 && country_roles_[part - 1] != CountryRole::kPart)
-    --part;
-  if (part == 0)
-    return false;
-  --part;
-  std::optional<Found<Flow>> flow = discourse_.Inherited(&Told::flow);
-  std::optional<Found<std::string>> reporter = discourse_.Inherited(&Told::reporter);
-  const auto first = std::find(country_roles_.begin(), country_roles_.end(), CountryRole::kPart);
-  const auto told_before = static_cast<std::size_t>(first - country_roles_.begin());
-  for (std::size_t i = 0; i < told_before; ++i) {
-    const Item& other = scene_.items[i];
-    const auto said = other.Is(LexiconClass::kFlow) ? ParseFlow(other.word->id) : std::nullopt;
-    if (said)
-      flow = Found<Flow>{*said, kSentence};
-  }
-  for (std::size_t i = part; i-- > 0;) {
-    if (country_roles_[i] == CountryRole::kHome)
-      reporter = Named(i);
-  }
-  if (!flow || !IsTrade(flow->value) || !reporter || reporter->value == Named(part).value)
-    return false;
-  sides.flow = flow;
-  sides.partner = Named(part);
-  sides.reporter = reporter;
-  return true;
 }
 
 // "Lynas separated 38 t at Kuantan": where it was made goes before who made it.
@@ -364,21 +337,37 @@ void SentenceContext::TurnFlow(std::size_t item, std::size_t word, Sides& sides)
 
 Sides SentenceContext::SidesOf(std::size_t item, Kind kind, std::optional<Flow> given) const {
   Sides sides;
-  const auto word = given ? std::optional<std::size_t>() : NearestWord(item, LexiconClass::kFlow);
+  if (!given && IsOfAllTrade(item) && !BareTrade(item)) {  // a balance is of no flow
+    sides.reporter = ReporterOf(item, kind, std::nullopt);
+    return sides;
+  }
+  auto word = given ? std::optional<std::size_t>() : NearestWord(item, LexiconClass::kFlow);
+  // "Russia's 7.6 million t meant a drop; its export duty has not helped": another clause.
+  if (word && *word > item && scene_.script == Script::kEnglish &&
+      Between(item, *word).find("; ") != std::string_view::npos &&
+      discourse_.Inherited(&Told::flow))
+    word.reset();
   sides.flow = FlowOf(word, given);
   const std::optional<Flow> flow =
       sides.flow ? std::optional(sides.flow->value) : std::optional<Flow>();
   const auto home = HomeOf(item);
-  const bool trades = kind == Kind::kQuantity || kind == Kind::kMoney || kind == Kind::kChange ||
-                      (kind == Kind::kShare && flow == Flow::kImport);
+  const bool trades =
+      kind == Kind::kQuantity || kind == Kind::kMoney || kind == Kind::kChange ||
+      (kind == Kind::kShare && flow == Flow::kImport && !IsOfWorld(item) && !WholeOfShare(item));
   if (kind != Kind::kShare && trades && TurnsToPart(item, sides))
     return sides;
   sides.flow = FlowOf(word, given);
+  if (trades && !given && home && TurnsToTaker(item, *home, word, sides))
+    return sides;
   if (trades && !given && home && TurnsToTopic(item, *home, word, sides))
     return sides;
   sides.reporter = ReporterOf(item, kind, flow);
+  const bool is_for = flow == Flow::kQuota && item + 1 < scene_.items.size() &&
+                      country_roles_[item + 1] == CountryRole::kDestination &&
+                      Between(item, item + 1).starts_with(" for ");
   const auto partner = flow == Flow::kExport   ? SideOf(item, CountryRole::kDestination)
                        : flow == Flow::kImport ? SideOf(item, CountryRole::kOrigin)
+                       : is_for                ? std::optional(item + 1)
                                                : std::optional<std::size_t>();
   if (partner)
     sides.partner = Named(*partner);

@@ -22,23 +22,35 @@ void ForEachKey(Told& into, const Told& from, const Merge& merge) {
   merge(into.period, from.period);
   merge(into.day, from.day);
   merge(into.price, from.price);
+  merge(into.columns, from.columns);
   merge(into.reporter, from.reporter);
+  merge(into.mentioned, from.mentioned);
   merge(into.partner, from.partner);
   merge(into.measure, from.measure);
   merge(into.basis, from.basis);
   merge(into.country, from.country);
   merge(into.actor, from.actor);
   merge(into.body, from.body);
+  merge(into.firm, from.firm);
   merge(into.date, from.date);
 }
 
 }  // namespace
+
+const std::string* Discourse::Answerer() const {
+  if (!is_answer)
+    return nullptr;
+  if (topic.actor && topic.actor->find('.') != std::string::npos)
+    return &*topic.actor;
+  return topic.body ? &*topic.body : nullptr;
+}
 
 void Discourse::Enter(int paragraph_of_sentence, std::string_view sentence,
                       const EventWords& words) {
   if (paragraph_of_sentence == paragraph_number)
     return;
   paragraph_number = paragraph_of_sentence;
+  is_answer = words.Holds(EventWord::kAnswer, sentence);
   if (!words.Holds(EventWord::kLeaning, sentence))
     paragraph = {};
 }
@@ -55,6 +67,7 @@ void Discourse::Add(const Told& told) {
   paragraph.has_counted = paragraph.has_counted || told.has_counted;
   // A partner is of its own sentence: goods of the next paragraph go elsewhere.
   paragraph.partner = told.partner;
+  of_all_trade = of_all_trade || told.of_all_trade;
   constexpr int kLead = 1;
   if (paragraph_number > kLead)
     return;

@@ -24,6 +24,12 @@ struct PriceTold {
   double value = 0;
 };
 
+// Of a table told as prose: the month and the year so far that its pairs of numbers are of.
+struct Columns {
+  Period month;
+  Period so_far;
+};
+
 // What a stretch of text is about.
 struct Told {
   std::optional<std::string> subject;
@@ -32,14 +38,18 @@ struct Told {
   bool has_counted = false;   // the period is one of numbers
   std::optional<Period> day;  // of prices
   std::optional<PriceTold> price;
+  std::optional<Columns> columns;
   std::optional<std::string> reporter;
+  std::optional<std::string> mentioned;  // a country in a title that need not be the reporter
   std::optional<std::string> partner;
   std::optional<Measure> measure;
   std::optional<Basis> basis;
   std::optional<std::string> country;  // the first that the sentence has act or own
   std::optional<std::string> actor;
   std::optional<std::string> body;  // the authority named last by its own name
+  std::optional<std::string> firm;  // named last as who says or does something
   std::optional<std::string> date;  // of what an authority did
+  bool of_all_trade = false;        // "the trade surplus", "exports rose to $59bn"
 };
 
 // Of persons in office: the last word of the name, and the body or country for which they act.
@@ -54,7 +64,9 @@ struct Discourse {
   Told source;
   People people;
   int paragraph_number = -1;
-  bool is_survey = false;  // of many goods: its lead names no topic
+  bool is_answer = false;     // the paragraph is what an authority says to questions
+  bool is_survey = false;     // of many goods: its lead names no topic
+  bool of_all_trade = false;  // a report on a country's trade in all goods
   std::optional<Period> publication_month;
   std::optional<std::chrono::sys_days> published;
 
@@ -70,6 +82,10 @@ struct Discourse {
       return Found<T>{*(source.*key), "source"};
     return std::nullopt;
   }
+
+  // Who answers in a paragraph of answers: the authority that the title or lead names first.
+  // nullptr: nobody, or the paragraph is none.
+  const std::string* Answerer() const;
 
   // A sentence begins: a new paragraph forgets the last one, unless the sentence leans on it ("It",
   // 其中): the list `leaning`.

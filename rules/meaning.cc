@@ -274,6 +274,9 @@ std::optional<Fact> NumberFact(const Claim& claim, const Scene& scene,
   const bool per_mass = unit.find('/') != std::string::npos && !unit.ends_with("/bbl");
   if (kind == Kind::kPrice && !per_mass)
     return std::nullopt;
+  // "Zinc rose 1.2% to $2,810": a price of which the mass is left out.
+  if (kind == Kind::kMoney && context.IsPriceWithoutMass(claim.item))
+    return std::nullopt;
   std::optional<Meaning> what = MeaningOf(kind, value, unit);
   if (!what)
     return std::nullopt;

@@ -154,6 +154,8 @@ constexpr auto kRows = std::to_array<Row>({
     {"the full year", Kind::kWholeYear},
     {"full year", Kind::kWholeYear},
     {"for the year", Kind::kWholeYear},
+    {"for the year to date", Kind::kCumulative},
+    {"cumulative for the year", Kind::kCumulative},
     {"finish the year", Kind::kWholeYear},
     {"end the year", Kind::kWholeYear},
     {"ended the year", Kind::kWholeYear},
@@ -177,6 +179,7 @@ bool IsDated(std::string_view text, const Row& row, Span span) {
   constexpr auto kSays = std::to_array<std::string_view>(
       {"to", "of", "from", "ended", "ending", "through", "until", "between", "since", "before",
        "after", "when", "that", "immediately", "ahead", "and"});
+  constexpr auto kEnds = std::to_array<std::string_view>({"to", "ended", "ending", "through"});
   const std::string_view before = WordBefore(text, span.start);
   const std::string_view next = WordAt(text, SkipSpaces(text, span.end));
   if (row.phrase.ends_with("before"))
@@ -184,6 +187,9 @@ bool IsDated(std::string_view text, const Row& row, Span span) {
   if (row.kind == Kind::kYear && (row.phrase.ends_with("end") || row.phrase.ends_with("out") ||
                                   row.phrase.starts_with("the end")))
     return IsOneOf(before, kUntil);
+  // "guidance for the year to June"
+  if (row.phrase == "for the year")
+    return !IsOneOf(next, kEnds);
   if (row.phrase == "the half")
     return IsOneOf(before, kWithinHalf) && !IsOneOf(next, kSays);
   if (row.phrase == "the quarter" || row.phrase == "the month" || row.phrase == "the period")
