@@ -103,12 +103,12 @@ std::optional<Found<std::string>> SentenceContext::AnotherThan(const std::string
   };
   for (const Level& level : levels) {
     for (const auto key : kKeys) {
-      if (const auto found = named(level, key))
+      if (auto found = named(level, key))
         return found;
     }
   }
   for (const Level& level : levels) {
-    if (const auto found = named(level, &Told::partner))
+    if (auto found = named(level, &Told::partner))
       return found;
   }
   return std::nullopt;
