@@ -347,7 +347,8 @@ Told SentenceContext::Words() const {
     const std::string body = BodyId(scene_, *this, i);
     if (!told.actor && id != kHomeBody && id != kSameBody && !body.empty())
       told.actor = body;
-    if (body.find('.') != std::string::npos)
+    const bool is_ministry = id.starts_with(kHomeBody) && id.size() > kHomeBody.size();
+    if (body.find('.') != std::string::npos || (is_ministry && !body.empty()))
       told.body = body;
   }
   if (!told.actor)

@@ -117,6 +117,9 @@ class SentenceContext {
   std::optional<Period> MonthOfWeek() const;
   bool IsHeadBy(const PeriodView& view) const;
   bool CrossesVerb(Span stretch) const;
+  bool EndsStretch(const PeriodView& view) const;
+  std::string_view ClauseUpTo(std::size_t at) const;
+  Period InYearOfPassage(const PeriodView& view) const;
   bool IsDateOf(const PeriodView& view, Span evidence, DateUse use) const;
   const PeriodView* SaidBefore(const PeriodView& start, Span evidence) const;
   std::optional<std::size_t> DateCost(const PeriodView& view, Span evidence, DateUse use) const;

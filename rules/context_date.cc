@@ -1,5 +1,6 @@
 // The day on which an event was, or is to be.
 #include <algorithm>
+#include <array>
 #include <limits>
 
 #include "rules/context.h"
@@ -79,14 +80,18 @@ bool SentenceContext::IsDateOf(const PeriodView& view, Span evidence, DateUse us
     return words.Holds(EventWord::kBy, before) && at.start >= evidence.start;
   const std::size_t end = scene_.items[view.item].span.end;
   const bool ends_it = words.Holds(EventWord::kUntilAfter, folded_.substr(end));
-  if (ends_it || (Precedes(rules_.until, view.item) && !IsHeadBy(view)))
+  if (ends_it || EndsStretch(view) || (Precedes(rules_.until, view.item) && !IsHeadBy(view)))
     return false;
   if (use == DateUse::kHeld)
     return at.start >= evidence.end;
   const bool is_english = scene_.script == Script::kEnglish;
   const bool in_force = IsInForce(before) && !words.Holds(EventWord::kTookEffect, before) &&
                         (is_english || at.start >= evidence.start);
-  return in_force == (use == DateUse::kInForce) && (view.role != PeriodRole::kBase || in_force);
+  // "cut its duty to 15% from 35% in July", "Since June beef has faced": when it was done.
+  const bool is_doing = is_english && ((before.ends_with(" in ") && at.start >= evidence.start) ||
+                                       before == "Since ");
+  const bool is_base = view.role == PeriodRole::kBase && !is_doing;
+  return in_force == (use == DateUse::kInForce) && (!is_base || in_force);
 }
 
 // Does another verb stand between? "gallium and germanium" are no two verbs.
@@ -100,14 +105,63 @@ bool SentenceContext::CrossesVerb(Span stretch) const {
   for (std::size_t at = between.find(kAnd); at != std::string_view::npos;
        at = between.find(kAnd, at + 1)) {
     const std::size_t from = stretch.start + at;
+    // "on 15 September and banned": a date before it joins nothing.
     const bool joins = std::any_of(scene_.items.begin(), scene_.items.end(), [&](const Item& item) {
-      return item.span.start == from + kAnd.size() || item.span.end == from;
+      return item.span.start == from + kAnd.size() ||
+             (item.span.end == from && !item.Is(MentionType::kPeriod));
     });
     if (!joins)
       return true;
   }
   return false;
 }
+
+namespace {
+
+// "lifted the ban that it had put in place in July": what follows is said of another doing.
+bool IsOfRelative(std::string_view between) {
+  constexpr auto kOpens = std::to_array<std::string_view>(
+      {" that it ", " that was ", " that were ", " that had ", " that the ", " which it ",
+       " which was ", " which were ", " which had ", " which the ", " that he ", " that they "});
+  return std::any_of(kOpens.begin(), kOpens.end(),
+                     [&](std::string_view opens) { return Holds(between, opens); });
+}
+
+}  // namespace
+
+// "from 15 February to 30 June": the end of a stretch of days.
+bool SentenceContext::EndsStretch(const PeriodView& view) const {
+  return std::any_of(periods_.begin(), periods_.end(), [&](const PeriodView& other) {
+    return other.item < view.item && Between(other.item, view.item) == " to ";
+  });
+}
+
+namespace {
+
+// "an edict of December", "last month's truce", "its October rules", "The ban that Beijing placed
+// in October was lifted": how little a date is that of the doing where it may be that of a thing.
+std::size_t ThingCost(std::string_view folded, Span sentence, Span at, Span evidence) {
+  const std::string_view before = folded.substr(sentence.start, at.start - sentence.start);
+  const bool is_of_thing = before.ends_with(" of ") || before.ends_with(" its ") ||
+                           before.ends_with(" their ") || folded.substr(at.end).starts_with("'s ");
+  const bool inside_relative =
+      at.start > evidence.start && at.end < evidence.end &&
+      Holds(folded.substr(evidence.start, at.start - evidence.start), " that ");
+  return (is_of_thing ? 60U : 0U) + (inside_relative ? 60U : 0U);
+}
+
+// 暂停10月9日公布的管制, 暂停去年12月的禁令: likewise. Chinese dates stand before their verbs.
+std::size_t HanThingCost(std::string_view folded, Span at, Span evidence, const EventWords& words) {
+  const std::string_view after = folded.substr(at.end, 24);
+  if (after.starts_with("起"))
+    return 0;
+  const bool inside = at.start > evidence.start && at.end < evidence.end;
+  const bool is_behind = at.start >= evidence.end &&
+                         CrossesComma(folded.substr(evidence.end, at.start - evidence.end));
+  return inside || is_behind || words.Holds(EventWord::kDatedThing, after) ? 200 : 0;
+}
+
+}  // namespace
 
 // nullopt: the period is not the date of what `evidence` tells.
 std::optional<std::size_t> SentenceContext::DateCost(const PeriodView& view, Span evidence,
@@ -133,23 +187,17 @@ std::optional<std::size_t> SentenceContext::DateCost(const PeriodView& view, Spa
   const bool fits = use == DateUse::kAfter     ? Holds(clause, " after ")
                     : use == DateUse::kInForce ? !Holds(clause, " after ")
                                                : !IsOfAnotherTime(clause);
-  if ((IsRange(*view.period) && !is_year) || is_year_of_thing || !fits)
+  const bool of_relative = follows && is_english && IsOfRelative(between);
+  if ((IsRange(*view.period) && !is_year) || is_year_of_thing || !fits || of_relative)
     return std::nullopt;
   // "In August 2023, though, Beijing began": what heads the sentence is said of all of it.
   const bool heads = !follows && before.size() <= kHead;
   const std::size_t clause_start = heads ? evidence.start - clause.size() : at.end;
-  // 暂停10月9日公布的管制: of a thing, as 去年12月 in 暂停去年12月的禁令. Chinese dates stand
-  // before their verbs.
-  const std::string_view after = folded_.substr(at.end, 24);
-  const EventWords& words = rules_.event_words;
-  const bool inside = at.start > evidence.start && at.end < evidence.end;
-  const bool is_of_han_thing =
-      !is_english && !after.starts_with("起") &&
-      (inside || words.Holds(EventWord::kDatedThing, after) || (follows && CrossesComma(between)));
-  // "an edict of December": of a thing.
-  const bool is_of_thing = is_english && before.ends_with(" of ");
-  return between.size() + (view.role == PeriodRole::kDay ? 0 : 20) + (is_of_thing ? 30 : 0) +
-         (is_of_han_thing ? 200 : 0) + (is_year && (between.size() > 8 || !follows) ? 200 : 0) +
+  return between.size() + (view.role == PeriodRole::kDay ? 0 : 20) +
+         (is_english ? ThingCost(folded_, scene_.span, at, evidence)
+                     : HanThingCost(folded_, at, evidence, rules_.event_words)) +
+         (view.role == PeriodRole::kBase ? 60 : 0) +
+         (is_year && (between.size() > 8 || !follows) ? 200 : 0) +
          (between.find("; ") != std::string_view::npos ? 100 : 0) +
          (CrossesVerb(follows ? Span{evidence.end, at.start} : Span{clause_start, evidence.start})
               ? 40
@@ -162,7 +210,8 @@ const SentenceContext::PeriodView* SentenceContext::SaidBefore(const PeriodView&
                                                                Span evidence) const {
   const Span at = scene_.items[start.item].span;
   const std::string_view before = folded_.substr(scene_.span.start, at.start - scene_.span.start);
-  const bool starts = IsInForce(before) || folded_.substr(at.end).starts_with("起");
+  const bool starts = IsInForce(before) ||
+                      rules_.event_words.Holds(EventWord::kHoldsFrom, folded_.substr(at.end, 12));
   if (scene_.script != Script::kChinese || !starts || at.start > evidence.start)
     return nullptr;
   for (const PeriodView& view : periods_) {
@@ -211,22 +260,54 @@ std::optional<Period> SentenceContext::MonthOfWeek() const {
   return MonthPeriod(first.year() / first.month());
 }
 
+// The words before a place, from where its relative clause begins: "will lift the ban that it
+// imposed in".
+std::string_view SentenceContext::ClauseUpTo(std::size_t at) const {
+  const std::size_t from = scene_.span.start;
+  const std::string_view before = folded_.substr(from, at > from ? at - from : 0);
+  std::size_t opens = 0;
+  for (const std::string_view word : {" that ", " which "}) {
+    const std::size_t found = before.rfind(word);
+    opens = found == std::string_view::npos ? opens : std::max(opens, found);
+  }
+  return before.substr(opens);
+}
+
+// "outlawed it in June 2023; police seized 40 trucks that October": of the year told last.
+Period SentenceContext::InYearOfPassage(const PeriodView& view) const {
+  const std::size_t at = scene_.items[view.item].span.start;
+  const std::string_view before = folded_.substr(scene_.span.start, at - scene_.span.start);
+  if (!before.ends_with(" that ") || MonthCount(*view.period) != 1 || view.period->day)
+    return *view.period;
+  std::optional<Period> told;
+  for (const PeriodView& other : periods_) {
+    if (other.item < view.item && other.period)
+      told = other.period;
+  }
+  const auto& date =
+      discourse_.paragraph.date ? discourse_.paragraph.date : discourse_.earlier.date;
+  if (!told && date)
+    told = ParsePeriod(*date);
+  if (!told)
+    return *view.period;
+  return MonthPeriod(told->first.year() / view.period->first.month());
+}
+
 // "will tax exports from 1 September": not the one of last year.
 Period SentenceContext::AsTold(const PeriodView& view) const {
-  const Period& period = *view.period;
+  const Period period = InYearOfPassage(view);
   const Span at = scene_.items[view.item].span;
   const std::string_view text = folded_.substr(at.start, at.end - at.start);
   const bool says_year = text.find("20") != std::string_view::npos ||
                          text.find("19") != std::string_view::npos || MonthCount(period) > 1;
   constexpr std::chrono::months kLong{5};
-  const std::size_t from = scene_.span.start;
   const bool is_past =
       discourse_.publication_month && period.last + kLong < discourse_.publication_month->first;
   // 9月将赴华盛顿: Chinese says it right behind the date as well.
   constexpr std::size_t kNear = 6;
   const EventWords& words = rules_.event_words;
   const bool will =
-      words.Holds(EventWord::kWill, folded_.substr(from, at.start > from ? at.start - from : 0)) ||
+      words.Holds(EventWord::kWill, ClauseUpTo(at.start)) ||
       (scene_.script == Script::kChinese &&
        words.Holds(EventWord::kWill,
                    folded_.substr(at.end, std::min(kNear, scene_.span.end - at.end))));
@@ -236,7 +317,7 @@ Period SentenceContext::AsTold(const PeriodView& view) const {
 }
 
 bool SentenceContext::DateAdjoins(Span match) const {
-  constexpr std::size_t kNear = 24;
+  constexpr std::size_t kNear = 60;
   return std::any_of(periods_.begin(), periods_.end(), [&](const PeriodView& view) {
     const std::size_t at = scene_.items[view.item].span.start;
     return at >= match.end && at - match.end <= kNear &&

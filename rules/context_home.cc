@@ -1,6 +1,5 @@
 // Whose a sentence is, and who levies and who pays a rate.
 #include <algorithm>
-#include <array>
 
 #include "rules/context.h"
 #include "rules/cursor.h"
@@ -39,6 +38,19 @@ bool SentenceContext::IsDateline(std::size_t item) const {
                       after.starts_with(" - ") ||
                       (after.starts_with(",") && dash != std::string_view::npos);
   return marked && (capitals || scene_.paragraph > 0) && dash != std::string_view::npos;
+}
+
+// 蒙煤进口降至580万吨 in a text on the imports of another country.
+bool SentenceContext::IsGoodsOfOrigin(std::size_t item) const {
+  const auto flow = discourse_.Inherited(&Told::flow);
+  const auto reporter = discourse_.Inherited(&Told::reporter);
+  if (scene_.script != Script::kChinese || item + 2 >= scene_.items.size() || !flow || !reporter ||
+      flow->value != Flow::kImport || reporter->value == scene_.items[item].word->id)
+    return false;
+  const Item& word = scene_.items[item + 2];
+  return scene_.items[item + 1].Is(LexiconClass::kCommodity) && Between(item, item + 1).empty() &&
+         word.Is(LexiconClass::kFlow) && ParseFlow(word.word->id) == Flow::kImport &&
+         Between(item + 1, item + 2).empty();
 }
 
 std::optional<std::string> SentenceContext::CountryOfAgency() const {

@@ -52,19 +52,6 @@ bool SentenceContext::Supplies(std::size_t item) const {
   return rules_.supplier.FindSpan(folded_.substr(scene_.items[item].span.end, 64), 0, found);
 }
 
-// 蒙煤进口降至580万吨 in a text on the imports of another country.
-bool SentenceContext::IsGoodsOfOrigin(std::size_t item) const {
-  const auto flow = discourse_.Inherited(&Told::flow);
-  const auto reporter = discourse_.Inherited(&Told::reporter);
-  if (scene_.script != Script::kChinese || item + 2 >= scene_.items.size() || !flow || !reporter ||
-      flow->value != Flow::kImport || reporter->value == scene_.items[item].word->id)
-    return false;
-  const Item& word = scene_.items[item + 2];
-  return scene_.items[item + 1].Is(LexiconClass::kCommodity) && Between(item, item + 1).empty() &&
-         word.Is(LexiconClass::kFlow) && ParseFlow(word.word->id) == Flow::kImport &&
-         Between(item + 1, item + 2).empty();
-}
-
 // "imports of Russian urea", "bought 5 million tons of Brazilian soybeans", 进口俄罗斯煤炭
 bool SentenceContext::IsOriginOfImports(std::size_t item) const {
   if (IsGoodsOfOrigin(item))

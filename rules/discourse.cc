@@ -31,16 +31,26 @@ void ForEachKey(Told& into, const Told& from, const Merge& merge) {
   merge(into.country, from.country);
   merge(into.actor, from.actor);
   merge(into.body, from.body);
+  merge(into.firm, from.firm);
   merge(into.date, from.date);
 }
 
 }  // namespace
+
+const std::string* Discourse::Answerer() const {
+  if (!is_answer)
+    return nullptr;
+  if (topic.actor && topic.actor->find('.') != std::string::npos)
+    return &*topic.actor;
+  return topic.body ? &*topic.body : nullptr;
+}
 
 void Discourse::Enter(int paragraph_of_sentence, std::string_view sentence,
                       const EventWords& words) {
   if (paragraph_of_sentence == paragraph_number)
     return;
   paragraph_number = paragraph_of_sentence;
+  is_answer = words.Holds(EventWord::kAnswer, sentence);
   if (!words.Holds(EventWord::kLeaning, sentence))
     paragraph = {};
 }

@@ -47,6 +47,7 @@ struct Told {
   std::optional<std::string> country;  // the first that the sentence has act or own
   std::optional<std::string> actor;
   std::optional<std::string> body;  // the authority named last by its own name
+  std::optional<std::string> firm;  // named last as who says or does something
   std::optional<std::string> date;  // of what an authority did
   bool of_all_trade = false;        // "the trade surplus", "exports rose to $59bn"
 };
@@ -63,6 +64,7 @@ struct Discourse {
   Told source;
   People people;
   int paragraph_number = -1;
+  bool is_answer = false;     // the paragraph is what an authority says to questions
   bool is_survey = false;     // of many goods: its lead names no topic
   bool of_all_trade = false;  // a report on a country's trade in all goods
   std::optional<Period> publication_month;
@@ -80,6 +82,10 @@ struct Discourse {
       return Found<T>{*(source.*key), "source"};
     return std::nullopt;
   }
+
+  // Who answers in a paragraph of answers: the authority that the title or lead names first.
+  // nullptr: nobody, or the paragraph is none.
+  const std::string* Answerer() const;
 
   // A sentence begins: a new paragraph forgets the last one, unless the sentence leans on it ("It",
   // 其中): the list `leaning`.

@@ -13,6 +13,10 @@ bool IsActorItem(const Item& item) {
   return item.Is(LexiconClass::kAgency) || item.Is(LexiconClass::kCountry);
 }
 
+bool IsLowerLetter(char c) {
+  return c >= 'a' && c <= 'z';
+}
+
 std::string_view TextBetween(std::string_view folded, std::size_t from, std::size_t to) {
   return to > from ? folded.substr(from, to - from) : std::string_view{};
 }
@@ -43,7 +47,10 @@ class ActorFinder {
       return by;
     if (const auto owner = Owner())
       return owner;
-    return scene_.script == Script::kChinese ? FirstHan() : Subject();
+    if (scene_.script == Script::kChinese)
+      return FirstHan();
+    const auto whose = WhoseMeasure();
+    return whose ? whose : Subject();
   }
 
  private:
@@ -76,12 +83,25 @@ class ActorFinder {
       if (between == " and " || between == " and the ")
         return IsDoer(i - 1);
     }
+    if (LeadsRelative(i))
+      return true;
     std::size_t before = item.span.start;
     if (HasSuffix(folded_, before, "the "))
       before -= 4;
     if (words_.Holds(EventWord::kNotActorAfter, TextBetween(folded_, scene_.span.start, before)))
       return false;
     return item.Is(LexiconClass::kAgency) || !IsOwner(i);
+  }
+
+  // "has its origin in Beijing, which put": the one that the clause around the verb speaks of.
+  bool LeadsRelative(std::size_t i) const {
+    const std::size_t end = scene_.items[i].span.end;
+    if (end >= match_.start || !HasPrefix(folded_, end, ", "))
+      return false;
+    const std::string_view clause = TextBetween(folded_, end + 2, match_.start);
+    return words_.Holds(EventWord::kRelative, clause) &&
+           clause.find(", ") == std::string_view::npos &&
+           !words_.Holds(EventWord::kPassive, clause);
   }
 
   // 经国务院批准, 对美国: named, and not the one who acts; but 按照商务部公告 is by its order.
@@ -106,6 +126,13 @@ class ActorFinder {
     }
     if (ByteAt(folded_, end) == ' ' &&
         words_.Holds(EventWord::kWhose, TextBetween(folded_, end, scene_.span.end)))
+      return true;
+    // "Russian oil", "Indian growers": an adjective does not act on its own.
+    const bool adjective =
+        words_.Holds(EventWord::kDemonym, TextBetween(folded_, scene_.items[i].span.start, end)) &&
+        ByteAt(folded_, end) == ' ' && IsLowerLetter(ByteAt(folded_, end + 1)) &&
+        !words_.Holds(EventWord::kOfficial, TextBetween(folded_, end, scene_.span.end));
+    if (adjective)
       return true;
     return i + 1 < scene_.items.size() && scene_.items[i + 1].Is(LexiconClass::kCommodity) &&
            TextBetween(folded_, end, scene_.items[i + 1].span.start) == " ";
@@ -161,6 +188,30 @@ class ActorFinder {
     return aside && before.find(", ", at) != std::string_view::npos;
   }
 
+  // A match may begin with the body that acts: "junta seized".
+  bool StandsBefore(const Item& item) const {
+    return item.span.start < match_.start ||
+           (item.span.start == match_.start && item.Is(LexiconClass::kAgency));
+  }
+
+  // "The ban that Beijing placed on coal was lifted": whose it is, inside the match.
+  std::optional<std::size_t> WhoseMeasure() const {
+    const std::string_view match = TextBetween(folded_, match_.start, match_.end);
+    if (!words_.Holds(EventWord::kPassive, match.substr(0, match.rfind(' '))))
+      return std::nullopt;
+    for (std::size_t i = 0; i < scene_.items.size(); ++i) {
+      const Span at = scene_.items[i].span;
+      if (!IsActorItem(scene_.items[i]) || at.start <= match_.start || at.end >= match_.end)
+        continue;
+      const std::string_view before = TextBetween(folded_, match_.start, at.start);
+      for (const std::string_view opens : {" that ", " that the ", " which ", " which the "}) {
+        if (before.ends_with(opens))
+          return i;
+      }
+    }
+    return std::nullopt;
+  }
+
   std::optional<std::size_t> Subject() const {
     std::optional<std::size_t> first;
     std::optional<std::size_t> last;
@@ -168,7 +219,7 @@ class ActorFinder {
     const std::size_t clause = before.rfind("; ");
     const std::size_t from = scene_.span.start + (clause == std::string_view::npos ? 0 : clause);
     for (std::size_t i = 0; i < scene_.items.size(); ++i) {
-      if (scene_.items[i].span.start >= match_.start || !IsDoer(i) || InAside(i))
+      if (!StandsBefore(scene_.items[i]) || !IsDoer(i) || InAside(i))
         continue;
       if (!first && scene_.items[i].span.start >= from)
         first = i;
@@ -178,7 +229,7 @@ class ActorFinder {
       return std::nullopt;
     // "accused the United States and warned": the second verb has the subject of the first.
     const std::string_view word = WordBefore(folded_, VerbGroup());
-    const std::size_t gap_start = scene_.items[*last].span.end;
+    const std::size_t gap_start = std::min(scene_.items[*last].span.end, match_.start);
     const std::string_view gap = TextBetween(folded_, gap_start, match_.start);
     const bool goes_on = (SameLetters(word, "and") || SameLetters(word, "also")) && gap.size() > 5;
     const bool pronoun = LeansOnPrevious() && gap.size() > 3;
@@ -273,133 +324,6 @@ std::optional<std::size_t> ActorOfClause(const Scene& scene, const SentenceConte
 
 std::optional<std::size_t> ActorOf(const Scene& scene, const SentenceContext& context, Span match) {
   return ActorFinder(scene, context, match).Find();
-}
-
-namespace {
-
-// The body that an id such as "home/CN.MIIT/JP.METI" stands for in a country.
-std::string BodyIn(std::string_view id, std::string_view country) {
-  if (!id.starts_with(kHomeBody))
-    return std::string(country);
-  for (std::size_t at = id.find('/'); at != std::string_view::npos;) {
-    const std::size_t end = id.find('/', at + 1);
-    const std::string_view body = id.substr(at + 1, end - at - 1);
-    if (country.empty() || CountryPart(body) == country)
-      return std::string(body);
-    at = end;
-  }
-  return std::string(country);
-}
-
-// Of which country is a body that does not say it: the one named before it, or right behind it
-// ("officials in Jakarta"), else that of the passage.
-std::string HomeCountry(const Scene& scene, const SentenceContext& context, std::size_t item) {
-  const bool has_next =
-      item + 1 < scene.items.size() && (scene.items[item + 1].Is(LexiconClass::kCountry) ||
-                                        scene.items[item + 1].Is(LexiconClass::kPlace));
-  if (has_next) {
-    const std::size_t end = scene.items[item].span.end;
-    const std::string_view between =
-        TextBetween(context.folded(), end, scene.items[item + 1].span.start);
-    if (between.size() <= 4 && context.words().Holds(EventWord::kPlaceBefore, between))
-      return scene.items[item + 1].word->id;
-  }
-  for (std::size_t i = item; i-- > 0;) {
-    if (scene.items[i].Is(LexiconClass::kCountry) && ActsIn(scene, context, i))
-      return scene.items[i].word->id;
-  }
-  const Discourse& discourse = context.discourse();
-  if (discourse.paragraph.country)
-    return *discourse.paragraph.country;
-  if (const auto home = discourse.Inherited(&Told::reporter))
-    return home->value;
-  const auto actor = discourse.Inherited(&Told::actor);
-  return actor ? std::string(CountryPart(actor->value)) : std::string();
-}
-
-// "The ministry": the body named last.
-std::string SameBody(const Scene& scene, const SentenceContext& context, std::size_t item) {
-  for (std::size_t i = item; i-- > 0;) {
-    const bool is_body = scene.items[i].Is(LexiconClass::kAgency) &&
-                         scene.items[i].word->id.find('.') != std::string::npos;
-    if (is_body)
-      return BodyId(scene, context, i);
-  }
-  if (const auto body = context.discourse().Inherited(&Told::body))
-    return body->value;
-  const auto actor = context.discourse().Inherited(&Told::actor);
-  return actor ? actor->value : HomeCountry(scene, context, item);
-}
-
-}  // namespace
-
-std::string BodyId(const Scene& scene, const SentenceContext& context, std::size_t item) {
-  const std::string& id = scene.items[item].word->id;
-  if (!scene.items[item].Is(LexiconClass::kAgency))
-    return id;
-  if (item > 0) {
-    const Item& before = scene.items[item - 1];
-    const bool adjoins =
-        before.Is(LexiconClass::kCountry) && scene.items[item].span.start - before.span.end <= 3;
-    if (adjoins && before.word->id != CountryPart(id))
-      return BodyIn(id, before.word->id);
-  }
-  if (id == kSameBody)
-    return SameBody(scene, context, item);
-  return LeansOnText(id) ? BodyIn(id, HomeCountry(scene, context, item)) : id;
-}
-
-std::string_view CountryPart(std::string_view id) {
-  return id.substr(0, id.find('.'));
-}
-
-std::optional<std::size_t> SourceOf(const Scene& scene, const SentenceContext& context,
-                                    std::string_view country) {
-  constexpr std::size_t kNear = 24;
-  const std::string_view folded = context.folded();
-  for (std::size_t i = 0; i < scene.items.size(); ++i) {
-    const Item& item = scene.items[i];
-    if (!item.Is(LexiconClass::kAgency))
-      continue;
-    const std::string body = BodyId(scene, context, i);
-    if (CountryPart(body) != country || body == country)
-      continue;
-    const std::string_view after = folded.substr(item.span.end, scene.span.end - item.span.end);
-    const std::string_view before =
-        folded.substr(scene.span.start, item.span.start - scene.span.start);
-    Span found;
-    const bool says = context.words().Find(EventWord::kSays, after, found) &&
-                      found.start <= kNear && !CrossesClause(after.substr(0, found.start));
-    const bool aside = context.words().Holds(EventWord::kByOrder, before) ||
-                       !context.words().Holds(EventWord::kNotActorAfter, before);
-    if (says && aside)
-      return i;
-  }
-  return std::nullopt;
-}
-
-std::optional<std::size_t> TargetOf(const Scene& scene, const SentenceContext& context, Span match,
-                                    std::string_view actor) {
-  const std::string_view country = CountryPart(actor);
-  std::optional<std::size_t> side;
-  for (std::size_t i = 0; i < scene.items.size(); ++i) {
-    const Item& item = scene.items[i];
-    const bool passes = context.RoleOf(i) == CountryRole::kPassing;
-    if (!IsActorItem(item) || passes || LeansOnText(item.word->id) ||
-        CountryPart(item.word->id) == country)
-      continue;
-    const bool leads_body = i + 1 < scene.items.size() && IsActorItem(scene.items[i + 1]) &&
-                            scene.items[i + 1].span.start - item.span.end <= 3;
-    if (item.span.start >= match.start)
-      return leads_body ? i + 1 : i;
-    const auto role = context.RoleOf(i);
-    const std::string_view before =
-        TextBetween(context.folded(), scene.span.start, item.span.start);
-    if ((role && *role != CountryRole::kHome) ||
-        context.words().Holds(EventWord::kNotActorAfter, before))
-      side = i;
-  }
-  return side;
 }
 
 }  // namespace rules

@@ -18,19 +18,12 @@ std::optional<std::size_t> ActorOfClause(const Scene& scene, const SentenceConte
 // May this country or agency be the subject of a verb? Not in "with China", "Chinese goods".
 bool ActsIn(const Scene& scene, const SentenceContext& context, std::size_t item);
 
-// The body of `country` that the sentence has as the source of what it tells: "China will cut
-// quotas, the Ministry of Commerce said". nullopt: none.
-std::optional<std::size_t> SourceOf(const Scene& scene, const SentenceContext& context,
-                                    std::string_view country);
-
-// To whom it was done or said: another country or its body, behind the verb or as the one that
-// goods come from or go to. nullopt: the sentence names none.
-std::optional<std::size_t> TargetOf(const Scene& scene, const SentenceContext& context, Span match,
-                                    std::string_view actor);
-
 // Whom a country or an agency of the sentence stands for. "India's Ministry of Commerce" is India;
 // "the government" is that of the country named last, "the ministry" the body named last.
 std::string BodyId(const Scene& scene, const SentenceContext& context, std::size_t item);
+
+// The body that an id such as "home/CN.MIIT/JP.METI" stands for in a country.
+std::string BodyIn(std::string_view id, std::string_view country);
 
 // "CN" of "CN.MOFCOM".
 std::string_view CountryPart(std::string_view id);

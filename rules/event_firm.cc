@@ -193,14 +193,22 @@ std::string HanFirm(const Scene& scene, std::string_view folded, Span match,
 
 }  // namespace
 
-std::string FirmOf(const Scene& scene, std::string_view folded, Span match,
-                   const EventWords& words) {
+std::string FirmOf(const Scene& scene, std::string_view folded, Span match, const EventWords& words,
+                   const Discourse& discourse) {
   const Span sentence = scene.span;
   if (scene.script == Script::kChinese)
     return HanFirm(scene, folded, match, words);
   std::string name = FirmBefore(folded, sentence, match.start, words);
+  if (name.ends_with("'s"))
+    name.resize(name.size() - 2);
   if (!name.empty())
     return name;
+  if (words.Holds(EventWord::kFirmAgain, TextUpTo(folded, sentence, match.start))) {
+    for (const Told* told : {&discourse.paragraph, &discourse.earlier}) {
+      if (told->firm)
+        return *told->firm;
+    }
+  }
   std::size_t at = match.start;
   Span found;
   const std::string_view before = TextUpTo(folded, sentence, match.start);
@@ -220,7 +228,8 @@ std::string FirmOf(const Scene& scene, std::string_view folded, Span match,
     if (place == std::string_view::npos)
       continue;
     name = NameAt(folded, sentence, match.start + place + joint.size(), words);
-    if (!name.empty())
+    // "of 7 November" is no firm.
+    if (!name.empty() && !IsDigit(name[0]))
       return name;
   }
   return {};
@@ -245,6 +254,26 @@ void LearnPeople(const Scene& scene, const SentenceContext& context, People& peo
     if (name.size() > 3 && !body.empty())
       people.emplace(LastWord(name), body);
   }
+}
+
+std::optional<std::string> FirmThatSays(const Scene& scene, const SentenceContext& context) {
+  if (scene.script != Script::kEnglish)
+    return std::nullopt;
+  Span found;
+  const std::string_view text =
+      context.folded().substr(scene.span.start, scene.span.end - scene.span.start);
+  if (!context.words().Find(EventWord::kSays, text, found))
+    return std::nullopt;
+  std::string name =
+      FirmBefore(context.folded(), scene.span, scene.span.start + found.start, context.words());
+  const bool is_person = context.discourse().people.contains(LastWord(name));
+  const bool is_state = std::any_of(scene.items.begin(), scene.items.end(), [&](const Item& item) {
+    return (item.Is(LexiconClass::kAgency) || item.Is(LexiconClass::kCountry)) &&
+           item.span.start < scene.span.start + found.start;
+  });
+  if (name.empty() || is_person || is_state)
+    return std::nullopt;
+  return name;
 }
 
 std::string PersonBefore(const Scene& scene, const SentenceContext& context, Span match) {

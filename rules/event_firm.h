@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -15,9 +16,13 @@ std::string FirmBefore(std::string_view folded, Span sentence, std::size_t verb,
                        const EventWords& words);
 
 // Whose plant it was: the name before the verb, else who says so ("CATL confirmed that its mine had
-// suspended"), else the name behind it ("halted at Codelco's mine", "by Glencore"). Empty: none.
-std::string FirmOf(const Scene& scene, std::string_view folded, Span match,
-                   const EventWords& words);
+// suspended"), else the one named last ("The company halted"), else the name behind it ("halted at
+// Codelco's mine", "by Glencore"). Empty: none.
+std::string FirmOf(const Scene& scene, std::string_view folded, Span match, const EventWords& words,
+                   const Discourse& discourse);
+
+// "Nickel Asia Corp. said": the firm that says something; nullopt: none does.
+std::optional<std::string> FirmThatSays(const Scene& scene, const SentenceContext& context);
 
 // "Sylla" of "Bouna Sylla".
 std::string LastWord(const std::string& name);

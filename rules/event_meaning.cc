@@ -4,6 +4,7 @@
 #include "rules/event_actor.h"
 #include "rules/event_date.h"
 #include "rules/event_firm.h"
+#include "rules/event_parties.h"
 #include "rules/meaning.h"
 #include "rules/repeats.h"
 
@@ -53,7 +54,9 @@ std::string NamedActor(const Claim& claim, const Scene& scene, const SentenceCon
   std::optional<std::size_t> actor = ItemOf(claim.gives->actor, claim);
   where = "sentence";
   if (given == "firm")
-    return FirmOf(scene, context.folded(), claim.match, context.words());
+    return FirmOf(scene, context.folded(), claim.match, context.words(), context.discourse());
+  if (given == "other")
+    return LevierOf(scene, context, claim.match);
   if (given == "topic") {
     where = "title or lead";
     return context.discourse().topic.actor.value_or(std::string());
@@ -80,6 +83,26 @@ std::string AnyActor(const Scene& scene, const SentenceContext& context) {
   return {};
 }
 
+// What a spokesman answers at his own body's press conference: nullptr, none.
+const std::string* BodyOfAnswer(const SentenceContext& context, const Event& event) {
+  const std::string* body = context.discourse().Answerer();
+  const bool is_own = body != nullptr && event.actor.size() == 2 &&
+                      event.type != EventType::kTradeDeal && CountryPart(*body) == event.actor;
+  return is_own ? body : nullptr;
+}
+
+// Who acts in a sentence whose verb has no subject that acts: "We hope the EU will change its mind,
+// the ministry said"; "Delegations from China and Japan met".
+std::string NamedApart(EventType type, const Scene& scene, const SentenceContext& context,
+                       Span match) {
+  if (scene.script == Script::kChinese)
+    return {};
+  if (IsSpeech(type))
+    return SourceOf(scene, context, {}).value_or(std::string());
+  const bool of_two = type == EventType::kTalks || type == EventType::kTradeDeal;
+  return of_two ? PartyBefore(scene, context, match) : std::string();
+}
+
 // 我们敦促欧方, 中方坚决反对 in a text on the words of a ministry: it is the ministry that says so.
 bool SpeaksForTopic(const Scene& scene, const SentenceContext& context, Span match,
                     const Event& event) {
@@ -88,8 +111,12 @@ bool SpeaksForTopic(const Scene& scene, const SentenceContext& context, Span mat
     return false;
   const std::string_view before =
       context.folded().substr(scene.span.start, match.start - scene.span.start);
+  const bool names_body =
+      std::any_of(scene.items.begin(), scene.items.end(), [&](const Item& item) {
+        return item.Is(LexiconClass::kAgency) && item.span.end <= match.start;
+      });
   return context.words().Holds(EventWord::kSpeaker, before) ||
-         (event.actor.size() == 2 && CountryPart(*topic) == event.actor);
+         (!names_body && event.actor.size() == 2 && CountryPart(*topic) == event.actor);
 }
 
 void FillActor(const Claim& claim, const Scene& scene, const SentenceContext& context, Event& event,
@@ -101,15 +128,18 @@ void FillActor(const Claim& claim, const Scene& scene, const SentenceContext& co
   // "China will cut quotas, the Ministry of Commerce said": a body tells more than its country.
   if (event.actor.size() == 2) {
     if (const auto source = SourceOf(scene, context, event.actor))
-      event.actor = BodyId(scene, context, *source);
+      event.actor = *source;
   }
-  if (claim.gives->actor.text != "firm") {
+  if (claim.gives->actor.text != "firm" && claim.gives->actor.text != "other") {
     if (event.actor.empty())
       event.actor = PersonBefore(scene, context, claim.match);
+    if (event.actor.empty())
+      event.actor = NamedApart(event.type, scene, context, claim.match);
     const auto earlier = context.discourse().Inherited(&Told::actor);
     const bool quotes_body = earlier && IsSpeech(event.type) && event.actor.size() == 2 &&
                              earlier->where == "previous sentence" &&
-                             CountryPart(earlier->value) == event.actor;
+                             CountryPart(earlier->value) == event.actor &&
+                             !earlier->value.ends_with(".WH");
     if (earlier && (event.actor.empty() || quotes_body)) {
       event.actor = earlier->value;
       where = earlier->where;
@@ -120,6 +150,10 @@ void FillActor(const Claim& claim, const Scene& scene, const SentenceContext& co
     }
     if (event.actor.empty())
       event.actor = AnyActor(scene, context);
+  }
+  if (const std::string* body = BodyOfAnswer(context, event)) {
+    event.actor = *body;
+    where = "title or lead";
   }
   if (!event.actor.empty())
     steps.push_back("actor = " + event.actor + " (" + std::string(where) + ")");
@@ -195,6 +229,10 @@ void FillDate(const Claim& claim, const Scene& scene, const SentenceContext& con
     if (const auto said = context.Resolved(*item))
       date = Found<std::string>{ToText(*said), "rule"};
   }
+  // What a spokesman says at a press conference he says on its day.
+  const Discourse& discourse = context.discourse();
+  if (!date && IsSpeech(event.type) && discourse.is_answer && discourse.topic.date)
+    date = Found<std::string>{*discourse.topic.date, "title or lead"};
   if (!date && event.type == EventType::kTalks)
     date = DateHeld(context, claim.match);
   if (!date)
@@ -227,6 +265,14 @@ void FillTarget(const Claim& claim, const Scene& scene, const SentenceContext& c
     steps.push_back("target = " + event.target + " (sentence)");
 }
 
+// "asked China to lift", "denied that it was preparing": wished for or denied in words before.
+bool IsWished(const Scene& scene, const SentenceContext& context, Span match) {
+  const std::string_view before =
+      context.folded().substr(scene.span.start, match.start - scene.span.start);
+  return context.words().Holds(EventWord::kWished, before) ||
+         context.words().Holds(EventWord::kDeniedBefore, before);
+}
+
 // "Would the tariff be lifted?", "… plans to tax exports, which it denied": asked or denied, not
 // told.
 bool IsUnsaid(const Scene& scene, const SentenceContext& context, Span match) {
@@ -235,6 +281,15 @@ bool IsUnsaid(const Scene& scene, const SentenceContext& context, Span match) {
   const std::size_t mark = after.rfind('?');
   const bool asked = mark != std::string_view::npos && after.size() - mark <= kClosing;
   return asked || context.words().Holds(EventWord::kDeniedAfter, after);
+}
+
+// What is not done, or done by those who make no policy.
+bool IsNoPolicy(EventType type, const Scene& scene, const SentenceContext& context, Span match) {
+  if (IsSpeech(type) && context.IsOfBystander(match))
+    return true;
+  if (!IsSpeech(type) && (IsUnsaid(scene, context, match) || IsWished(scene, context, match)))
+    return true;
+  return type != EventType::kDisruption && IsOfFirm(type, scene, context, match);
 }
 
 }  // namespace
@@ -248,11 +303,7 @@ std::optional<Fact> EventFact(const Claim& claim, const Scene& scene,
   event.plover = claim.gives->plover;
   if (event.plover.empty())
     event.plover = PloverOf(event.type);
-  const bool is_speech = IsSpeech(event.type);
-  if ((is_speech && context.IsOfBystander(claim.match)) ||
-      (!is_speech && IsUnsaid(scene, context, claim.match)))
-    return std::nullopt;
-  if (event.type != EventType::kDisruption && IsOfFirm(event.type, scene, context, claim.match))
+  if (IsNoPolicy(event.type, scene, context, claim.match))
     return std::nullopt;
   FillActor(claim, scene, context, event, fact.steps);
   FillDate(claim, scene, context, event, fact.steps);

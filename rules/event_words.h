@@ -30,6 +30,9 @@ enum class EventWord : std::size_t {
   kThatWeek,       // "in the same week": that of the passage
   kMonthEnd,       // "by the end of the month"
   kWeeksBefore,    // "weeks after", after a number: so long before the date of the sentence
+  kDaysBefore,     // "days after", after a number: likewise
+  kDaysLater,      // "days later", after a number: so long after the date told last
+  kDaysEarlier,    // "days earlier", after a number: so long before it
   kBy,             // "by": before a day until which something had been done
   kTookEffect,     // "took effect on": the day after it is when that was done
   kFacility,       // "plant", "mine": between a firm's name and its verb
@@ -38,6 +41,10 @@ enum class EventWord : std::size_t {
   kWill,           // "will", 将: what follows is to come
   kUntilAfter,     // 之前: behind a day on which something ends
   kAside,          // "which", "who": opens an aside between commas
+  kRelative,       // "which", "who": behind a comma, says more of the one named right before
+  kPassive,        // "was": before a verb whose subject does not act
+  kWished,         // "asked China to": what follows is wished for, and not done
+  kDeniedBefore,   // "denied that", "a clause that would have": what follows is not told as done
   kLeaning,        // "It", 该: at the head of a sentence that speaks of the one before
   kDeniedAfter,    // "which it denied", 否认: behind what is denied
   kYearStart,      // 初: behind a year of which its first month is meant
@@ -50,7 +57,11 @@ enum class EventWord : std::size_t {
   kDatedThing,     // 公布的: behind a date that is said of a thing
   kGoesOn,         // 并: at the head of a clause whose subject is that of the one before
   kSpeaker,        // 我们: in a clause, who speaks for the body that the text is about
+  kHoldsFrom,      // 起: behind a day from which something holds
   kRegion,         // 省: at the end of the name of a place that governs
+  kDemonym,        // "Russian": names of countries that are adjectives
+  kFirmAgain,      // "The company": at the head of a sentence, the firm named last
+  kAnswer,  // "Spokesperson:", "A:": at the head of a paragraph in which an authority answers
 };
 
 // kAnywhere: in a text. kEnd, kStart: at its end, at its start. kWhole: the whole of it.
@@ -83,6 +94,9 @@ inline constexpr auto kEventWordLists = std::to_array<EventWordList>({
     {"that-week", WordPlace::kAnywhere},
     {"month-end", WordPlace::kAnywhere},
     {"weeks-before", WordPlace::kStart},
+    {"days-before", WordPlace::kStart},
+    {"days-later", WordPlace::kStart},
+    {"days-earlier", WordPlace::kStart},
     {"by", WordPlace::kEnd},
     {"took-effect", WordPlace::kEnd},
     {"facility", WordPlace::kEnd},
@@ -91,6 +105,10 @@ inline constexpr auto kEventWordLists = std::to_array<EventWordList>({
     {"will", WordPlace::kAnywhere},
     {"until-after", WordPlace::kStart},
     {"aside", WordPlace::kStart},
+    {"relative", WordPlace::kStart},
+    {"passive", WordPlace::kEnd},
+    {"wished", WordPlace::kEnd},
+    {"denied-before", WordPlace::kEnd},
     {"leaning", WordPlace::kStart},
     {"denied-after", WordPlace::kAnywhere},
     {"year-start-after", WordPlace::kStart},
@@ -103,9 +121,13 @@ inline constexpr auto kEventWordLists = std::to_array<EventWordList>({
     {"dated-thing", WordPlace::kStart},
     {"goes-on", WordPlace::kStart},
     {"speaker", WordPlace::kAnywhere},
+    {"holds-from", WordPlace::kStart},
     {"region", WordPlace::kEnd},
+    {"demonym", WordPlace::kWhole},
+    {"firm-again", WordPlace::kStart},
+    {"answer", WordPlace::kStart},
 });
-static_assert(kEventWordLists.size() == static_cast<std::size_t>(EventWord::kRegion) + 1);
+static_assert(kEventWordLists.size() == static_cast<std::size_t>(EventWord::kAnswer) + 1);
 
 class EventWords {
  public:

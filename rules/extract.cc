@@ -172,7 +172,9 @@ class Extractor {
     for (const Claim& claim : claims.events) {
       if (auto fact = EventFact(claim, scene, context)) {
         const auto& event = std::get<Event>(fact->what);
-        if (!event.actor.empty())
+        if (event.type == EventType::kDisruption)
+          told.firm = event.actor.empty() ? told.firm : event.actor;
+        else if (!event.actor.empty())
           told.actor = event.actor;
         if (const auto said = DateSaid(scene, context, claim.match))
           told.date = said->value;
@@ -182,6 +184,8 @@ class Extractor {
     if (scope_ == Scope::kAll)
       AddUnclaimed(scene, claimed);
     LearnPeople(scene, context, discourse_.people);
+    if (!told.firm)
+      told.firm = FirmThatSays(scene, context);
     discourse_.Add(told);
   }
 

@@ -221,12 +221,7 @@ std::optional<Mention> SameOf(const DatedText& dated, const HanYear& y, std::siz
 
 std::optional<Mention> WholeYear(const DatedText& dated, const HanYear& y, std::size_t start) {
   const std::string_view text = dated.text;
-  // 2025年第13号公告: the number of an announcement.
-  const std::size_t numbered = PastOneOf(text, y.end, {"第"});
-  const std::optional<SmallNumber> issue =
-      numbered != y.end ? SmallNumberAt(text, numbered, 99) : std::nullopt;
-  const bool is_number = issue && PastOneOf(text, issue->end, {"号", "號"}) != issue->end;
-  if (!y.number || is_number) {
+  if (!y.number) {
     return std::nullopt;
   }
   const bool current = dated.calendar.known() && *y.number == dated.calendar.this_year();
