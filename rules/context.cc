@@ -190,24 +190,31 @@ std::optional<Measure> SentenceContext::MeasureRightAfter(std::size_t item) cons
   return adjoins && after.Is(LexiconClass::kMeasure) ? ParseMeasure(after.word->id) : std::nullopt;
 }
 
+// What the nearest amount or word of measure before the number is of.
+std::optional<Measure> SentenceContext::MeasureBefore(std::size_t item) const {
+  for (std::size_t i = item; i-- > 0;) {
+    const Item& other = scene_.items[i];
+    if (other.Is(MentionType::kQuantity))
+      return Measure::kQuantity;
+    if (other.Is(MentionType::kMoney))
+      return Measure::kMoney;
+    if (other.Is(MentionType::kPrice))
+      return Measure::kPrice;
+    if (!other.Is(LexiconClass::kMeasure))
+      continue;
+    if (const auto measure = ParseMeasure(other.word->id))
+      return *measure;
+  }
+  return std::nullopt;
+}
+
 std::optional<Found<Measure>> SentenceContext::MeasureOf(std::size_t item) const {
   if (const auto after = MeasureRightAfter(item))
     return Found<Measure>{*after, kSentence};
   if (IsGoodThatMoves(item))
     return Found<Measure>{Measure::kPrice, kSentence};
-  for (std::size_t i = item; i-- > 0;) {
-    const Item& other = scene_.items[i];
-    if (other.Is(MentionType::kQuantity))
-      return Found<Measure>{Measure::kQuantity, kSentence};
-    if (other.Is(MentionType::kMoney))
-      return Found<Measure>{Measure::kMoney, kSentence};
-    if (other.Is(MentionType::kPrice))
-      return Found<Measure>{Measure::kPrice, kSentence};
-    if (!other.Is(LexiconClass::kMeasure))
-      continue;
-    if (const auto measure = ParseMeasure(other.word->id))
-      return Found<Measure>{*measure, kSentence};
-  }
+  if (const auto before = MeasureBefore(item))
+    return Found<Measure>{*before, kSentence};
   for (std::size_t i = item + 1; i < scene_.items.size(); ++i) {
     if (!scene_.items[i].Is(LexiconClass::kMeasure) || Between(item, i).size() > 40)
       continue;
@@ -293,6 +300,32 @@ std::optional<std::string> SentenceContext::FirstDay() const {
   return std::nullopt;
 }
 
+// Whose trade the sentence is about, and a country that title or lead only mention.
+void SentenceContext::TellHome(Told& told) const {
+  constexpr int kLead = 1;
+  const bool is_title = scene_.paragraph == 0;
+  const auto fill = [&](bool fits, const auto& find) {
+    if (fits && !told.reporter)
+      told.reporter = find();
+  };
+  fill(is_title || told.flow, [&] { return HomeOfSentence(HomeUse::kTrades); });
+  fill(true, [&] { return HeadCountry(); });
+  fill(is_title, [&] { return HomeOfSentence(HomeUse::kOwns); });
+  fill(true, [&] { return CountryOfAgency(); });
+  fill(told.flow.has_value(), [&] { return HomeOfSentence(HomeUse::kNamed); });
+  const LexiconEntry* place = FirstWord(LexiconClass::kPlace);
+  const bool names_country = std::any_of(country_roles_.begin(), country_roles_.end(),
+                                         [](const auto& role) { return role.has_value(); });
+  fill(place != nullptr && !discourse_.topic.reporter && !names_country && !is_title,
+       [&] { return std::optional(place->id); });
+  if (scene_.paragraph <= kLead && !told.reporter)
+    told.mentioned = HomeOfSentence(HomeUse::kNamed);
+  for (std::size_t i = 0; is_title && !told.mentioned && i < scene_.items.size(); ++i) {
+    if (country_roles_[i] == CountryRole::kHome && scene_.items[i].word->id != told.reporter)
+      told.mentioned = scene_.items[i].word->id;
+  }
+}
+
 Told SentenceContext::Words() const {
   Told told;
   if (const LexiconEntry* subject = FirstWord(LexiconClass::kCommodity))
@@ -301,28 +334,7 @@ Told SentenceContext::Words() const {
   const bool is_title = scene_.paragraph == 0;
   if (is_title || told.flow || SetsTime() || SetsTimeOfLead())
     told.period = main_period_;
-  if (is_title || told.flow)
-    told.reporter = HomeOfSentence(HomeUse::kTrades);
-  if (!told.reporter)
-    told.reporter = HeadCountry();
-  if (!told.reporter && is_title)
-    told.reporter = HomeOfSentence(HomeUse::kOwns);
-  if (!told.reporter)
-    told.reporter = CountryOfAgency();
-  if (!told.reporter && told.flow)
-    told.reporter = HomeOfSentence(HomeUse::kNamed);
-  const LexiconEntry* place = FirstWord(LexiconClass::kPlace);
-  const bool names_country = std::any_of(country_roles_.begin(), country_roles_.end(),
-                                         [](const auto& role) { return role.has_value(); });
-  if (place != nullptr && !told.reporter && !discourse_.topic.reporter && !names_country &&
-      !is_title)
-    told.reporter = place->id;
-  if (scene_.paragraph <= 1 && !told.reporter && !told.mentioned)
-    told.mentioned = HomeOfSentence(HomeUse::kNamed);
-  for (std::size_t i = 0; is_title && !told.mentioned && i < scene_.items.size(); ++i) {
-    if (country_roles_[i] == CountryRole::kHome && scene_.items[i].word->id != told.reporter)
-      told.mentioned = scene_.items[i].word->id;
-  }
+  TellHome(told);
   told.of_all_trade = TellsAllTrade();
   told.columns = ColumnsTold();
   told.date = FirstDay();

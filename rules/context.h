@@ -182,6 +182,11 @@ class SentenceContext {
   bool ContinuesPart(std::size_t item) const;
   bool Supplies(std::size_t item) const;
   bool IsIndirectObject(std::size_t item) const;
+  bool IsSideOfAnother(std::size_t side, std::size_t item) const;
+  std::optional<std::size_t> FlowWordOf(std::size_t item) const;
+  std::optional<std::size_t> PartnerOf(std::size_t item, std::optional<Flow> flow) const;
+  void TellHome(Told& told) const;
+  std::optional<Measure> MeasureBefore(std::size_t item) const;
   int FiscalShift(const PeriodView& view) const;
   std::optional<Columns> ColumnsTold() const;
   std::optional<Period> ColumnOf(std::size_t item, Kind kind) const;

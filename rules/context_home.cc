@@ -10,6 +10,18 @@ namespace {
 
 constexpr std::string_view kSentence = "sentence";
 
+void TakeFirst(std::optional<std::size_t>& place, std::size_t item, bool fits) {
+  if (fits && !place)
+    place = item;
+}
+
+// " opened a probe and ": what follows is of a clause of its own, and not of a list.
+bool OpensClause(std::string_view between) {
+  constexpr std::size_t kBytesMin = 12;
+  return between.size() > kBytesMin &&
+         (between.ends_with(" and ") || between.ends_with(" while ") || between.ends_with("; "));
+}
+
 }  // namespace
 
 // "BEIJING, July 14 -", "STRASBOURG (Reuters) —": a place in capitals at the head of a paragraph.
@@ -132,17 +144,15 @@ SentenceContext::RateItems SentenceContext::ItemsOfRate(std::size_t item) const 
       continue;
     const bool is_payer = PaysRate(i);
     // "Norwegian salmon is charged 15% on entry to the United States"
-    if (is_payer && pays && !levies && country_roles_[i] == CountryRole::kDestination &&
-        scene_.script == Script::kEnglish && other.word->id != scene_.items[*pays].word->id)
-      levies = i;
-    if (is_payer && !is_agency && !pays)
-      pays = i;
+    const bool is_goal = is_payer && pays && country_roles_[i] == CountryRole::kDestination &&
+                         scene_.script == Script::kEnglish &&
+                         other.word->id != scene_.items[*pays].word->id;
+    TakeFirst(levies, i, is_goal);
+    TakeFirst(pays, i, is_payer && !is_agency);
     // "South Korea opened a probe and Vietnam imposed duties of 27%"
-    const bool is_next =
-        levies && scene_.script == Script::kEnglish && i < item && !is_agency &&
-        country_roles_[i] == CountryRole::kHome && Between(*levies, i).size() > 12 &&
-        (Between(*levies, i).ends_with(" and ") || Between(*levies, i).ends_with(" while ") ||
-         Between(*levies, i).ends_with("; "));
+    const bool is_next = levies && i < item && !is_agency &&
+                         country_roles_[i] == CountryRole::kHome &&
+                         OpensClause(Between(*levies, i));
     if (!is_payer && (!levies || is_next || (i < item && is_agency)))
       levies = i;
   }

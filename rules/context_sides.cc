@@ -281,15 +281,7 @@ std::optional<Found<std::string>> SentenceContext::ReporterOf(std::size_t item, 
   const auto side = flow == Flow::kExport   ? origin
                     : flow == Flow::kImport ? SideOf(item, CountryRole::kDestination)
                                             : std::optional<std::size_t>();
-  // "Shipments to Germany fell 2%, and imports rose 6%": those are not Germany's.
-  const auto is_flow = [](const Item& other) { return other.Is(LexiconClass::kFlow); };
-  const auto at = [&](std::size_t i) {
-    return scene_.items.begin() + static_cast<std::ptrdiff_t>(i);
-  };
-  const bool is_of_another = side && *side < item && inherited &&
-                             scene_.script == Script::kEnglish && NumberBetween(*side, item) &&
-                             std::any_of(at(*side), at(item), is_flow);
-  if (side && !is_of_another)
+  if (side && !IsSideOfAnother(*side, item))
     return Named(*side);
   if (const auto agency = CountryOfAgency())
     return Found<std::string>{*agency, kSentence};
@@ -341,12 +333,7 @@ Sides SentenceContext::SidesOf(std::size_t item, Kind kind, std::optional<Flow> 
     sides.reporter = ReporterOf(item, kind, std::nullopt);
     return sides;
   }
-  auto word = given ? std::optional<std::size_t>() : NearestWord(item, LexiconClass::kFlow);
-  // "Russia's 7.6 million t meant a drop; its export duty has not helped": another clause.
-  if (word && *word > item && scene_.script == Script::kEnglish &&
-      Between(item, *word).find("; ") != std::string_view::npos &&
-      discourse_.Inherited(&Told::flow))
-    word.reset();
+  const auto word = given ? std::optional<std::size_t>() : FlowWordOf(item);
   sides.flow = FlowOf(word, given);
   const std::optional<Flow> flow =
       sides.flow ? std::optional(sides.flow->value) : std::optional<Flow>();
@@ -362,13 +349,7 @@ Sides SentenceContext::SidesOf(std::size_t item, Kind kind, std::optional<Flow> 
   if (trades && !given && home && TurnsToTopic(item, *home, word, sides))
     return sides;
   sides.reporter = ReporterOf(item, kind, flow);
-  const bool is_for = flow == Flow::kQuota && item + 1 < scene_.items.size() &&
-                      country_roles_[item + 1] == CountryRole::kDestination &&
-                      Between(item, item + 1).starts_with(" for ");
-  const auto partner = flow == Flow::kExport   ? SideOf(item, CountryRole::kDestination)
-                       : flow == Flow::kImport ? SideOf(item, CountryRole::kOrigin)
-                       : is_for                ? std::optional(item + 1)
-                                               : std::optional<std::size_t>();
+  const auto partner = PartnerOf(item, flow);
   if (partner)
     sides.partner = Named(*partner);
   else if (!home && word)

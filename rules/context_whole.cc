@@ -103,12 +103,12 @@ std::optional<Found<std::string>> SentenceContext::AnotherThan(const std::string
   };
   for (const Level& level : levels) {
     for (const auto key : kKeys) {
-      if (const auto found = named(level, key))
+      if (auto found = named(level, key))
         return found;
     }
   }
   for (const Level& level : levels) {
-    if (const auto found = named(level, &Told::partner))
+    if (auto found = named(level, &Told::partner))
       return found;
   }
   return std::nullopt;
@@ -177,6 +177,41 @@ bool SentenceContext::IsOfWorld(std::size_t item) const {
     ++to;
   Span found;
   return rules_.world.FindSpan(folded_.substr(from, to - from), 0, found);
+}
+
+// "Shipments to Germany fell 2%, and imports rose 6%": those are not Germany's.
+bool SentenceContext::IsSideOfAnother(std::size_t side, std::size_t item) const {
+  if (side >= item || scene_.script != Script::kEnglish || !NumberBetween(side, item) ||
+      !discourse_.Inherited(&Told::reporter))
+    return false;
+  for (std::size_t i = side; i < item; ++i) {
+    if (scene_.items[i].Is(LexiconClass::kFlow))
+      return true;
+  }
+  return false;
+}
+
+// The word that says which way the number's goods went.
+std::optional<std::size_t> SentenceContext::FlowWordOf(std::size_t item) const {
+  const auto word = NearestWord(item, LexiconClass::kFlow);
+  // "Russia's 7.6 million t meant a drop; its export duty has not helped": another clause.
+  const bool is_apart = word && *word > item && scene_.script == Script::kEnglish &&
+                        Between(item, *word).find("; ") != std::string_view::npos &&
+                        discourse_.Inherited(&Told::flow);
+  return is_apart ? std::nullopt : word;
+}
+
+// Where the goods went to or came from; "511,000 t for Argentina" of a quota.
+std::optional<std::size_t> SentenceContext::PartnerOf(std::size_t item,
+                                                      std::optional<Flow> flow) const {
+  if (flow == Flow::kExport)
+    return SideOf(item, CountryRole::kDestination);
+  if (flow == Flow::kImport)
+    return SideOf(item, CountryRole::kOrigin);
+  const bool is_for = flow == Flow::kQuota && item + 1 < scene_.items.size() &&
+                      country_roles_[item + 1] == CountryRole::kDestination &&
+                      Between(item, item + 1).starts_with(" for ");
+  return is_for ? std::optional(item + 1) : std::nullopt;
 }
 
 }  // namespace rules
