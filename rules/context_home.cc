@@ -195,7 +195,7 @@ Sides SentenceContext::SidesOfRate(std::size_t item) const {
   if (!sides.reporter || sides.partner)
     return sides;
   sides.partner = OtherSide(sides.reporter->value);
-  if (is_english && !sides.partner)
+  if (!sides.partner)
     sides.partner = AnotherThan(sides.reporter->value);
   return sides;
 }
