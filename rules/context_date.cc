@@ -138,6 +138,17 @@ bool SentenceContext::EndsStretch(const PeriodView& view) const {
 
 namespace {
 
+std::size_t CostOfSemicolon(std::string_view between) {
+  return Holds(between, "; ") ? 100 : 0;
+}
+
+// Does what stands between a date and a verb let it be a date of this use?
+bool FitsUse(DateUse use, std::string_view between) {
+  if (use == DateUse::kAfter)
+    return Holds(between, " after ");
+  return use == DateUse::kInForce ? !Holds(between, " after ") : !IsOfAnotherTime(between);
+}
+
 // "an edict of December", "last month's truce", "its October rules", "The ban that Beijing placed
 // in October was lifted": how little a date is that of the doing where it may be that of a thing.
 std::size_t ThingCost(std::string_view folded, Span sentence, Span at, Span evidence) {
@@ -184,24 +195,21 @@ std::optional<std::size_t> SentenceContext::DateCost(const PeriodView& view, Spa
   const bool is_year_of_thing =
       is_year && is_english && !IsYearOfDoing(before, folded_.substr(at.start, 5));
   const std::string_view clause = follows ? between : LastClause(between);
-  const bool fits = use == DateUse::kAfter     ? Holds(clause, " after ")
-                    : use == DateUse::kInForce ? !Holds(clause, " after ")
-                                               : !IsOfAnotherTime(clause);
-  const bool of_relative = follows && is_english && IsOfRelative(between);
-  if ((IsRange(*view.period) && !is_year) || is_year_of_thing || !fits || of_relative)
+  const bool fits = FitsUse(use, clause);
+  if ((IsRange(*view.period) && !is_year) || is_year_of_thing || !fits)
+    return std::nullopt;
+  if (follows && is_english && IsOfRelative(between))
     return std::nullopt;
   // "In August 2023, though, Beijing began": what heads the sentence is said of all of it.
   const bool heads = !follows && before.size() <= kHead;
   const std::size_t clause_start = heads ? evidence.start - clause.size() : at.end;
+  const Span stretch = follows ? Span{evidence.end, at.start} : Span{clause_start, evidence.start};
   return between.size() + (view.role == PeriodRole::kDay ? 0 : 20) +
          (is_english ? ThingCost(folded_, scene_.span, at, evidence)
                      : HanThingCost(folded_, at, evidence, rules_.event_words)) +
          (view.role == PeriodRole::kBase ? 60 : 0) +
-         (is_year && (between.size() > 8 || !follows) ? 200 : 0) +
-         (between.find("; ") != std::string_view::npos ? 100 : 0) +
-         (CrossesVerb(follows ? Span{evidence.end, at.start} : Span{clause_start, evidence.start})
-              ? 40
-              : 0);
+         (is_year && (between.size() > 8 || !follows) ? 200 : 0) + CostOfSemicolon(between) +
+         (CrossesVerb(stretch) ? 40 : 0);
 }
 
 // 财政部9日公告，自4月1日起取消: the day on which that was said, before the one from which it

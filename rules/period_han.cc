@@ -271,10 +271,10 @@ std::optional<Mention> BareDay(const DatedText& dated, std::size_t at) {
       PastOneOf(text, end,
                 {"内", "內", "后", "後", "前", "间", "間", "来", "來", "元", "圆", "圓", "均", "龄",
                  "游", "之内", "以内"}) != end ||
-      EndsWithOneOf(text, at,
-                    {"第", "每月", "为期", "為期", "连续", "連續", "近", "过去", "未来", "共", "每",
-                     "满", "约", "約", "逾", "超", "长达", "月"}) &&
-          !EndsWithOneOf(text, at, {"合约", "合約", "期约", "期約"});
+      (EndsWithOneOf(text, at,
+                     {"第", "每月", "为期", "為期", "连续", "連續", "近", "过去", "未来", "共",
+                      "每", "满", "约", "約", "逾", "超", "长达", "月"}) &&
+       !EndsWithOneOf(text, at, {"合约", "合約", "期约", "期約"}));
   if (counts) {
     return std::nullopt;
   }

@@ -60,7 +60,8 @@ TEST_CASE("All shipped packs are compiled for the first page", "[daemon][pack_ke
   CHECK(keeper->PutAway());
 }
 
-TEST_CASE("A pack of the user's is compiled at once and shows its faults", "[daemon][pack_keeper]") {
+TEST_CASE("A pack of the user's is compiled at once and shows its faults",
+          "[daemon][pack_keeper]") {
   CHECK(Keeper(Files())->PutAway());
   std::vector<rules::PackFile> files = rules::ShippedPacks();
   files.push_back({"my", "my.toml", "[[rule]]\nid = 'half'\nlanguage = 'en'\nmatch = '{'\n"});
