@@ -14,6 +14,14 @@ bool IsTrade(std::optional<Flow> flow) {
   return flow == Flow::kExport || flow == Flow::kImport;
 }
 
+// What is told, else the country that title or lead mention.
+std::optional<Found<std::string>> OrMentioned(const std::optional<Found<std::string>>& told,
+                                              const std::optional<std::string>& mentioned) {
+  if (told || !mentioned)
+    return told;
+  return Found<std::string>{*mentioned, "title or lead"};
+}
+
 Flow Opposite(Flow flow) {
   return flow == Flow::kExport ? Flow::kImport : Flow::kExport;
 }
@@ -288,9 +296,7 @@ std::optional<Found<std::string>> SentenceContext::ReporterOf(std::size_t item, 
   const auto place = PlaceOf(item);
   if (place && (!IsTrade(flow) || !inherited))
     return Named(*place);
-  if (!inherited && discourse_.topic.mentioned)
-    return Found<std::string>{*discourse_.topic.mentioned, "title or lead"};
-  return inherited;
+  return OrMentioned(inherited, discourse_.topic.mentioned);
 }
 
 // "Lynas separated 38 t at Kuantan": where it was made goes before who made it.
