@@ -188,7 +188,7 @@ class SentenceContext {
   void TellHome(Told& told) const;
   std::optional<Measure> MeasureBefore(std::size_t item) const;
   int FiscalShift(const PeriodView& view) const;
-  std::optional<Columns> ColumnsTold() const;
+  std::optional<ColumnPeriods> ColumnsTold() const;
   std::optional<Period> ColumnOf(std::size_t item, Kind kind) const;
   bool IsGoodsOfOrigin(std::size_t item) const;
   bool IsOriginOfImports(std::size_t item) const;

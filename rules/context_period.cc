@@ -286,56 +286,6 @@ std::optional<Period> SentenceContext::PeriodBefore(std::size_t item, Kind kind)
   return best;
 }
 
-// What lies in store is told of a day or a month, else of now.
-std::optional<Found<Period>> SentenceContext::PeriodOfStock() const {
-  for (const PeriodView& view : periods_) {
-    if (view.role == PeriodRole::kDay && view.period)
-      return Found<Period>{*view.period, kSentence};
-  }
-  if (const auto week = MonthOfWeek())
-    return Found<Period>{*week, kSentence};
-  // 5月进口1200万吨…港口库存2490万吨: not of the months of a trade told before it.
-  const bool of_stock =
-      scene_.script == Script::kEnglish || discourse_.paragraph.flow == Flow::kStock;
-  if (discourse_.paragraph.period && of_stock)
-    return Found<Period>{*discourse_.paragraph.period, "previous sentence"};
-  if (discourse_.topic.period && discourse_.topic.flow == Flow::kStock)
-    return Found<Period>{*discourse_.topic.period, "title or lead"};
-  if (discourse_.publication_month)
-    return Found<Period>{*discourse_.publication_month, "publication"};
-  return std::nullopt;
-}
-
-std::optional<Found<Period>> SentenceContext::PeriodOfPromise() const {
-  const auto day = FirstDay();
-  const auto& told = day ? day : discourse_.paragraph.date;
-  const auto date = told ? ParsePeriod(*told) : std::optional<Period>();
-  if (!date)
-    return std::nullopt;
-  return Found<Period>{*date, day ? kSentence : "previous sentence"};
-}
-
-// Goods that were neither traded nor made, but seized, are of the day on which they were.
-std::optional<Period> SentenceContext::DayOfFind(std::size_t item) const {
-  // 7月12日查获46吨, 11月27日通报，8月20日查扣166吨
-  const bool is_han = scene_.script == Script::kChinese;
-  if (const auto last = is_han ? DayRightBefore(item) : std::nullopt)
-    return last;
-  if (const auto day = main_period_ ? std::nullopt : FirstDay())
-    return ParsePeriod(*day);
-  return std::nullopt;
-}
-
-// The period told last before the number, where that is a day.
-std::optional<Period> SentenceContext::DayRightBefore(std::size_t item) const {
-  std::optional<Period> last;
-  for (const PeriodView& view : periods_) {
-    if (view.item < item && view.role != PeriodRole::kBase)
-      last = view.role == PeriodRole::kDay ? view.period : std::nullopt;
-  }
-  return last;
-}
-
 // "Prices have risen 92% since March": up to now, which has no period.
 bool SentenceContext::IsUpToNow() const {
   return !main_period_ &&

@@ -1,10 +1,16 @@
-// Periods that only one number of a sentence has, and fiscal years of countries.
+// Periods that only one number of a sentence has or only its kind of fact, and fiscal years of
+// countries.
 #include <algorithm>
 #include <string>
 
 #include "rules/context.h"
 
 namespace rules {
+namespace {
+
+constexpr std::string_view kSentence = "sentence";
+
+}  // namespace
 
 // "November's 9.98 million tons": the period that has the number.
 std::optional<Period> SentenceContext::OwnRightBefore(std::size_t item) const {
@@ -57,7 +63,7 @@ int SentenceContext::FiscalShift(const PeriodView& view) const {
 
 // "imports were 10,594 in June and 59,220 for January to June": two columns, of a month and of the
 // year so far, that later goods of the passage keep.
-std::optional<Columns> SentenceContext::ColumnsTold() const {
+std::optional<ColumnPeriods> SentenceContext::ColumnsTold() const {
   if (scene_.script != Script::kEnglish || periods_.size() < 2)
     return std::nullopt;
   const PeriodView& month = periods_[0];
@@ -67,7 +73,7 @@ std::optional<Columns> SentenceContext::ColumnsTold() const {
                     !IsRange(*month.period) && IsRange(*so_far.period) &&
                     so_far.period->first.month() == std::chrono::January &&
                     so_far.period->last == month.period->last;
-  return fits ? std::optional(Columns{*month.period, *so_far.period}) : std::nullopt;
+  return fits ? std::optional(ColumnPeriods{*month.period, *so_far.period}) : std::nullopt;
 }
 
 // "Crude oil: 4,988.8 and 27,938.6, +1.4%"
@@ -86,6 +92,56 @@ std::optional<Period> SentenceContext::ColumnOf(std::size_t item, Kind kind) con
   if (listed.count != 2 || (number != item && listed.index != 1))
     return std::nullopt;
   return listed.index == 0 ? columns->month : columns->so_far;
+}
+
+// What lies in store is told of a day or a month, else of now.
+std::optional<Found<Period>> SentenceContext::PeriodOfStock() const {
+  for (const PeriodView& view : periods_) {
+    if (view.role == PeriodRole::kDay && view.period)
+      return Found<Period>{*view.period, kSentence};
+  }
+  if (const auto week = MonthOfWeek())
+    return Found<Period>{*week, kSentence};
+  // 5月进口1200万吨…港口库存2490万吨: not of the months of a trade told before it.
+  const bool of_stock =
+      scene_.script == Script::kEnglish || discourse_.paragraph.flow == Flow::kStock;
+  if (discourse_.paragraph.period && of_stock)
+    return Found<Period>{*discourse_.paragraph.period, "previous sentence"};
+  if (discourse_.topic.period && discourse_.topic.flow == Flow::kStock)
+    return Found<Period>{*discourse_.topic.period, "title or lead"};
+  if (discourse_.publication_month)
+    return Found<Period>{*discourse_.publication_month, "publication"};
+  return std::nullopt;
+}
+
+std::optional<Found<Period>> SentenceContext::PeriodOfPromise() const {
+  const auto day = FirstDay();
+  const auto& told = day ? day : discourse_.paragraph.date;
+  const auto date = told ? ParsePeriod(*told) : std::optional<Period>();
+  if (!date)
+    return std::nullopt;
+  return Found<Period>{*date, day ? kSentence : "previous sentence"};
+}
+
+// Goods that were neither traded nor made, but seized, are of the day on which they were.
+std::optional<Period> SentenceContext::DayOfFind(std::size_t item) const {
+  // 7月12日查获46吨, 11月27日通报，8月20日查扣166吨
+  const bool is_han = scene_.script == Script::kChinese;
+  if (const auto last = is_han ? DayRightBefore(item) : std::nullopt)
+    return last;
+  if (const auto day = main_period_ ? std::nullopt : FirstDay())
+    return ParsePeriod(*day);
+  return std::nullopt;
+}
+
+// The period told last before the number, where that is a day.
+std::optional<Period> SentenceContext::DayRightBefore(std::size_t item) const {
+  std::optional<Period> last;
+  for (const PeriodView& view : periods_) {
+    if (view.item < item && view.role != PeriodRole::kBase)
+      last = view.role == PeriodRole::kDay ? view.period : std::nullopt;
+  }
+  return last;
 }
 
 }  // namespace rules

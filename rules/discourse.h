@@ -25,7 +25,7 @@ struct PriceTold {
 };
 
 // Of a table told as prose: the month and the year so far that its pairs of numbers are of.
-struct Columns {
+struct ColumnPeriods {
   Period month;
   Period so_far;
 };
@@ -38,7 +38,7 @@ struct Told {
   bool has_counted = false;   // the period is one of numbers
   std::optional<Period> day;  // of prices
   std::optional<PriceTold> price;
-  std::optional<Columns> columns;
+  std::optional<ColumnPeriods> columns;
   std::optional<std::string> reporter;
   std::optional<std::string> mentioned;  // a country in a title that need not be the reporter
   std::optional<std::string> partner;

@@ -174,8 +174,7 @@ constexpr auto kRows = std::to_array<Row>({
 // "a year before the ban" is none; "in the quarter" is, "in the quarter to March" says which.
 bool IsDated(std::string_view text, const Row& row, Span span) {
   constexpr auto kUntil = std::to_array<std::string_view>({"by", "before"});
-  constexpr auto kWithin = std::to_array<std::string_view>({"in", "for", "during"});
-  constexpr auto kWithinHalf = std::to_array<std::string_view>({"in", "for", "during", "over"});
+  constexpr auto kWithin = std::to_array<std::string_view>({"in", "for", "during", "over"});
   constexpr auto kSays = std::to_array<std::string_view>(
       {"to", "of", "from", "ended", "ending", "through", "until", "between", "since", "before",
        "after", "when", "that", "immediately", "ahead", "and"});
@@ -190,11 +189,12 @@ bool IsDated(std::string_view text, const Row& row, Span span) {
   // "guidance for the year to June"
   if (row.phrase == "for the year")
     return !IsOneOf(next, kEnds);
-  if (row.phrase == "the half")
-    return IsOneOf(before, kWithinHalf) && !IsOneOf(next, kSays);
-  if (row.phrase == "the quarter" || row.phrase == "the month" || row.phrase == "the period")
-    return IsOneOf(before, kWithin) && !IsOneOf(next, kSays);
-  return true;
+  constexpr auto kBare =
+      std::to_array<std::string_view>({"the half", "the quarter", "the month", "the period"});
+  // "5% over the quarter" is a change since the one before.
+  const bool changes = SameLetters(before, "over") && row.phrase != "the half";
+  return !IsOneOf(row.phrase, kBare) ||
+         (IsOneOf(before, kWithin) && !changes && !IsOneOf(next, kSays));
 }
 
 year_month QuarterStart(year_month ym) {
