@@ -226,6 +226,7 @@ class SentenceContext {
   const PeriodView* OwnOfComparison(std::size_t item) const;
   std::optional<Found<Period>> PeriodOfPrice(std::size_t item) const;
   std::optional<Found<Period>> PeriodOfComparison(std::size_t item) const;
+  std::optional<Found<Period>> PeriodUntold(Kind kind, std::optional<Flow> flow) const;
   std::optional<Measure> MeasureRightAfter(std::size_t item) const;
   // kTrades: whose trade or output it tells. kNamed: any country that it tells of.
   // kOwns: "China's permits".

@@ -352,6 +352,12 @@ std::optional<Found<Period>> SentenceContext::PeriodOf(std::size_t item, Kind ki
   const auto inherited = discourse_.Inherited(&Told::period);
   if (main_period_ && !(inherited && MainIsOfLaterClause(item)))
     return Found<Period>{*main_period_, kSentence};
+  return PeriodUntold(kind, flow);
+}
+
+// Where the sentence names no months of the number.
+std::optional<Found<Period>> SentenceContext::PeriodUntold(Kind kind,
+                                                           std::optional<Flow> flow) const {
   if (flow == Flow::kStock && !main_period_ && kind != Kind::kMoney)
     return PeriodOfStock();
   // Money that nobody trades is of the day on which it was promised, or of none.
@@ -360,6 +366,7 @@ std::optional<Found<Period>> SentenceContext::PeriodOf(std::size_t item, Kind ki
   if (const auto year = flow == Flow::kQuota ? YearOfDay() : std::optional<Period>())
     return Found<Period>{*year, kSentence};
   // What lay in store at the end of the months told.
+  const auto inherited = discourse_.Inherited(&Told::period);
   if (inherited && flow == Flow::kStock && kind == Kind::kQuantity && IsRange(inherited->value))
     return Found<Period>{MonthPeriod(inherited->value.last), inherited->where};
   return inherited;

@@ -61,6 +61,9 @@ void AddLeaningStarts(StartWords& words);
 void AddFiscalStarts(StartWords& words);
 // "last year", "a year earlier", "the same month of 2024", "so far this year", weekdays, "today".
 std::optional<Mention> EnglishLeaningAt(const DatedText& dated, std::size_t at);
+// "Monday", "on Friday"; and the words with which they can begin.
+std::optional<Mention> WeekdayAt(const DatedText& dated, std::size_t at);
+void AddWeekdayStarts(StartWords& words);
 // "2025-07-18", "06/2025", "2024-25", and bare years after a cue.
 std::optional<Mention> FiguresAt(const DatedText& dated, std::size_t at);
 // Chinese dates, and Chinese words that lean on another date.
