@@ -239,6 +239,7 @@ class SentenceContext {
   bool IsGoodThatMoves(std::size_t item) const;
   bool IsPerUnit(std::size_t money) const;
   bool MovesToPrice(std::size_t item, std::size_t money) const;
+  std::optional<Flow> OtherWay(std::size_t begin, std::size_t end, std::size_t flow_word) const;
   bool TurnsToTaker(std::size_t item, std::size_t home, std::optional<std::size_t> flow_word,
                     Sides& sides) const;
   std::optional<std::size_t> WholeOfShare(std::size_t item) const;

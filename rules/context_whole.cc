@@ -17,6 +17,21 @@ bool IsTrade(std::optional<Flow> flow) {
 
 }  // namespace
 
+// The trade told of between two items that goes the other way than the word `flow_word`, and has a
+// number of its own in the clause before `end`.
+std::optional<Flow> SentenceContext::OtherWay(std::size_t begin, std::size_t end,
+                                              std::size_t flow_word) const {
+  const auto said = ParseFlow(scene_.items[flow_word].word->id);
+  for (std::size_t word = begin; word < std::min(end, flow_word); ++word) {
+    const Item& verb = scene_.items[word];
+    const auto flow = verb.Is(LexiconClass::kFlow) ? ParseFlow(verb.word->id) : std::nullopt;
+    if (IsTrade(flow) && flow != said && NumberBetween(word, end) &&
+        Between(word, end).find(';') == std::string_view::npos)
+      return flow;
+  }
+  return std::nullopt;
+}
+
 // "Thailand exported 6.6 million t, with Indonesia taking 910,000 and Iraq 770,000".
 bool SentenceContext::TurnsToTaker(std::size_t item, std::size_t home,
                                    std::optional<std::size_t> flow_word, Sides& sides) const {
@@ -28,12 +43,7 @@ bool SentenceContext::TurnsToTaker(std::size_t item, std::size_t home,
   for (std::size_t i = 0; i < home; ++i) {
     if (country_roles_[i] != CountryRole::kHome || scene_.items[i].word->id == named)
       continue;
-    for (std::size_t word = i + 1; word < home; ++word) {
-      const Item& verb = scene_.items[word];
-      const auto flow = verb.Is(LexiconClass::kFlow) ? ParseFlow(verb.word->id) : std::nullopt;
-      if (!IsTrade(flow) || flow == said || word >= *flow_word || !NumberBetween(word, home) ||
-          Between(word, home).find(';') != std::string_view::npos)
-        continue;
+    if (const auto flow = OtherWay(i + 1, home, *flow_word)) {
       sides.flow = Found<Flow>{*flow, kSentence};
       sides.reporter = Named(i);
       sides.partner = Found<std::string>{named, kSentence};
@@ -42,18 +52,14 @@ bool SentenceContext::TurnsToTaker(std::size_t item, std::size_t home,
   }
   // "Shipments fell to 1.2 million t, with Egypt taking 640,000"
   const auto reporter = discourse_.Inherited(&Told::reporter);
-  for (std::size_t word = 0; word < home && reporter && reporter->value != named; ++word) {
-    const Item& verb = scene_.items[word];
-    const auto flow = verb.Is(LexiconClass::kFlow) ? ParseFlow(verb.word->id) : std::nullopt;
-    if (!IsTrade(flow) || flow == said || word >= *flow_word || !NumberBetween(word, home) ||
-        Between(word, home).find(';') != std::string_view::npos)
-      continue;
-    sides.flow = Found<Flow>{*flow, kSentence};
-    sides.reporter = reporter;
-    sides.partner = Found<std::string>{named, kSentence};
-    return true;
-  }
-  return false;
+  const auto flow =
+      reporter && reporter->value != named ? OtherWay(0, home, *flow_word) : std::optional<Flow>();
+  if (!flow)
+    return false;
+  sides.flow = Found<Flow>{*flow, kSentence};
+  sides.reporter = reporter;
+  sides.partner = Found<std::string>{named, kSentence};
+  return true;
 }
 
 // "43% of US imports", "57% of the rare earths that China bought": the country behind the share

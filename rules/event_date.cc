@@ -264,40 +264,35 @@ std::string_view HanClauseBefore(const Scene& scene, const SentenceContext& cont
   return before.substr(from);
 }
 
+std::optional<Period> WeekNamed(const SentenceContext& context, std::string_view clause) {
+  const auto& today = context.discourse().published;
+  if (today && context.words().Holds(EventWord::kLastWeek, clause))
+    return MonthOfWeek(*today - kWeek);
+  if (today && context.words().Holds(EventWord::kNextWeek, clause))
+    return MonthOfWeek(*today + kWeek);
+  return std::nullopt;
+}
+
 // The month of the week that such a clause names; nullopt where a date stands in it too.
 std::optional<Period> WeekOfHanClause(const Scene& scene, const SentenceContext& context,
                                       Span match) {
-  const auto& today = context.discourse().published;
   const std::string_view clause = HanClauseBefore(scene, context, match);
   const bool dated = std::any_of(scene.items.begin(), scene.items.end(), [&](const Item& item) {
     return item.Is(MentionType::kPeriod) && item.span.end <= match.start &&
            item.span.start + clause.size() >= match.start;
   });
-  if (!today || clause.empty() || dated)
-    return std::nullopt;
-  if (context.words().Holds(EventWord::kLastWeek, clause))
-    return MonthOfWeek(*today - kWeek);
-  if (context.words().Holds(EventWord::kNextWeek, clause))
-    return MonthOfWeek(*today + kWeek);
-  return std::nullopt;
+  return clause.empty() || dated ? std::nullopt : WeekNamed(context, clause);
 }
 
 // "took back a plantation last week, and the court on Friday": of what the verb's own clause says.
 std::optional<Period> WeekOfClause(const Scene& scene, const SentenceContext& context, Span match) {
-  const auto& today = context.discourse().published;
   const std::string_view after = context.folded().substr(match.end, scene.span.end - match.end);
   const std::string_view clause = after.substr(0, std::min(after.find(", "), after.find("; ")));
   const bool dated = std::any_of(scene.items.begin(), scene.items.end(), [&](const Item& item) {
     return item.Is(MentionType::kPeriod) && item.span.start >= match.start &&
            item.span.end <= match.end + clause.size();
   });
-  if (!today || dated)
-    return std::nullopt;
-  if (context.words().Holds(EventWord::kLastWeek, clause))
-    return MonthOfWeek(*today - kWeek);
-  if (context.words().Holds(EventWord::kNextWeek, clause))
-    return MonthOfWeek(*today + kWeek);
-  return std::nullopt;
+  return dated ? std::nullopt : WeekNamed(context, clause);
 }
 
 }  // namespace
