@@ -150,6 +150,14 @@ std::optional<Found<std::string>> SentenceContext::SubjectOf(std::size_t item) c
     }
     return Found<std::string>{scene_.items[*near].word->id, kSentence};
   }
+  // What a firm takes in is for all that it sells, whichever good the text spoke of last.
+  Span found;
+  const bool is_turnover =
+      discourse_.good_of_firm && !scene_.items[item].Is(MentionType::kQuantity) &&
+      rules_.turnover.FindSpan(
+          folded_.substr(scene_.span.start, scene_.span.end - scene_.span.start), 0, found);
+  if (is_turnover)
+    return Found<std::string>{*discourse_.good_of_firm, "title or lead"};
   return discourse_.Inherited(&Told::subject);
 }
 

@@ -64,9 +64,10 @@ struct Discourse {
   Told source;
   People people;
   int paragraph_number = -1;
-  bool is_answer = false;     // the paragraph is what an authority says to questions
-  bool is_survey = false;     // of many goods: its lead names no topic
-  bool of_all_trade = false;  // a report on a country's trade in all goods
+  bool is_answer = false;                   // the paragraph is what an authority says to questions
+  bool is_survey = false;                   // of many goods: its lead names no topic
+  bool of_all_trade = false;                // a report on a country's trade in all goods
+  std::optional<std::string> good_of_firm;  // what the firm of the lead sells, by its name
   std::optional<Period> publication_month;
   std::optional<std::chrono::sys_days> published;
 

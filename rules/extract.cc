@@ -10,6 +10,7 @@
 #include "rules/claims.h"
 #include "rules/compiled.h"
 #include "rules/context.h"
+#include "rules/cursor.h"
 #include "rules/event_date.h"
 #include "rules/event_firm.h"
 #include "rules/fold.h"
@@ -99,6 +100,7 @@ class Extractor {
       discourse_.topic.subject = most->first;
     discourse_.is_survey = is_survey;
     ReadTopicFlow();
+    ReadGoodOfFirm();
     for (const Mention& mention : mentions_) {
       const bool national = mention.type == MentionType::kMoney && mention.unit != "USD" &&
                             mention.unit != "EUR" && mention.unit.size() == 3 &&
@@ -110,6 +112,54 @@ class Extractor {
     }
     if (ScriptOf(folded_.text()) == Script::kChinese)
       discourse_.source.reporter = "CN";
+  }
+
+  // "Lynas Rare Earths has lifted revenue": a firm whose name in the lead says what it sells.
+  void ReadGoodOfFirm() {
+    const std::string_view text = folded_.text();
+    const std::size_t lead = text.find_first_not_of('\n', std::min(text.find('\n'), text.size()));
+    const std::size_t end = text.find('\n', lead);
+    for (std::size_t i = 0; i < hits_.size() && !discourse_.good_of_firm; ++i) {
+      const LexiconHit& hit = hits_[i];
+      if (lead == std::string_view::npos || hit.span.start < lead || hit.span.start >= end)
+        continue;
+      if (ClassOf(hit) == LexiconClass::kPlace)
+        discourse_.good_of_firm = GoodWithin(hit.span);
+      // "South African Lithium" is no name.
+      const bool follows = i > 0 && hits_[i - 1].span.end + 1 == hit.span.start;
+      const bool is_bare = !follows || ClassOf(hits_[i - 1]) == LexiconClass::kName ||
+                           ClassOf(hits_[i - 1]) == LexiconClass::kPlace;
+      if (ClassOf(hit) == LexiconClass::kCommodity && is_bare && IsPartOfName(text, hit.span))
+        discourse_.good_of_firm = rules_.lexicon.entries()[hit.entry].id;
+    }
+  }
+
+  LexiconClass ClassOf(const LexiconHit& hit) const {
+    return rules_.lexicon.entries()[hit.entry].what;
+  }
+
+  // The good in a name that the lexicon has as a whole.
+  std::optional<std::string> GoodWithin(Span name) const {
+    const std::string_view words =
+        std::string_view(folded_.text()).substr(name.start, name.end - name.start);
+    const std::size_t second = words.find(' ');
+    if (second == std::string_view::npos)
+      return std::nullopt;
+    for (const LexiconHit& hit : rules_.lexicon.Find(words.substr(second + 1))) {
+      if (ClassOf(hit) == LexiconClass::kCommodity)
+        return rules_.lexicon.entries()[hit.entry].id;
+    }
+    return std::nullopt;
+  }
+
+  // "Lynas Rare Earths": in capitals like the word before it, while the text goes on in small ones.
+  static bool IsPartOfName(std::string_view text, Span span) {
+    const std::string_view before = WordBefore(text, span.start);
+    const std::size_t next = SkipSpaces(text, span.end);
+    const bool goes_on = next < text.size() && !IsUpper(text[next]);
+    return !before.empty() && IsUpper(before.front()) && text[span.start - 1] == ' ' &&
+           IsUpper(text[span.start]) && goes_on &&
+           !std::all_of(before.begin(), before.end(), IsUpper);
   }
 
   // "Antimony at $53,000": an amount in the headline that the text has as a price.

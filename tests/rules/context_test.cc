@@ -131,6 +131,21 @@ TEST_CASE("A number keeps its months beside other dates", "[rules][context]") {
   });
 }
 
+TEST_CASE("What a firm takes in is of the good in its name", "[rules][context]") {
+  Check({
+      {"Kestrel's record quarter",
+       "Kestrel Lithium has had its best quarter after record output of tantalum.\n\nThe company "
+       "made 80 tonnes of tantalum in the three months to June 30.\n\nSales revenue was $170.2 "
+       "million.",
+       {"quantity 80 t subject=tantalum", "money 170200000 USD subject=lithium"}},
+      {"Tantalum in June",
+       "Australian miners sold more lithium in June.\n\nThey made 80 tonnes of tantalum in "
+       "June.\n\nSales revenue was $170.2 million.",
+       {},
+       {"money 170200000 USD subject=lithium"}},
+  });
+}
+
 TEST_CASE("A number told loosely is told once, two that are near each other are two",
           "[rules][context]") {
   Check({
