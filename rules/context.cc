@@ -320,7 +320,7 @@ void SentenceContext::TellHome(Told& told) const {
   fill(true, [&] { return HeadCountry(); });
   fill(is_title, [&] { return HomeOfSentence(HomeUse::kOwns); });
   fill(true, [&] { return CountryOfAgency(); });
-  fill(told.flow.has_value(), [&] { return HomeOfSentence(HomeUse::kNamed); });
+  fill(told.flow && !is_title, [&] { return HomeOfSentence(HomeUse::kNamed); });
   const LexiconEntry* place = FirstWord(LexiconClass::kPlace);
   const bool names_country = std::any_of(country_roles_.begin(), country_roles_.end(),
                                          [](const auto& role) { return role.has_value(); });
