@@ -210,15 +210,7 @@ class Extractor {
       (*watch_)({folded_, scene, rules, claims});
     const SentenceContext context(folded_.text(), scene, rules, discourse_);
     Told told = context.Words();
-    std::vector<bool> claimed(scene.items.size(), false);
-    bool is_first = true;
-    for (const Claim& claim : claims.numbers) {
-      for (Fact& fact : NumberFacts(claim, scene, context)) {
-        claimed[claim.item] = true;
-        Learn(claim, fact, context, is_first, told);
-        AddUnlessRepeat(std::move(fact), facts_);
-      }
-    }
+    const std::vector<bool> claimed = ReadNumbers(claims, scene, context, told);
     for (const Claim& claim : claims.events) {
       if (auto fact = EventFact(claim, scene, context)) {
         const auto& event = std::get<Event>(fact->what);
@@ -237,6 +229,36 @@ class Extractor {
     if (!told.firm)
       told.firm = FirmThatSays(scene, context);
     discourse_.Add(told);
+  }
+
+  // Which items of the sentence a fact was made of.
+  std::vector<bool> ReadNumbers(const Claims& claims, const Scene& scene,
+                                const SentenceContext& context, Told& told) {
+    std::vector<bool> claimed(scene.items.size(), false);
+    bool is_first = true;
+    const Claim* ruled = nullptr;  // the last whose rule says which way the goods went
+    for (const Claim& claim : claims.numbers) {
+      if (claim.gives->flow)
+        ruled = &claim;
+      for (Fact& fact : NumberFacts(claim, scene, context)) {
+        claimed[claim.item] = true;
+        if (ruled != nullptr && GoesOn(*ruled, claim, scene) && fact.flow)
+          fact.flow = ruled->gives->flow;
+        Learn(claim, fact, context, is_first, told);
+        AddUnlessRepeat(std::move(fact), facts_);
+      }
+    }
+    return claimed;
+  }
+
+  // "Capped exports at 7,976 t, down 72% from 28,417 t": what follows compares with it.
+  static bool GoesOn(const Claim& ruled, const Claim& claim, const Scene& scene) {
+    if (claim.gives->flow || claim.gives->no_flow || claim.item <= ruled.item)
+      return false;
+    const auto between = scene.items.begin();
+    return std::none_of(between + static_cast<std::ptrdiff_t>(ruled.item),
+                        between + static_cast<std::ptrdiff_t>(claim.item),
+                        [](const Item& item) { return item.Is(LexiconClass::kFlow); });
   }
 
   // What a fact says, later sentences may leave out; of several in a sentence, what the first says

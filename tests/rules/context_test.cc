@@ -131,6 +131,20 @@ TEST_CASE("A number keeps its months beside other dates", "[rules][context]") {
   });
 }
 
+TEST_CASE("A figure that a quota is compared with is a quota", "[rules][context]") {
+  Check({
+      {"Indonesia caps nickel exports",
+       "Indonesia capped nickel exports at 240 million tonnes for 2025, down 5 percent from 252 "
+       "million tonnes in 2024.",
+       {"quantity 240000000 t subject=nickel flow=quota", "change -5 ", "flow=quota period=2025",
+        "quantity 252000000 t subject=nickel flow=quota period=2024"},
+       {"flow=export"}},
+      {"Nickel forecasts",
+       "The bureau cut its 2026 forecast of nickel output by 1.4 percent.",
+       {"change -1.4 % basis=other subject=nickel"}},
+  });
+}
+
 TEST_CASE("What a firm takes in is of the good in its name", "[rules][context]") {
   Check({
       {"Kestrel's record quarter",
