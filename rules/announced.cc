@@ -29,15 +29,11 @@ std::string IssuerOf(const Announced& announced) {
   return issuers.empty() ? announced.definition->rules.country : issuers.front();
 }
 
-std::string CountryOf(const std::string& actor) {
-  return actor.substr(0, actor.find('.'));
-}
-
 // Does the announcement itself do it, and not one of which it tells?
 bool IsOwn(const Announced& announced, const Event& event) {
   const Announcement& announcement = announced.announcement;
   const bool is_own_actor =
-      event.actor.empty() || CountryOf(event.actor) == CountryOf(IssuerOf(announced));
+      event.actor.empty() || CountryPart(event.actor) == CountryPart(IssuerOf(announced));
   const bool is_own_day = event.date.empty() || announcement.issued.starts_with(event.date) ||
                           event.date == announcement.effective;
   return is_own_actor && is_own_day;

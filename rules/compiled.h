@@ -79,6 +79,7 @@ struct RuleSet {
   Regex contract;  // matches at the start of the text after a month that names a contract
   Regex average;   // prices of statistics: "average", 进口均价
   Regex since;     // … before a period from which a change runs up to now: "since", 自
+  Regex balance;   // of all trade: "surplus", "deficit"
   Regex turnover;  // what a firm takes in: "revenue", 营收
   Regex cause;     // "because of", after which a period is not the number's
   Regex reported;  // … before a period in which figures came out: "reported in"

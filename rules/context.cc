@@ -39,6 +39,15 @@ bool CrossesClause(std::string_view between) {
   return false;
 }
 
+std::size_t HanClauseStart(std::string_view text) {
+  std::size_t start = 0;
+  for (const std::string_view stop : {"，", "；"}) {
+    const std::size_t at = text.rfind(stop);
+    start = at == std::string_view::npos ? start : std::max(start, at + stop.size());
+  }
+  return start;
+}
+
 SentenceContext::SentenceContext(std::string_view folded, const Scene& scene, const RuleSet& rules,
                                  const Discourse& discourse)
     : folded_(folded), scene_(scene), rules_(rules), discourse_(discourse) {

@@ -22,6 +22,8 @@ struct Scene {
 
 // Does a comma, semicolon or the like stand in this text between two things of a sentence?
 bool CrossesClause(std::string_view between);
+// Where the last clause of a Chinese text begins, behind a comma or semicolon; 0: it has but one.
+std::size_t HanClauseStart(std::string_view text);
 
 // kReport: when figures came out.
 enum class PeriodRole { kMain = 1, kBase, kDay, kReport };
@@ -236,6 +238,8 @@ class SentenceContext {
   std::optional<std::size_t> BareTrade(std::size_t item) const;
   bool StandsBare(std::size_t word) const;
   bool IsOfAllTrade(std::size_t item) const;
+  bool TellsBalance(std::size_t money) const;
+  bool IsBalanceOfAll(std::size_t money) const;
   bool IsGoodThatMoves(std::size_t item) const;
   bool IsPerUnit(std::size_t money) const;
   bool MovesToPrice(std::size_t item, std::size_t money) const;

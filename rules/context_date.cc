@@ -116,19 +116,6 @@ bool SentenceContext::CrossesVerb(Span stretch) const {
   return false;
 }
 
-namespace {
-
-// "lifted the ban that it had put in place in July": what follows is said of another doing.
-bool IsOfRelative(std::string_view between) {
-  constexpr auto kOpens = std::to_array<std::string_view>(
-      {" that it ", " that was ", " that were ", " that had ", " that the ", " which it ",
-       " which was ", " which were ", " which had ", " which the ", " that he ", " that they "});
-  return std::any_of(kOpens.begin(), kOpens.end(),
-                     [&](std::string_view opens) { return Holds(between, opens); });
-}
-
-}  // namespace
-
 // "from 15 February to 30 June": the end of a stretch of days.
 bool SentenceContext::EndsStretch(const PeriodView& view) const {
   return std::any_of(periods_.begin(), periods_.end(), [&](const PeriodView& other) {
@@ -198,7 +185,8 @@ std::optional<std::size_t> SentenceContext::DateCost(const PeriodView& view, Spa
   const bool fits = FitsUse(use, clause);
   if ((IsRange(*view.period) && !is_year) || is_year_of_thing || !fits)
     return std::nullopt;
-  if (follows && is_english && IsOfRelative(between))
+  // "lifted the ban that it had put in place in July"
+  if (follows && is_english && rules_.event_words.Holds(EventWord::kOfRelative, between))
     return std::nullopt;
   // "In August 2023, though, Beijing began": what heads the sentence is said of all of it.
   const bool heads = !follows && before.size() <= kHead;

@@ -20,16 +20,6 @@ bool NamesGood(const Item& item) {
   return item.Is(LexiconClass::kCommodity) && item.word->id != kGoods;
 }
 
-// A word of balance that stands right before a sum: "a surplus of $5bn".
-bool TellsBalance(std::string_view before) {
-  constexpr std::size_t kBytesMax = 48;
-  before = before.substr(before.size() > kBytesMax ? before.size() - kBytesMax : 0);
-  return before.find("surplus") != std::string_view::npos ||
-         before.find("deficit") != std::string_view::npos ||
-         before.find("SURPLUS") != std::string_view::npos ||
-         before.find("DEFICIT") != std::string_view::npos;
-}
-
 }  // namespace
 
 // "exports", "its total imports", "July's exports": trade in no good that is named with the word.
@@ -66,6 +56,20 @@ bool SentenceContext::StandsBare(std::size_t word) const {
   return IsOneOf(WordBefore(before, before.size()), kBefore);
 }
 
+// A word of balance stands shortly before: "a surplus of $5bn".
+bool SentenceContext::TellsBalance(std::size_t money) const {
+  constexpr std::size_t kBytesMax = 48;
+  const std::size_t at = scene_.items[money].span.start;
+  const std::size_t from = std::max(scene_.span.start, at > kBytesMax ? at - kBytesMax : 0);
+  Span found;
+  return rules_.balance.FindSpan(TextBetween(folded_, from, at), 0, found);
+}
+
+bool SentenceContext::IsBalanceOfAll(std::size_t money) const {
+  const auto end = scene_.items.begin() + static_cast<std::ptrdiff_t>(money);
+  return TellsBalance(money) && std::none_of(scene_.items.begin(), end, NamesGood);
+}
+
 // The word of all trade that a number goes with: none of a good stands between or before.
 std::optional<std::size_t> SentenceContext::BareTrade(std::size_t item) const {
   for (std::size_t i = item; i-- > 0;) {
@@ -96,12 +100,7 @@ bool SentenceContext::TellsAllTrade() const {
       return true;
     if (!item.Is(MentionType::kMoney) || item.mention->amount.value < kBillion)
       continue;
-    const std::string_view before =
-        folded_.substr(scene_.span.start, item.span.start - scene_.span.start);
-    const bool names_good =
-        std::any_of(scene_.items.begin(), scene_.items.begin() + static_cast<std::ptrdiff_t>(i),
-                    [](const Item& other) { return NamesGood(other); });
-    if (BareTrade(i) || (TellsBalance(before) && !names_good))
+    if (BareTrade(i) || IsBalanceOfAll(i))
       return true;
   }
   return false;
@@ -115,14 +114,7 @@ bool SentenceContext::IsOfAllTrade(std::size_t item) const {
   const bool fits = number.Is(MentionType::kMoney) || number.Is(MentionType::kPercent);
   if (!fits || scene_.script != Script::kEnglish || !(discourse_.of_all_trade || TellsAllTrade()))
     return false;
-  if (BareTrade(item))
-    return true;
-  const std::string_view before =
-      folded_.substr(scene_.span.start, number.span.start - scene_.span.start);
-  const bool names_good =
-      std::any_of(scene_.items.begin(), scene_.items.begin() + static_cast<std::ptrdiff_t>(item),
-                  [](const Item& other) { return NamesGood(other); });
-  return TellsBalance(before) && !names_good;
+  return BareTrade(item) || IsBalanceOfAll(item);
 }
 
 // "Soymeal dropped 0.8%", "palladium spot leapt 6% that day": a good that moves by itself, in a

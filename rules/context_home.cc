@@ -56,7 +56,7 @@ bool SentenceContext::IsGoodsOfOrigin(std::size_t item) const {
 std::optional<std::string> SentenceContext::CountryOfAgency() const {
   for (const Item& other : scene_.items) {
     if (other.Is(LexiconClass::kAgency) && !LeansOnText(other.word->id))
-      return other.word->id.substr(0, other.word->id.find('.'));
+      return std::string(CountryPart(other.word->id));
   }
   return std::nullopt;
 }
@@ -111,11 +111,7 @@ std::size_t SentenceContext::RateClause(std::size_t item) const {
   if (scene_.script != Script::kChinese)
     return whole;
   const std::string_view before = folded_.substr(whole, scene_.items[item].span.start - whole);
-  std::size_t from = 0;
-  for (const std::string_view stop : {"，", "；"}) {
-    const std::size_t at = before.rfind(stop);
-    from = at == std::string_view::npos ? from : std::max(from, at + stop.size());
-  }
+  const std::size_t from = HanClauseStart(before);
   bool levies = false;
   bool pays = false;
   for (std::size_t i = 0; i < item; ++i) {
@@ -163,8 +159,7 @@ Sides SentenceContext::SidesOfRate(std::size_t item) const {
   Sides sides;
   const RateItems items = ItemsOfRate(item);
   const auto country = [&](std::size_t i) {
-    const std::string id = BodyId(scene_, *this, i);
-    return Found<std::string>{id.substr(0, id.find('.')), kSentence};
+    return Found<std::string>{std::string(CountryPart(BodyId(scene_, *this, i))), kSentence};
   };
   // "21.7 per cent for Norway, 94 per cent for Laos": each pays its own.
   const std::size_t next = item + 1;
@@ -178,8 +173,7 @@ Sides SentenceContext::SidesOfRate(std::size_t item) const {
   } else if (place != nullptr) {
     sides.reporter = Found<std::string>{place->id, kSentence};
   } else if (const auto actor = discourse_.Inherited(&Told::actor)) {
-    sides.reporter =
-        Found<std::string>{actor->value.substr(0, actor->value.find('.')), actor->where};
+    sides.reporter = Found<std::string>{std::string(CountryPart(actor->value)), actor->where};
   } else {
     sides.reporter = discourse_.Inherited(&Told::reporter);
   }

@@ -59,6 +59,10 @@ inline bool HasPrefix(std::string_view text, std::size_t at, std::string_view pr
          text.substr(at, prefix.size()) == prefix;
 }
 bool HasSuffix(std::string_view text, std::size_t end, std::string_view suffix);
+// Empty where `to` is not behind `from`.
+inline std::string_view TextBetween(std::string_view text, std::size_t from, std::size_t to) {
+  return to > from ? text.substr(from, to - from) : std::string_view{};
+}
 // Past the first of these that stands at the position, or the position.
 std::size_t PastOneOf(std::string_view text, std::size_t at,
                       std::initializer_list<std::string_view> prefixes);

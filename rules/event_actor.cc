@@ -9,16 +9,8 @@
 namespace rules {
 namespace {
 
-bool IsActorItem(const Item& item) {
-  return item.Is(LexiconClass::kAgency) || item.Is(LexiconClass::kCountry);
-}
-
 bool IsLowerLetter(char c) {
   return c >= 'a' && c <= 'z';
-}
-
-std::string_view TextBetween(std::string_view folded, std::size_t from, std::size_t to) {
-  return to > from ? folded.substr(from, to - from) : std::string_view{};
 }
 
 // As JoinsActors, also around a name in brackets: "the Ministry (MIIT), the Commission".
@@ -288,6 +280,10 @@ bool JoinsActors(std::string_view between) {
   return std::find(kJoints.begin(), kJoints.end(), between) != kJoints.end();
 }
 
+bool IsActorItem(const Item& item) {
+  return item.Is(LexiconClass::kAgency) || item.Is(LexiconClass::kCountry);
+}
+
 bool ActsIn(const Scene& scene, const SentenceContext& context, std::size_t item) {
   return ActorFinder(scene, context, scene.span).IsDoer(item);
 }
@@ -298,14 +294,8 @@ std::optional<std::size_t> ActorOfClause(const Scene& scene, const SentenceConte
   if (scene.script != Script::kChinese)
     return std::nullopt;
   const std::string_view before = TextBetween(context.folded(), scene.span.start, match.start);
-  std::size_t head = std::string_view::npos;
-  for (const std::string_view stop : {"，", "；"}) {
-    const std::size_t at = before.rfind(stop);
-    const bool later =
-        at != std::string_view::npos && (head == std::string_view::npos || at + stop.size() > head);
-    head = later ? at + stop.size() : head;
-  }
-  if (head == std::string_view::npos)
+  const std::size_t head = HanClauseStart(before);
+  if (head == 0)
     return std::nullopt;
   for (std::size_t i = 0; i < scene.items.size(); ++i) {
     const std::size_t at = scene.items[i].span.start - scene.span.start;

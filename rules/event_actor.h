@@ -25,8 +25,8 @@ std::string BodyId(const Scene& scene, const SentenceContext& context, std::size
 // The body that an id such as "home/CN.MIIT/JP.METI" stands for in a country.
 std::string BodyIn(std::string_view id, std::string_view country);
 
-// "CN" of "CN.MOFCOM".
-std::string_view CountryPart(std::string_view id);
+// A country or an authority.
+bool IsActorItem(const Item& item);
 
 // Do the words between two names make them one list? ", ", "and the", 、, 会同.
 bool JoinsActors(std::string_view between);

@@ -3,14 +3,6 @@
 #include "rules/event_actor.h"
 
 namespace rules {
-namespace {
-
-std::string_view TextBetween(std::string_view folded, std::size_t from, std::size_t to) {
-  return to > from ? folded.substr(from, to - from) : std::string_view{};
-}
-
-}  // namespace
-
 std::string BodyIn(std::string_view id, std::string_view country) {
   if (!id.starts_with(kHomeBody))
     return std::string(country);
@@ -117,10 +109,6 @@ std::string BodyId(const Scene& scene, const SentenceContext& context, std::size
   if (id == kSameBody)
     return SameBody(scene, context, item);
   return LeansOnText(id) ? BodyIn(id, HomeCountry(scene, context, item)) : id;
-}
-
-std::string_view CountryPart(std::string_view id) {
-  return id.substr(0, id.find('.'));
 }
 
 }  // namespace rules

@@ -256,12 +256,7 @@ std::string_view HanClauseBefore(const Scene& scene, const SentenceContext& cont
     return {};
   const std::string_view before =
       context.folded().substr(scene.span.start, match.start - scene.span.start);
-  std::size_t from = 0;
-  for (const std::string_view stop : {"，", "；"}) {
-    const std::size_t at = before.rfind(stop);
-    from = at == std::string_view::npos ? from : std::max(from, at + stop.size());
-  }
-  return before.substr(from);
+  return before.substr(HanClauseStart(before));
 }
 
 std::optional<Period> WeekNamed(const SentenceContext& context, std::string_view clause) {

@@ -6,7 +6,6 @@
 #include "rules/event_firm.h"
 #include "rules/event_parties.h"
 #include "rules/meaning.h"
-#include "rules/repeats.h"
 
 namespace rules {
 namespace {
@@ -328,8 +327,7 @@ std::optional<Fact> EventFact(const Claim& claim, const Scene& scene,
       return std::nullopt;
   }
   fact.what = std::move(event);
-  if (scene.paragraph == 0 && scene.script == Script::kChinese)
-    fact.steps.emplace_back(kToldInTitle);
+  fact.is_loose = scene.paragraph == 0 && scene.script == Script::kChinese;
   fact.evidence = claim.match;
   fact.rule = claim.rule->id;
   return fact;

@@ -7,14 +7,6 @@
 namespace rules {
 namespace {
 
-bool IsActorItem(const Item& item) {
-  return item.Is(LexiconClass::kAgency) || item.Is(LexiconClass::kCountry);
-}
-
-std::string_view TextBetween(std::string_view folded, std::size_t from, std::size_t to) {
-  return to > from ? folded.substr(from, to - from) : std::string_view{};
-}
-
 // "China will not sit by if the EU closes its market, the commerce ministry said": of the country
 // that acts, unless the words right before it say whose it is.
 std::string SourceBody(const Scene& scene, const SentenceContext& context, std::size_t item,

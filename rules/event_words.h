@@ -42,6 +42,7 @@ enum class EventWord : std::size_t {
   kUntilAfter,     // 之前: behind a day on which something ends
   kAside,          // "which", "who": opens an aside between commas
   kRelative,       // "which", "who": behind a comma, says more of the one named right before
+  kOfRelative,     // "that it", "which was": what follows is said of another doing
   kPassive,        // "was": before a verb whose subject does not act
   kWished,         // "asked China to": what follows is wished for, and not done
   kDeniedBefore,   // "denied that", "a clause that would have": what follows is not told as done
@@ -106,6 +107,7 @@ inline constexpr auto kEventWordLists = std::to_array<EventWordList>({
     {"until-after", WordPlace::kStart},
     {"aside", WordPlace::kStart},
     {"relative", WordPlace::kStart},
+    {"of-relative", WordPlace::kAnywhere},
     {"passive", WordPlace::kEnd},
     {"wished", WordPlace::kEnd},
     {"denied-before", WordPlace::kEnd},

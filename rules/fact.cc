@@ -125,6 +125,10 @@ std::string KeyWith(const Observation& observation, const std::string& measure) 
 
 }  // namespace
 
+std::string_view CountryPart(std::string_view actor) {
+  return actor.substr(0, actor.find('.'));
+}
+
 Kind KindOf(const Fact& fact) {
   return std::visit(KindVisitor{}, fact.what);
 }

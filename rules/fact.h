@@ -87,7 +87,11 @@ struct Fact {
   std::string quote;               // the bytes of `evidence`
   std::string rule;                // "trade/flow-verb-quantity"
   std::vector<std::string> steps;  // how each key was found, for people
+  bool is_loose = false;           // of a title that names goods and actors loosely
 };
+
+// "CN" of "CN.MOFCOM".
+std::string_view CountryPart(std::string_view actor);
 
 Kind KindOf(const Fact& fact);
 // Value and unit of a fact with a number; nullptr and "" for an event.

@@ -17,9 +17,10 @@ namespace {
 
 // The lists that the engine asks by name.
 constexpr std::string_view kEngineLists[] = {
-    "approximation", "negation", "base",     "comparison", "destination", "until",    "origin",
-    "bystander",     "part",     "supplier", "site",       "year-start",  "year-end", "world",
-    "closing",       "contract", "average",  "since",      "cause",       "turnover", "reported"};
+    "approximation", "negation",  "base",    "comparison", "destination", "until",
+    "origin",        "bystander", "part",    "supplier",   "site",        "year-start",
+    "year-end",      "world",     "closing", "contract",   "average",     "since",
+    "cause",         "turnover",  "balance", "reported"};
 
 // Chapter P of UNCTAD's International Classification of Non-Tariff Measures (2019): P1 to P7 and
 // P9, each with its own subdivisions; of P3 those are known one by one.

@@ -178,14 +178,15 @@ class Compiler {
     auto contract = Leading(script, "contract");
     auto average = Anywhere(script, "average");
     auto since = Trailing(script, "since");
+    auto balance = Anywhere(script, "balance");
     auto turnover = Anywhere(script, "turnover");
     auto cause = Anywhere(script, "cause");
     auto reported = Trailing(script, "reported");
     auto event_words = EventLists(script);
     if (!approximation || !negation || !base || !comparison || !destination || !until || !origin ||
         !bystander || !part || !supplier || !site || !year_start || !year_end || !world ||
-        !closing || !contract || !average || !since || !turnover || !cause || !reported ||
-        !event_words) {
+        !closing || !contract || !average || !since || !balance || !turnover || !cause ||
+        !reported || !event_words) {
       return std::nullopt;
     }
     return RuleSet{{},
@@ -208,6 +209,7 @@ class Compiler {
                    std::move(*contract),
                    std::move(*average),
                    std::move(*since),
+                   std::move(*balance),
                    std::move(*turnover),
                    std::move(*cause),
                    std::move(*reported),

@@ -7,7 +7,7 @@
 namespace rules {
 namespace {
 
-bool Agree(const std::string& a, const std::string& b) {
+bool Agree(std::string_view a, std::string_view b) {
   return a.empty() || b.empty() || a == b;
 }
 
@@ -43,17 +43,13 @@ bool SameDate(const std::string& a, const std::string& b) {
   return a.starts_with(b) || b.starts_with(a);
 }
 
-std::string CountryIn(const std::string& id) {
-  return id.substr(0, id.find('.'));
-}
-
 // 福特探险者 in a title and 福特汽车, Japan and the US against the US and Japan.
 bool SameLooseActor(const Event& a, const Event& b) {
   constexpr std::size_t kTwoCharacters = 6;
   const bool both_act = a.type == EventType::kTalks || a.type == EventType::kTradeDeal;
-  const std::string of_a = CountryIn(a.actor);
-  const std::string of_b = CountryIn(b.actor);
-  return (both_act && (of_a == CountryIn(b.target) || of_b == CountryIn(a.target))) ||
+  const std::string_view of_a = CountryPart(a.actor);
+  const std::string_view of_b = CountryPart(b.actor);
+  return (both_act && (of_a == CountryPart(b.target) || of_b == CountryPart(a.target))) ||
          (of_a.size() >= kTwoCharacters &&
           of_a.compare(0, kTwoCharacters, of_b, 0, kTwoCharacters) == 0);
 }
@@ -70,7 +66,7 @@ bool SameOperation(const Fact& a, const Fact& b) {
 }
 
 bool SameEvent(const Event& a, const Event& b) {
-  return a.type == b.type && Agree(CountryIn(a.actor), CountryIn(b.actor)) &&
+  return a.type == b.type && Agree(CountryPart(a.actor), CountryPart(b.actor)) &&
          Agree(a.target, b.target) && SameDate(a.date, b.date);
 }
 
@@ -81,8 +77,7 @@ bool SameAsTitle(const Event& a, const Event& b) {
 // "Ministry suspends some export controls": a title names goods loosely.
 bool IsLooseTitle(const Fact& fact) {
   const auto* event = std::get_if<Event>(&fact.what);
-  return event != nullptr && event->date.empty() &&
-         std::find(fact.steps.begin(), fact.steps.end(), kToldInTitle) != fact.steps.end();
+  return fact.is_loose && event != nullptr && event->date.empty();
 }
 
 int KeyCount(const Fact& fact) {

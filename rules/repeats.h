@@ -1,18 +1,14 @@
 #pragma once
 
-#include <string_view>
 #include <vector>
 
 #include "rules/fact.h"
 
 namespace rules {
 
-// The step of an event that a title tells.
-inline constexpr std::string_view kToldInTitle = "told in the title";
-
-// Do two facts of one document say the same? The same kind and value within the rounding of the
-// looser one, and no key on which they differ (a key that one leaves out does not count). A title
-// that gives no date may name another good.
+// Do two facts of one document say the same? The same kind and value within the last digit
+// of the looser one, and no key on which they differ (a key that one leaves out does not count). A
+// title that gives no date may name another good.
 bool SaysTheSame(const Fact& a, const Fact& b);
 
 // Adds a fact unless the document has said it already; of two tellings the one with more keys

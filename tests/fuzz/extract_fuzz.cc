@@ -19,10 +19,6 @@ const rules::Pack& Shipped() {
   return pack;
 }
 
-bool IsOnBorder(std::string_view text, std::size_t at) {
-  return at >= text.size() || (static_cast<unsigned char>(text[at]) & 0xC0U) != 0x80U;
-}
-
 }  // namespace
 
 // Of the first byte: the lowest bit asks for every number, the next leaves out the day of

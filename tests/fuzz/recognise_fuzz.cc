@@ -9,12 +9,9 @@
 #include "rules/cursor.h"
 #include "rules/fold.h"
 #include "rules/mention.h"
+#include "tests/fuzz/soundness.h"
 
 namespace {
-
-bool OnBorder(std::string_view text, std::size_t at) {
-  return at >= text.size() || (static_cast<unsigned char>(text[at]) & 0xC0U) != 0x80U;
-}
 
 void CheckMentions(const rules::FoldedText& folded, std::string_view original) {
   const std::string& text = folded.text();
@@ -24,7 +21,7 @@ void CheckMentions(const rules::FoldedText& folded, std::string_view original) {
   for (const rules::Mention& mention : rules::Recognise(text, reading)) {
     const rules::Span span = mention.span;
     assert(span.start >= last_end && span.start < span.end && span.end <= text.size());
-    assert(OnBorder(text, span.start) && OnBorder(text, span.end));
+    assert(IsOnBorder(text, span.start) && IsOnBorder(text, span.end));
     const rules::Span bytes = folded.ToOriginal(span);
     assert(bytes.start < bytes.end && bytes.end <= original.size());
     if (mention.period) {

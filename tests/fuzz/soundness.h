@@ -25,6 +25,11 @@ inline bool IsUtf8(std::string_view text) {
   return scan.invalid == 0 && !scan.cut_off;
 }
 
+// Does no character go on over this place?
+inline bool IsOnBorder(std::string_view text, std::size_t at) {
+  return at >= text.size() || (static_cast<unsigned char>(text[at]) & 0xC0U) != 0x80U;
+}
+
 // And without characters that XML 1.0 forbids.
 inline bool IsXmlText(std::string_view text) {
   return IsUtf8(text) && feeds::ScanUtf8(text).illegal == 0;
