@@ -90,7 +90,9 @@ bool SentenceContext::IsDateOf(const PeriodView& view, Span evidence, DateUse us
   // "cut its duty to 15% from 35% in July", "Since June beef has faced": when it was done.
   const bool is_doing = is_english && ((before.ends_with(" in ") && at.start >= evidence.start) ||
                                        before == "Since ");
-  const bool is_base = view.role == PeriodRole::kBase && !is_doing;
+  // 自2020年1月起禁止
+  const bool is_start = !is_english && words.Holds(EventWord::kHoldsFrom, folded_.substr(end));
+  const bool is_base = view.role == PeriodRole::kBase && !is_doing && !is_start;
   return in_force == (use == DateUse::kInForce) && (!is_base || in_force);
 }
 
@@ -187,6 +189,11 @@ std::optional<std::size_t> SentenceContext::DateCost(const PeriodView& view, Spa
     return std::nullopt;
   // "lifted the ban that it had put in place in July"
   if (follows && is_english && rules_.event_words.Holds(EventWord::kOfRelative, between))
+    return std::nullopt;
+  // 暂停10月9日公布的管制
+  const bool inside = !follows && at.start > evidence.start;
+  if (inside && !is_english &&
+      rules_.event_words.Holds(EventWord::kDatedThing, folded_.substr(at.end, 24)))
     return std::nullopt;
   // "In August 2023, though, Beijing began": what heads the sentence is said of all of it.
   const bool heads = !follows && before.size() <= kHead;

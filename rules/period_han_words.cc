@@ -26,7 +26,8 @@ enum class Kind {
   kSame,
   kWholeYear,
   kCumulative,
-  kToDate
+  kToDate,
+  kYearStart
 };
 
 struct Row {
@@ -55,6 +56,7 @@ constexpr auto kRows = std::to_array<Row>({
     {"累計", Kind::kCumulative},    {"年初至今", Kind::kToDate},     {"年初以来", Kind::kToDate},
     {"年初以來", Kind::kToDate},    {"年初迄今", Kind::kToDate},     {"次日", Kind::kNextDay, 1},
     {"翌日", Kind::kNextDay, 1},    {"隔天", Kind::kNextDay, 1},     {"隔日", Kind::kNextDay, 1},
+    {"年初", Kind::kYearStart},
 });
 
 // 同期 after these is a comparison ("与去年同期", 较同期) that its own words tell, or a part of a
@@ -63,6 +65,12 @@ bool IsPartOfWord(std::string_view text, std::size_t at, const Row& row) {
   const std::size_t end = at + row.phrase.size();
   if (row.phrase == "上月") {
     return PastOneOf(text, end, {"度", "球"}) != end || EndsWithOneOf(text, at, {"史"});
+  }
+  // 2023年初, 去年初: of a year that is told.
+  if (row.kind == Kind::kYearStart) {
+    return (at > 0 && IsDigit(text[at - 1])) ||
+           EndsWithOneOf(text, at,
+                         {"今", "去", "明", "前", "后", "当", "次", "同", "来", "上", "每"});
   }
   // 创同期新高: a record, not a date.
   const bool record = PastOneOf(text, end, {"新高", "新低", "最高", "最低", "最多", "第"}) != end;
@@ -80,7 +88,8 @@ std::optional<Mention> WordAtHan(const DatedText& dated, std::size_t at) {
   const Span span{at, hit->end};
   const Calendar& calendar = dated.calendar;
   const bool absolute = row.kind == Kind::kDay || row.kind == Kind::kMonth ||
-                        row.kind == Kind::kQuarter || row.kind == Kind::kToDate;
+                        row.kind == Kind::kQuarter || row.kind == Kind::kToDate ||
+                        row.kind == Kind::kYearStart;
   if (absolute && !calendar.known()) {
     return std::nullopt;
   }
@@ -105,6 +114,8 @@ std::optional<Mention> WordAtHan(const DatedText& dated, std::size_t at) {
     case Kind::kToDate:
       return PeriodMention(span,
                            MonthsPeriod(calendar.this_year() / month(1), calendar.this_month()));
+    case Kind::kYearStart:
+      return PeriodMention(span, MonthPeriod(calendar.this_year() / month(1)));
     case Kind::kShift:
       return LeaningMention(span, {.months = row.by});
     case Kind::kNextDay:

@@ -37,6 +37,8 @@ TEST_CASE("Chinese months and days are read", "[rules][period]") {
       {"6个月", "[6] number 6"},
       {"三个月", ""},
       {"連升兩月", ""},
+      {"由年初的10万元", "[年初] period 2025-01; [10万元] money 100000 CNY"},
+      {"2023年初", "[2023年] period 2023"},
       {"30日元", "[30日元] money 30 JPY"},
       {"90天", "[90] number 90"},
       {"11年", "[11] number 11"},
