@@ -164,7 +164,7 @@ class SentenceContext {
   std::optional<Period> DayOfFind(std::size_t item) const;
   std::optional<Period> DayRightBefore(std::size_t item) const;
   bool IsOfMarket(std::size_t item) const;
-  bool ComparesWithDay() const;
+  bool ComparesAlone() const;
   bool NamesDay() const;
   std::optional<Found<Period>> PeriodOfPriceMove(std::size_t item) const;
   bool NamesLaterMonths(const PeriodView& day, std::size_t item) const;

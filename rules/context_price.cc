@@ -62,8 +62,8 @@ bool SentenceContext::IsOfMarket(std::size_t item) const {
 std::optional<Found<Period>> SentenceContext::PeriodOfPriceMove(std::size_t item) const {
   if (!NamesDay() && IsUpToNow())
     return std::nullopt;
-  auto found = scene_.script == Script::kChinese && ComparesWithDay() ? PeriodOfMarket()
-                                                                      : PeriodOfPrice(item);
+  auto found =
+      scene_.script == Script::kChinese && ComparesAlone() ? PeriodOfMarket() : PeriodOfPrice(item);
   // "Silver gained 2%": on the day of the other prices of a report of that day.
   const auto& day = discourse_.earlier.day;
   if (found && found->where == "publication" && !found->value.day && day && day->day &&
@@ -175,13 +175,13 @@ bool SentenceContext::IsOfStatistics(std::size_t item) const {
   return folded_.substr(scene_.items[item].span.end, 12).starts_with(" on average");
 }
 
-// "down 0.5% from Tuesday", told on Wednesday; 较上周五下跌: no other day is named.
-bool SentenceContext::ComparesWithDay() const {
+// "down 0.5% from Tuesday", told on Wednesday; 较上周五下跌, 较年初上涨: no other time is named.
+bool SentenceContext::ComparesAlone() const {
   const bool is_english = scene_.script == Script::kEnglish;
-  return (is_english || !NamesDay()) &&
+  return (is_english || (!NamesDay() && !main_period_)) &&
          std::any_of(periods_.begin(), periods_.end(), [&](const PeriodView& view) {
-           return view.role == PeriodRole::kBase && view.period && view.period->day &&
-                  (!is_english || TextOf(view.item).ends_with("day"));
+           return view.role == PeriodRole::kBase && view.period &&
+                  (!is_english || (view.period->day && TextOf(view.item).ends_with("day")));
          });
 }
 
@@ -195,9 +195,12 @@ std::optional<Found<Period>> SentenceContext::PeriodOfMarket() const {
       folded_.substr(scene_.span.start, scene_.span.end - scene_.span.start);
   if (discourse_.earlier.day && rules_.event_words.Holds(EventWord::kSameDay, words))
     return Found<Period>{*discourse_.earlier.day, "earlier sentence"};
-  if (ComparesWithDay() && discourse_.paragraph.day && scene_.script == Script::kChinese)
+  const bool from_day = std::any_of(periods_.begin(), periods_.end(), [](const PeriodView& view) {
+    return view.role == PeriodRole::kBase && view.period && view.period->day;
+  });
+  if (ComparesAlone() && discourse_.paragraph.day && scene_.script == Script::kChinese)
     return Found<Period>{*discourse_.paragraph.day, "previous sentence"};
-  if (ComparesWithDay() && discourse_.published)
+  if (ComparesAlone() && from_day && discourse_.published)
     return Found<Period>{DayPeriod(std::chrono::year_month_day{*discourse_.published}),
                          "publication"};
   if (discourse_.paragraph.day)
