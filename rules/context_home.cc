@@ -47,6 +47,10 @@ bool SentenceContext::IsGoodsOfOrigin(std::size_t item) const {
   if (scene_.script != Script::kChinese || item + 2 >= scene_.items.size() || !flow || !reporter ||
       flow->value != Flow::kImport || reporter->value == scene_.items[item].word->id)
     return false;
+  // 印度钢铁进口量 in a text that has told of nobody's imports are India's, 蒙煤进口 never Mongolia's.
+  constexpr std::size_t kOneCharacter = 3;
+  if (reporter->where == "source" && TextOf(item).size() > kOneCharacter)
+    return false;
   const Item& word = scene_.items[item + 2];
   return scene_.items[item + 1].Is(LexiconClass::kCommodity) && Between(item, item + 1).empty() &&
          word.Is(LexiconClass::kFlow) && ParseFlow(word.word->id) == Flow::kImport &&
