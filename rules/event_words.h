@@ -62,6 +62,8 @@ enum class EventWord : std::size_t {
   kRegion,         // 省: at the end of the name of a place that governs
   kDemonym,        // "Russian": names of countries that are adjectives
   kFirmAgain,      // "The company": at the head of a sentence, the firm named last
+  kTaiwanText,     // 新台币: words of texts from Taiwan
+  kTaiwanOwn,      // 我国: what such a text says of its own country
   kAnswer,  // "Spokesperson:", "A:": at the head of a paragraph in which an authority answers
 };
 
@@ -127,6 +129,8 @@ inline constexpr auto kEventWordLists = std::to_array<EventWordList>({
     {"region", WordPlace::kEnd},
     {"demonym", WordPlace::kWhole},
     {"firm-again", WordPlace::kStart},
+    {"taiwan-text", WordPlace::kAnywhere},
+    {"taiwan-own", WordPlace::kWhole},
     {"answer", WordPlace::kStart},
 });
 static_assert(kEventWordLists.size() == static_cast<std::size_t>(EventWord::kAnswer) + 1);

@@ -15,6 +15,7 @@
 #include "rules/event_firm.h"
 #include "rules/fold.h"
 #include "rules/meaning.h"
+#include "rules/own_country.h"
 #include "rules/repeats.h"
 #include "rules/sentence.h"
 #include "rules/watch.h"
@@ -45,6 +46,7 @@ class Extractor {
         folded_(original_, HanForms::kSimplified),
         mentions_(Recognise(folded_.text(), ReadingOf(folded_.text(), document.published_at))),
         hits_(rules_.lexicon.Find(folded_.text())) {
+    TakeOwnCountry(rules_, original_, folded_, hits_);
     ReadTopic();
     if (!defaults.subject.empty())
       discourse_.source.subject = defaults.subject;

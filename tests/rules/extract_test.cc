@@ -68,6 +68,19 @@ TEST_CASE("Extract reads the story in Chinese", "[rules][extract]") {
             "reporter=CN"));
 }
 
+TEST_CASE("A text from Taiwan has Taiwan's own country and bodies", "[rules][extract]") {
+  const auto lines = Lines(
+      Story("水泥進口創三年新高",
+            "財政部今（14）日宣布，對越南水泥展開反傾銷調查。據關務署統計，6月我國自中國大陸進口"
+            "銅材5200公噸，年增12%。"));
+  CHECK(Has(lines,
+            "quantity 5200 t subject=copper flow=import period=2025-06 reporter=TW partner=CN"));
+  CHECK(Has(lines, "event investigation actor=TW target=VN date=2025-07-14 subject=cement"));
+  // The same words from the mainland.
+  const auto mainland = Lines(Story("", "6月我国进口铜材5200吨，财政部7月14日宣布下调关税。"));
+  CHECK(Has(mainland, "quantity 5200 t subject=copper flow=import period=2025-06 reporter=CN"));
+}
+
 TEST_CASE("Quotes are the very bytes of the document", "[rules][extract]") {
   const feeds::Document document = Story("China&#8217;s exports of “rare earths”",
                                          "６月，我国出口稀土７７４２．２吨。 China exported "
