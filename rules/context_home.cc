@@ -47,7 +47,8 @@ bool SentenceContext::IsGoodsOfOrigin(std::size_t item) const {
   if (scene_.script != Script::kChinese || item + 2 >= scene_.items.size() || !flow || !reporter ||
       flow->value != Flow::kImport || reporter->value == scene_.items[item].word->id)
     return false;
-  // 印度钢铁进口量 in a text that has told of nobody's imports are India's, 蒙煤进口 never Mongolia's.
+  // 印度钢铁进口量 in a text that has told of nobody's imports are India's, 蒙煤进口 never
+  // Mongolia's.
   constexpr std::size_t kOneCharacter = 3;
   if (reporter->where == "source" && TextOf(item).size() > kOneCharacter)
     return false;
@@ -187,8 +188,15 @@ Sides SentenceContext::SidesOfRate(std::size_t item) const {
     sides.reporter->value = CountryPart(sides.reporter->value);
   const bool is_english = scene_.script == Script::kEnglish;
   const bool is_no_code = sides.reporter && is_english && sides.reporter->value.size() != 2;
-  const bool is_same =
-      sides.reporter && sides.partner && sides.reporter->value == sides.partner->value;
+  const auto is_own = [&] {
+    return sides.reporter && sides.partner && sides.reporter->value == sides.partner->value;
+  };
+  // 美国把关税提高到50%，国内企业对美订单减少: what is told behind the duty is not whose goods pay.
+  const bool pays_later =
+      items.levies && items.pays && *items.levies<item&& * items.pays> item && !is_for_next;
+  if (is_own() && pays_later)
+    sides.partner.reset();
+  const bool is_same = is_own();
   if (is_same || is_no_code)
     sides.reporter =
         is_english ? AnotherThan(sides.partner ? sides.partner->value : "") : std::nullopt;

@@ -221,6 +221,18 @@ bool IsOfFirm(EventType type, const Scene& scene, const SentenceContext& context
   return !name.empty() && name.find(' ') == std::string::npos ? name.size() > 3 : !name.empty();
 }
 
+// 发言人表示，墨西哥国会10日通过法案，中方坚决反对: the date is of what is spoken of.
+bool DatesWhatIsSaid(const Scene& scene, const SentenceContext& context, Span match) {
+  if (scene.script != Script::kChinese)
+    return false;
+  const auto date = std::find_if(scene.items.begin(), scene.items.end(),
+                                 [](const Item& item) { return item.Is(MentionType::kPeriod); });
+  return date != scene.items.end() && date->span.start < match.start &&
+         context.words().Holds(
+             EventWord::kSays,
+             context.folded().substr(scene.span.start, date->span.start - scene.span.start));
+}
+
 void FillDate(const Claim& claim, const Scene& scene, const SentenceContext& context, Event& event,
               std::vector<std::string>& steps) {
   std::optional<Found<std::string>> date;
@@ -234,7 +246,7 @@ void FillDate(const Claim& claim, const Scene& scene, const SentenceContext& con
     date = Found<std::string>{*discourse.topic.date, "title or lead"};
   if (!date && event.type == EventType::kTalks)
     date = DateHeld(context, claim.match);
-  if (!date)
+  if (!date && !(IsSpeech(event.type) && DatesWhatIsSaid(scene, context, claim.match)))
     date = DateSaid(scene, context, claim.match);
   if (!date)
     date = DateOfPassage(context, event.actor, claim.match);
