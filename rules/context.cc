@@ -284,6 +284,8 @@ void TakeLast(const Item& item, Told& told) {
     told.measure = Measure::kQuantity;
   if (item.Is(MentionType::kMoney))
     told.measure = Measure::kMoney;
+  if (item.Is(LexiconClass::kCountry))
+    told.named = item.word->id;
 }
 
 }  // namespace

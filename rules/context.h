@@ -35,9 +35,10 @@ enum class CountryRole { kHome = 1, kDestination, kOrigin, kPassing, kPart };
 // body where the text is about its country ("the commerce ministry"), else the other country alone.
 constexpr std::string_view kHomeBody = "home";
 constexpr std::string_view kSameBody = "same";
+constexpr std::string_view kThatCountry = "that";  // 该国: the country named last
 
 inline bool LeansOnText(std::string_view id) {
-  return id == kSameBody || id.starts_with(kHomeBody);
+  return id == kSameBody || id == kThatCountry || id.starts_with(kHomeBody);
 }
 
 // kDoneBy: "had been granted by September". kAfter: "stopped after rebels took the town in May".

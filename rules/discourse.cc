@@ -29,6 +29,7 @@ void ForEachKey(Told& into, const Told& from, const Merge& merge) {
   merge(into.measure, from.measure);
   merge(into.basis, from.basis);
   merge(into.country, from.country);
+  merge(into.named, from.named);
   merge(into.actor, from.actor);
   merge(into.body, from.body);
   merge(into.firm, from.firm);

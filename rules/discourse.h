@@ -45,6 +45,7 @@ struct Told {
   std::optional<Measure> measure;
   std::optional<Basis> basis;
   std::optional<std::string> country;  // the first that the sentence has act or own
+  std::optional<std::string> named;    // the country named last, whatever it does
   std::optional<std::string> actor;
   std::optional<std::string> body;  // the authority named last by its own name
   std::optional<std::string> firm;  // named last as who says or does something

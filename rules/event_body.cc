@@ -74,6 +74,16 @@ std::string HomeCountry(const Scene& scene, const SentenceContext& context, std:
   return actor ? std::string(CountryPart(actor->value)) : std::string();
 }
 
+// 该国: the country named last.
+std::string ThatCountry(const Scene& scene, const SentenceContext& context, std::size_t item) {
+  for (std::size_t i = item; i-- > 0;) {
+    if (scene.items[i].Is(LexiconClass::kCountry))
+      return scene.items[i].word->id;
+  }
+  const auto named = context.discourse().Inherited(&Told::named);
+  return named ? named->value : HomeCountry(scene, context, item);
+}
+
 // "The ministry": the body named last.
 std::string SameBody(const Scene& scene, const SentenceContext& context, std::size_t item) {
   for (std::size_t i = item; i-- > 0;) {
@@ -106,6 +116,8 @@ std::string BodyId(const Scene& scene, const SentenceContext& context, std::size
     if (adjoins && before.word->id != CountryPart(id))
       return BodyIn(id, before.word->id);
   }
+  if (id == kThatCountry)
+    return ThatCountry(scene, context, item);
   if (id == kSameBody)
     return SameBody(scene, context, item);
   return LeansOnText(id) ? BodyIn(id, HomeCountry(scene, context, item)) : id;

@@ -81,6 +81,12 @@ TEST_CASE("A text from Taiwan has Taiwan's own country and bodies", "[rules][ext
   CHECK(Has(mainland, "quantity 5200 t subject=copper flow=import period=2025-06 reporter=CN"));
 }
 
+TEST_CASE("该国 is the country named last", "[rules][extract]") {
+  const auto lines = Lines(
+      Story("某公司年报", "公司约八成原料来自刚果（金）。2025年2月22日起，该国对钴实施出口禁令。"));
+  CHECK(Has(lines, "event export-ban actor=CD date=2025-02-22 mast=P31 subject=cobalt"));
+}
+
 TEST_CASE("Quotes are the very bytes of the document", "[rules][extract]") {
   const feeds::Document document = Story("China&#8217;s exports of “rare earths”",
                                          "６月，我国出口稀土７７４２．２吨。 China exported "
