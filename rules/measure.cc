@@ -188,9 +188,22 @@ std::optional<Mention> NumberMeasure(std::string_view text, const Number& number
   return bare;
 }
 
+// 三分之一吨
+std::optional<Mention> HanPartOfUnit(std::string_view text, const Mention& fraction,
+                                     const Reading& reading) {
+  constexpr std::string_view kPercent = "百分之";
+  if (!fraction.is_fraction || HasPrefix(text, fraction.span.start, kPercent)) {
+    return std::nullopt;
+  }
+  const Number part{
+      .span = fraction.span, .mantissa = fraction.amount.value / 100, .form = Number::Form::kHan};
+  return QuantityAfter(text, {.low = part, .high = std::nullopt, .end = part.span.end}, reading);
+}
+
 std::optional<Mention> HanMeasureAt(std::string_view text, std::size_t at, const Reading& reading) {
   if (std::optional<Mention> fraction = HanFractionAt(text, at)) {
-    return fraction;
+    const std::optional<Mention> part = HanPartOfUnit(text, *fraction, reading);
+    return part ? part : fraction;
   }
   if (std::optional<Mention> multiple = HanMultipleAt(text, at)) {
     return multiple;

@@ -46,10 +46,10 @@ constexpr auto kParts = std::to_array<Worth>({{"half", 2},
                                               {"hundredths", 100}});
 // Units that a part of one is told of.
 constexpr auto kUnits = std::to_array<std::string_view>(
-    {"percent", "pct",     "percentage", "tonne",  "tonnes", "ton",    "tons",
-     "kilo",    "kilos",   "kilogram",   "kg",     "pound",  "pounds", "ounce",
-     "ounces",  "gram",    "grams",      "gramme", "metric", "carat",  "kilogramme",
-     "dollar",  "dollars", "euro",       "cent",   "euros",  "stone",  "short"});
+    {"percent",  "pct",   "percentage", "tonne",  "tonnes",  "ton",    "tons",    "kilo",  "kilos",
+     "kilogram", "kg",    "pound",      "pounds", "ounce",   "ounces", "gram",    "grams", "gramme",
+     "metric",   "carat", "kilogramme", "dollar", "dollars", "euro",   "cent",    "euros", "stone",
+     "short",    "lb",    "lbs",        "oz",     "grammes", "carats", "quintal", "cwt"});
 constexpr auto kScales =
     std::to_array<std::string_view>({"hundred", "thousand", "million", "billion", "trillion",
                                      "lakh", "crore", "dozen", "mln", "bn", "mn"});
