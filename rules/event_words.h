@@ -63,6 +63,8 @@ enum class EventWord : std::size_t {
   kDemonym,        // "Russian": names of countries that are adjectives
   kFirmAgain,      // "The company": at the head of a sentence, the firm named last
   kAnswer,  // "Spokesperson:", "A:": at the head of a paragraph in which an authority answers
+  kWhen,    // "when": behind a comma after a period, what follows is of that
+  kSoFar,   // "so far in": before a year or season that is not over
 };
 
 // kAnywhere: in a text. kEnd, kStart: at its end, at its start. kWhole: the whole of it.
@@ -128,8 +130,10 @@ inline constexpr auto kEventWordLists = std::to_array<EventWordList>({
     {"demonym", WordPlace::kWhole},
     {"firm-again", WordPlace::kStart},
     {"answer", WordPlace::kStart},
+    {"when", WordPlace::kStart},
+    {"so-far", WordPlace::kEnd},
 });
-static_assert(kEventWordLists.size() == static_cast<std::size_t>(EventWord::kAnswer) + 1);
+static_assert(kEventWordLists.size() == static_cast<std::size_t>(EventWord::kSoFar) + 1);
 
 class EventWords {
  public:
