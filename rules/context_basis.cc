@@ -114,8 +114,10 @@ std::optional<Found<Basis>> SentenceContext::BasisOf(std::size_t item, std::opti
   if (measure == Measure::kPrice && !IsOfStatistics(item))
     return Found<Basis>{Basis::kOther, "custom for prices"};
   const bool cumulated = period && MonthCount(*period) >= kMonthsOfCumulated;
+  // What another passage compared with stands for that passage alone, but for the year before.
   if (const auto inherited = discourse_.Inherited(&Told::basis);
-      inherited && !(cumulated && inherited->value == Basis::kMom))
+      inherited && !(cumulated && inherited->value == Basis::kMom) &&
+      !(inherited->where == "earlier sentence" && inherited->value != Basis::kYoy))
     return inherited;
   // Statistics compare with the year before unless they say so.
   if (period && measure != Measure::kPrice)

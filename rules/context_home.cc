@@ -104,14 +104,16 @@ bool SentenceContext::IsMarket(std::size_t item) const {
   return sells && country_roles_[item] == CountryRole::kDestination;
 }
 
-// 加拿大加征25%附加税，中国随后对加拿大菜籽油加征100%: where the words begin that tell whose
-// the duty is: those of its own clause, if they name both sides.
+// 加拿大加征25%附加税，中国随后对加拿大菜籽油加征100%, "sales to China ended, when Beijing raised
+// its tariff on US goods": where the words begin that tell whose the duty is: those of its own
+// clause, if they name both sides.
 std::size_t SentenceContext::RateClause(std::size_t item) const {
   const std::size_t whole = scene_.span.start;
-  if (scene_.script != Script::kChinese)
-    return whole;
   const std::string_view before = folded_.substr(whole, scene_.items[item].span.start - whole);
-  const std::size_t from = HanClauseStart(before);
+  const std::size_t comma = before.find_last_of(",;");
+  const std::size_t from = scene_.script == Script::kChinese ? HanClauseStart(before)
+                           : comma == std::string_view::npos ? 0
+                                                             : comma + 1;
   bool levies = false;
   bool pays = false;
   for (std::size_t i = 0; i < item; ++i) {

@@ -179,6 +179,11 @@ bool SentenceContext::IsOfStatistics(std::size_t item) const {
 std::optional<Found<Period>> SentenceContext::PeriodOfMarket() const {
   if (const auto week = MonthOfWeek())
     return Found<Period>{*week, kSentence};
+  // "Germanium stood at $1,600 in Europe on the same day"
+  const std::string_view words =
+      folded_.substr(scene_.span.start, scene_.span.end - scene_.span.start);
+  if (discourse_.earlier.day && rules_.event_words.Holds(EventWord::kSameDay, words))
+    return Found<Period>{*discourse_.earlier.day, "earlier sentence"};
   // "down 0.5% from Tuesday", told on Wednesday
   const bool from_day = std::any_of(periods_.begin(), periods_.end(), [&](const PeriodView& view) {
     return view.role == PeriodRole::kBase && view.period && view.period->day &&
@@ -192,9 +197,7 @@ std::optional<Found<Period>> SentenceContext::PeriodOfMarket() const {
   if (discourse_.topic.day && scene_.script == Script::kChinese)
     return Found<Period>{*discourse_.topic.day, "title or lead"};
   Span found;
-  if (discourse_.published &&
-      rules_.closing.FindSpan(
-          folded_.substr(scene_.span.start, scene_.span.end - scene_.span.start), 0, found))
+  if (discourse_.published && rules_.closing.FindSpan(words, 0, found))
     return Found<Period>{DayPeriod(std::chrono::year_month_day{*discourse_.published}),
                          "publication"};
   if (discourse_.publication_month)

@@ -51,11 +51,18 @@ bool HasOwnCase(std::string_view text, std::size_t at, std::string_view phrase) 
 
 }  // namespace
 
-Char CharAt(std::string_view text, std::size_t at) {
+Char LongCharAt(std::string_view text, std::size_t at) {
   if (at >= text.size()) {
     return {};
   }
   const auto lead = static_cast<unsigned char>(text[at]);
+  // U+4000 to U+CFFF, where most Chinese characters are: neither overlong nor surrogates.
+  if (lead >= 0xE4 && lead < 0xED && at + 2 < text.size() && IsContinuation(text[at + 1]) &&
+      IsContinuation(text[at + 2])) {
+    const auto second = static_cast<unsigned char>(text[at + 1]);
+    const auto third = static_cast<unsigned char>(text[at + 2]);
+    return {((lead & 0x0FU) << 12U) | ((second & 0x3FU) << 6U) | (third & 0x3FU), 3};
+  }
   const std::size_t length = SequenceLength(lead);
   if (length == 1) {
     return {lead, 1};
@@ -139,10 +146,6 @@ std::size_t SkipSpacesBack(std::string_view text, std::size_t at) {
   return start;
 }
 
-bool HasSuffix(std::string_view text, std::size_t end, std::string_view suffix) {
-  return end >= suffix.size() && text.substr(end - suffix.size(), suffix.size()) == suffix;
-}
-
 std::size_t PastOneOf(std::string_view text, std::size_t at,
                       std::initializer_list<std::string_view> prefixes) {
   for (const std::string_view prefix : prefixes) {
@@ -157,11 +160,6 @@ bool EndsWithOneOf(std::string_view text, std::size_t end,
                    std::initializer_list<std::string_view> suffixes) {
   return std::any_of(suffixes.begin(), suffixes.end(),
                      [&](std::string_view suffix) { return HasSuffix(text, end, suffix); });
-}
-
-bool SameLetters(std::string_view a, std::string_view b) {
-  return std::equal(a.begin(), a.end(), b.begin(), b.end(),
-                    [](char x, char y) { return Lower(x) == Lower(y); });
 }
 
 std::string_view WordAt(std::string_view text, std::size_t at) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <initializer_list>
@@ -21,7 +22,13 @@ struct Char {
   std::size_t length = 0;  // bytes; 0 likewise
 };
 
-Char CharAt(std::string_view text, std::size_t at);
+// Of any length and well-formed or not; CharAt takes the usual ones itself.
+Char LongCharAt(std::string_view text, std::size_t at);
+inline Char CharAt(std::string_view text, std::size_t at) {
+  if (at < text.size() && static_cast<unsigned char>(text[at]) < 0x80)
+    return {static_cast<unsigned char>(text[at]), 1};
+  return LongCharAt(text, at);
+}
 Char CharBefore(std::string_view text, std::size_t at);
 
 constexpr bool IsDigit(char c) {
@@ -58,7 +65,11 @@ inline bool HasPrefix(std::string_view text, std::size_t at, std::string_view pr
          (prefix.empty() || text[at + prefix.size() - 1] == prefix.back()) &&
          text.substr(at, prefix.size()) == prefix;
 }
-bool HasSuffix(std::string_view text, std::size_t end, std::string_view suffix);
+inline bool HasSuffix(std::string_view text, std::size_t end, std::string_view suffix) {
+  return end <= text.size() && suffix.size() <= end &&
+         (suffix.empty() || text[end - 1] == suffix.back()) &&
+         text.substr(end - suffix.size(), suffix.size()) == suffix;
+}
 // Empty where `to` is not behind `from`.
 inline std::string_view TextBetween(std::string_view text, std::size_t from, std::size_t to) {
   return to > from ? text.substr(from, to - from) : std::string_view{};
@@ -69,7 +80,10 @@ std::size_t PastOneOf(std::string_view text, std::size_t at,
 bool EndsWithOneOf(std::string_view text, std::size_t end,
                    std::initializer_list<std::string_view> suffixes);
 // ASCII letters only count as equal in either case.
-bool SameLetters(std::string_view a, std::string_view b);
+inline bool SameLetters(std::string_view a, std::string_view b) {
+  return a.size() == b.size() && std::equal(a.begin(), a.end(), b.begin(),
+                                            [](char x, char y) { return Lower(x) == Lower(y); });
+}
 
 // The run of ASCII letters at this position; empty where there is none.
 std::string_view WordAt(std::string_view text, std::size_t at);

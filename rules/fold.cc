@@ -104,6 +104,10 @@ std::string_view Spelled(char32_t c) {
   }
 }
 
+// The unified ideographs, of which none is a form of another sign.
+constexpr char32_t kHanFirst = 0x4E00;
+constexpr char32_t kHanLast = 0x9FFF;
+
 bool IsFullWidthDigit(char32_t c) {
   return c >= 0xFF10 && c <= 0xFF19;
 }
@@ -129,6 +133,11 @@ FoldedText::FoldedText(std::string_view original, HanForms han) {
     by.clear();
     const bool groups = c.code == 0xFF0C && IsFullWidthDigit(CharBefore(original, at).code) &&
                         IsFullWidthDigit(CharAt(original, at + c.length).code);
+    const bool is_kept = !entity && c.code >= kHanFirst && c.code <= kHanLast;
+    if (is_kept && (han != HanForms::kSimplified || SimplifiedForm(c.code) == c.code)) {
+      at += c.length;
+      continue;
+    }
     if (han == HanForms::kSimplified)
       c.code = SimplifiedForm(c.code);
     if (!Spelled(c.code).empty()) {

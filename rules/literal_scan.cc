@@ -29,7 +29,8 @@ std::size_t PlaceOf(std::uint32_t bytes) {
 
 }  // namespace
 
-LiteralScan::LiteralScan(const std::vector<std::string>& literals) : pairs_(std::size_t{1} << 16U) {
+LiteralScan::LiteralScan(const std::vector<std::string>& literals)
+    : beginnings_(std::size_t{1} << 16U) {
   singles_.fill(kNoLiteral);
   std::set<std::uint32_t> begins;
   for (std::size_t i = 0; i < literals.size(); ++i) {
@@ -39,9 +40,12 @@ LiteralScan::LiteralScan(const std::vector<std::string>& literals) : pairs_(std:
     const std::uint32_t bytes = FirstThree(literals[i]);
     if (literals[i].size() == 1) {
       singles_[bytes >> 16U] = static_cast<int>(i);
+      for (std::size_t second = 0; second < 256; ++second)
+        beginnings_[((bytes >> 16U) << 8U) | second] |= kSingle;
     } else if (literals[i].size() == 2) {
-      pairs_[bytes >> 8U] = true;
+      beginnings_[bytes >> 8U] |= kPair;
     } else {
+      beginnings_[bytes >> 8U] |= kLonger;
       begins.insert(bytes);
     }
   }
@@ -66,12 +70,13 @@ void LiteralScan::AddBegin(std::uint32_t bytes, std::uint32_t node) {
   begins_[at] = {bytes, node};
 }
 
-const LiteralScan::Begin& LiteralScan::BeginOf(std::uint32_t bytes) const {
+// Of the trie, for three bytes; kNone: no literal begins so.
+std::uint32_t LiteralScan::NodeOf(std::uint32_t bytes) const {
   std::size_t at = PlaceOf(bytes) & (begins_.size() - 1);
   while (begins_[at].node != ByteTrie::kNone && begins_[at].bytes != bytes) {
     at = (at + 1) & (begins_.size() - 1);
   }
-  return begins_[at];
+  return begins_[at].node;
 }
 
 std::vector<int> LiteralScan::Find(std::string_view text) const {
@@ -82,15 +87,22 @@ std::vector<int> LiteralScan::Find(std::string_view text) const {
   }
   for (std::size_t at = 0; at < text.size(); ++at) {
     bytes = Shifted(bytes, Lower(ByteAt(text, at + kBeginBytes - 1)));
-    if (const int single = singles_[bytes >> 16U]; single != kNoLiteral) {
-      found.push_back(single);
+    const unsigned beginning = beginnings_[bytes >> 8U];
+    if (beginning == 0) {
+      continue;
     }
-    if (pairs_[bytes >> 8U]) {
+    if ((beginning & kSingle) != 0) {
+      found.push_back(singles_[bytes >> 16U]);
+    }
+    if ((beginning & kPair) != 0) {
       const std::uint32_t node = trie_.Child(ByteTrie::kRoot, static_cast<char>(bytes >> 16U));
       found.push_back(literals_[trie_.Child(node, static_cast<char>(bytes >> 8U))]);
     }
-    if (const Begin& begin = BeginOf(bytes); begin.node != ByteTrie::kNone) {
-      FindFrom(begin.node, text.substr(std::min(at + kBeginBytes, text.size())), found);
+    if ((beginning & kLonger) == 0) {
+      continue;
+    }
+    if (const std::uint32_t node = NodeOf(bytes); node != ByteTrie::kNone) {
+      FindFrom(node, text.substr(std::min(at + kBeginBytes, text.size())), found);
     }
   }
   return found;

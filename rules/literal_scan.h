@@ -23,6 +23,8 @@ class LiteralScan {
 
  private:
   static constexpr int kNoLiteral = -1;
+  // What the first two bytes of a literal tell of it.
+  enum Beginning : std::uint8_t { kSingle = 1, kPair = 2, kLonger = 4 };
   // Three bytes, and the node of the trie that they lead to.
   struct Begin {
     std::uint32_t bytes = 0;
@@ -30,14 +32,14 @@ class LiteralScan {
   };
 
   void AddBegin(std::uint32_t bytes, std::uint32_t node);
-  const Begin& BeginOf(std::uint32_t bytes) const;
+  std::uint32_t NodeOf(std::uint32_t bytes) const;
   void FindFrom(std::uint32_t node, std::string_view rest, std::vector<int>& found) const;
 
   ByteTrie trie_;
-  std::vector<int> literals_;     // by node; kNoLiteral: none ends there
-  std::array<int, 256> singles_;  // literals of one byte
-  std::vector<bool> pairs_;       // by two bytes: is it a literal?
-  std::vector<Begin> begins_;     // open addressing; at most a quarter of them are taken
+  std::vector<int> literals_;             // by node; kNoLiteral: none ends there
+  std::array<int, 256> singles_;          // literals of one byte
+  std::vector<std::uint8_t> beginnings_;  // by two bytes: the Beginnings of literals
+  std::vector<Begin> begins_;             // open addressing; at most a quarter of them are taken
 };
 
 }  // namespace rules

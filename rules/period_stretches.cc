@@ -177,8 +177,9 @@ std::optional<Mention> StretchTo(const DatedText& dated, std::size_t at) {
   return run ? EndingStretch(dated, at, *run) : std::nullopt;
 }
 
-Period Run(year y, bool first, int count) {
-  const year_month start = y / (first ? month(1) : month(static_cast<unsigned>(13 - count)));
+Period Run(const YearTail& tail, bool first, int count) {
+  const year_month begins = tail.fiscal ? FiscalYear(tail.year).first : tail.year / month(1);
+  const year_month start = begins + months(first ? 0 : 12 - count);
   return MonthsPeriod(start, start + months(count - 1));
 }
 
@@ -201,8 +202,8 @@ std::optional<Mention> CountedMonths(const DatedText& dated, std::size_t at) {
   if (!run || run->count > 11) {
     return std::nullopt;
   }
-  if (const std::optional<YearTail> tail = YearTailAt(dated, run->end); tail && !tail->fiscal) {
-    return PeriodMention({at, tail->end}, Run(tail->year, first, run->count));
+  if (const std::optional<YearTail> tail = YearTailAt(dated, run->end)) {
+    return PeriodMention({at, tail->end}, Run(*tail, first, run->count));
   }
   // "the first seven months of the fiscal year that began in April"
   const std::optional<SeasonBound> bound =
@@ -218,7 +219,8 @@ std::optional<Mention> CountedMonths(const DatedText& dated, std::size_t at) {
   }
   const std::optional<year_month> end =
       dated.calendar.Month(month(static_cast<unsigned>(run->count)), Tense::kPast);
-  return PeriodMention({at, run->end}, Run(end->year(), true, run->count));
+  return PeriodMention({at, run->end},
+                       Run({.year = end->year(), .end = run->end}, true, run->count));
 }
 
 constexpr auto kSeasons = std::to_array<std::string_view>(

@@ -204,7 +204,10 @@ std::optional<YearTail> YearTailAt(const DatedText& dated, std::size_t at) {
   if (next == at) {
     return std::nullopt;
   }
-  if (const std::optional<YearTail> fiscal = FiscalYearAt(dated, next)) {
+  // "of the financial year 2024-25"
+  const bool is_definite = SameLetters(WordAt(text, next), "the");
+  const std::size_t named = is_definite ? SkipSpaces(text, next + 3) : next;
+  if (const std::optional<YearTail> fiscal = FiscalYearAt(dated, named)) {
     return fiscal;
   }
   if (const std::optional<YearTail> plain = YearAt(text, next)) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cctype>
+#include <string>
 
 namespace rules {
 namespace {
@@ -22,21 +23,43 @@ bool IsSpace(char c) {
 
 // Words that a full stop follows inside a sentence. Lower case, without the stop.
 constexpr auto kAbbreviations = std::to_array<std::string_view>(
-    {"mr",  "mrs",    "ms",   "dr",   "prof", "gen",  "sen",  "rep",    "gov", "st",  "no",
-     "nos", "vs",     "inc",  "ltd",  "co",   "corp", "jan",  "feb",    "mar", "apr", "jun",
-     "jul", "aug",    "sep",  "sept", "oct",  "nov",  "dec",  "approx", "est", "fig", "art",
-     "al",  "cf",     "eg",   "ie",   "etc",  "col",  "lt",   "capt",   "sgt", "hon", "rev",
-     "mt",  "messrs", "bros", "pty",  "pte",  "sdn",  "dept", "assn"});
+    {"mr",     "mrs",  "ms",  "dr",   "prof", "gen",  "sen", "rep",    "gov", "st",  "no",
+     "nos",    "vs",   "inc", "ltd",  "co",   "corp", "jan", "feb",    "mar", "apr", "jun",
+     "jul",    "aug",  "sep", "sept", "oct",  "nov",  "dec", "approx", "est", "fig", "art",
+     "al",     "cf",   "eg",  "ie",   "etc",  "col",  "lt",  "capt",   "sgt", "hon", "rev",
+     "messrs", "bros", "pty", "pte",  "sdn",  "dept", "assn"});
 // Those that a figure follows; before anything else they end a sentence or are no abbreviations.
 constexpr auto kBeforeFigures =
     std::to_array<std::string_view>({"rs", "rp", "fr", "tk", "sh", "ksh", "abt", "ca", "max", "min",
                                      "pp", "vol", "sec", "ch", "nr"});
+
+// Names of firms and months, and letters with stops ("U.S", "p.m"), end a sentence before these.
+constexpr auto kOpeners = std::to_array<std::string_view>(
+    {"The ",   "In ",    "A ",     "An ",   "It ",    "Its ",   "But ",  "And ",  "On ",
+     "At ",    "For ",   "He ",    "She ",  "They ",  "Their ", "This ", "That ", "These ",
+     "Those ", "There ", "While ", "When ", "After ", "Since ", "As ",   "If ",   "However, "});
+constexpr auto kEndsOfNames = std::to_array<std::string_view>(
+    {"inc", "ltd", "co",  "corp", "bros", "pty",  "pte", "sdn", "jan", "feb", "mar",
+     "apr", "jun", "jul", "aug",  "sep",  "sept", "oct", "nov", "dec", "etc", "al"});
 
 std::string_view WordBefore(std::string_view text, std::size_t dot) {
   std::size_t start = dot;
   while (start > 0 && (IsLetter(text[start - 1]) || text[start - 1] == '.'))
     --start;
   return text.substr(start, dot - start);
+}
+
+std::string Lowered(std::string_view word) {
+  std::string lower(word);
+  std::transform(lower.begin(), lower.end(), lower.begin(), [](char c) {
+    return static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+  });
+  return lower;
+}
+
+template <class List>
+bool Has(const List& list, std::string_view word) {
+  return std::find(list.begin(), list.end(), word) != list.end();
 }
 
 // `word` stands before a full stop, which a figure may follow.
@@ -47,16 +70,24 @@ bool IsAbbreviation(std::string_view word, bool before_figure) {
     return true;  // U.S, K.I.A, a.m
   if (word.size() == 1 && IsUpper(word[0]))
     return true;  // an initial
-  std::array<char, 8> lower{};
-  if (word.size() > lower.size())
-    return false;
-  std::transform(word.begin(), word.end(), lower.begin(), [](char c) {
-    return static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
-  });
-  const std::string_view key(lower.data(), word.size());
-  return std::find(kAbbreviations.begin(), kAbbreviations.end(), key) != kAbbreviations.end() ||
-         (before_figure &&
-          std::find(kBeforeFigures.begin(), kBeforeFigures.end(), key) != kBeforeFigures.end());
+  if (word == "Mt")
+    return true;  // a mountain; MT and mt are tonnes
+  const std::string key = Lowered(word);
+  return Has(kAbbreviations, key) || (before_figure && Has(kBeforeFigures, key));
+}
+
+// "12.5 Mt.", "40 t.": behind a number it is a unit.
+bool FollowsFigure(std::string_view text, std::string_view word) {
+  const auto start = static_cast<std::size_t>(word.data() - text.data());
+  const std::size_t before = start > 0 && text[start - 1] == ' ' ? start - 1 : start;
+  return before > 0 && text[before - 1] >= '0' && text[before - 1] <= '9';
+}
+
+// "in the U.S. The ministry", "of Lynas Corp. It sold".
+bool EndsBefore(std::string_view word, std::string_view rest) {
+  const bool may_end = word.find('.') != std::string_view::npos || Has(kEndsOfNames, Lowered(word));
+  return may_end && std::any_of(kOpeners.begin(), kOpeners.end(),
+                                [&](std::string_view opener) { return rest.starts_with(opener); });
 }
 
 // Does the full stop, ! or ? at `at` end a sentence?
@@ -76,13 +107,8 @@ bool EndsAt(std::string_view text, std::size_t at) {
     return false;
   const std::string_view word = WordBefore(text, at);
   const bool before_figure = next < text.size() && text[next] >= '0' && text[next] <= '9';
-  if (!IsAbbreviation(word, before_figure))
-    return true;
-  // "in the U.S. The ministry": an abbreviation of letters and stops before an article ends it.
-  const std::string_view rest = text.substr(next);
-  return word.find('.') != std::string_view::npos &&
-         (rest.starts_with("The ") || rest.starts_with("In ") || rest.starts_with("A ") ||
-          rest.starts_with("It "));
+  return !IsAbbreviation(word, before_figure) || (word == "Mt" && FollowsFigure(text, word)) ||
+         EndsBefore(word, text.substr(next));
 }
 
 // Length in bytes of a sentence end at `at`, closing quotes and brackets included; 0: none here.

@@ -50,10 +50,10 @@ void WordIndex::Add(const FiniteWord& word, WordEdges edges, std::uint32_t owner
   }
   first_ending_[node] = static_cast<std::uint32_t>(endings_.size());
   endings_.push_back(ending);
-  std::vector<bool>& pairs = edges == WordEdges::kWhole ? whole_pairs_ : other_pairs_;
+  const Beginning beginning = edges == WordEdges::kWhole ? kAtEdge : kAnywhere;
   for (int second = 0; second < 256; ++second) {
     if (lowered.size() == 1 || static_cast<char>(second) == lowered[1]) {
-      pairs[PairOf(lowered[0], static_cast<char>(second))] = true;
+      beginnings_[PairOf(lowered[0], static_cast<char>(second))] |= beginning;
     }
   }
 }
@@ -71,8 +71,8 @@ std::optional<WordIndex::Hit> WordIndex::Find(std::string_view text, std::size_t
 }
 
 bool WordIndex::MayBegin(std::string_view text, std::size_t at) const {
-  const std::size_t pair = PairOf(text[at], ByteAt(text, at + 1));
-  return other_pairs_[pair] || (whole_pairs_[pair] && IsEdge(text, at));
+  const unsigned beginning = beginnings_[PairOf(text[at], ByteAt(text, at + 1))];
+  return beginning != 0 && ((beginning & kAnywhere) != 0 || IsEdge(text, at));
 }
 
 std::optional<WordIndex::Hit> WordIndex::LongestAt(std::string_view text, std::size_t at) const {

@@ -46,9 +46,9 @@ class WordIndex {
   std::vector<std::uint32_t> first_ending_;  // by node; kNone: no word ends there
   std::vector<Ending> endings_;
   std::vector<FiniteWord> cased_;  // those that insist on a case somewhere
-  // First two bytes of words, by their edges.
-  std::vector<bool> whole_pairs_ = std::vector<bool>(std::size_t{1} << 16U);
-  std::vector<bool> other_pairs_ = std::vector<bool>(std::size_t{1} << 16U);
+  // By the first two bytes of words: are there some that stand at edges, or anywhere?
+  enum Beginning : std::uint8_t { kAtEdge = 1, kAnywhere = 2 };
+  std::vector<std::uint8_t> beginnings_ = std::vector<std::uint8_t>(std::size_t{1} << 16U);
 };
 
 }  // namespace rules
