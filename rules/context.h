@@ -226,6 +226,10 @@ class SentenceContext {
   bool TurnsToTopic(std::size_t item, std::size_t home, std::optional<std::size_t> flow_word,
                     Sides& sides) const;
   std::optional<Period> PeriodAfter(std::size_t item, Kind kind) const;
+  bool OpensWhen(const PeriodView& view, std::size_t item) const;
+  bool IsOfNumberBefore(const PeriodView& view) const;
+  std::optional<Period> SinceThen(std::size_t item, Kind kind) const;
+  std::optional<Found<Period>> InheritedPeriod() const;
   std::optional<Period> PeriodBefore(std::size_t item, Kind kind) const;
   const PeriodView* OwnOfComparison(std::size_t item) const;
   std::optional<Found<Period>> PeriodOfPrice(std::size_t item) const;

@@ -44,6 +44,14 @@ void SentenceContext::Narrow(PeriodView& view) const {
   view.period = Shifted(*view.period, FiscalShift(view));
   const std::string_view after = folded_.substr(scene_.items[view.item].span.end, 6);
   const EventWords& words = rules_.event_words;
+  const auto& now = discourse_.publication_month;
+  const std::string_view before =
+      folded_.substr(scene_.span.start, scene_.items[view.item].span.start - scene_.span.start);
+  if (now && view.period->first < now->first && now->first < view.period->last &&
+      words.Holds(EventWord::kSoFar, before)) {
+    view.period = MonthsPeriod(view.period->first, now->first);
+    return;
+  }
   const bool is_han = scene_.script == Script::kChinese;
   if (Precedes(rules_.year_start, view.item) || words.Holds(EventWord::kYearStart, after))
     view.period = MonthPeriod(view.period->first);
@@ -70,6 +78,16 @@ bool SentenceContext::IsOfCause(std::size_t item) const {
   Span found;
   return !CrossesClause(between) && rules_.cause.FindSpan(between, 0, found);
 }
+
+namespace {
+
+// "from January to November", "the total for January-September": months told, and no base.
+bool StartsYear(std::string_view words, std::string_view before) {
+  return words.starts_with("Jan") && (before.ends_with("from ") || before.ends_with("From ") ||
+                                      before.ends_with(" for ") || before.ends_with("etween "));
+}
+
+}  // namespace
 
 void SentenceContext::SetRole(PeriodView& view) const {
   const bool is_range = view.period && IsRange(*view.period);
@@ -104,7 +122,7 @@ void SentenceContext::SetRole(PeriodView& view) const {
              : is_of_multiple ||
                    rules_.event_words.Holds(EventWord::kSinceAfter, after.substr(0, 12)) ||
                    (Precedes(rules_.base, view.item) &&
-                    !(is_range && (words.starts_with("Jan") || IsFromTo(view.item))));
+                    !(is_range && (StartsYear(words, before) || IsFromTo(view.item))));
   if (is_base) {
     view.role = PeriodRole::kBase;
   } else if (is_day) {
@@ -251,8 +269,28 @@ bool SentenceContext::HeadsClause(const PeriodView& view, std::size_t item) cons
          between.size() <= kBytesMax && !CrossesClause(between) && !NumberBetween(view.item, item);
 }
 
+// "which were 23,200 t a year ago, shrank to 10,100 t": told of the number before it.
+bool SentenceContext::IsOfNumberBefore(const PeriodView& view) const {
+  return scene_.script == Script::kEnglish && view.item > 0 && view.leans &&
+         scene_.items[view.item - 1].mention != nullptr &&
+         !scene_.items[view.item - 1].Is(MentionType::kPeriod) &&
+         Between(view.item - 1, view.item).size() <= 4 &&
+         folded_.substr(scene_.items[view.item].span.end).starts_with(", ");
+}
+
+// "4.8% more than in the year before, when imports had come to 5,200 t": what follows up to the
+// next comma is of it.
+bool SentenceContext::OpensWhen(const PeriodView& view, std::size_t item) const {
+  const std::string_view between = Between(view.item, item);
+  return scene_.script == Script::kEnglish && between.starts_with(", ") &&
+         between.find(", ", 2) == std::string_view::npos &&
+         rules_.event_words.Holds(EventWord::kWhen, between.substr(2));
+}
+
 // "rose 30.8% from May to 7,742.2 t" is June's; 比5月份的5864.6吨 is May's.
 bool SentenceContext::IsAdjacent(const PeriodView& view, std::size_t item) const {
+  if (IsOfNumberBefore(view))
+    return false;
   return (Between(view.item, item).size() <= 15 && !NumberBetween(view.item, item) &&
           (view.role != PeriodRole::kBase || scene_.script == Script::kChinese)) ||
          (view.leans && HeadsClause(view, item));
@@ -269,6 +307,10 @@ std::optional<Period> SentenceContext::PeriodBefore(std::size_t item, Kind kind)
     if (view.is_labelled) {
       if (Between(view.item, item) == ": ")
         return view.period;
+      continue;
+    }
+    if (OpensWhen(view, item)) {
+      best = view.period;
       continue;
     }
     if (kind == Kind::kChange) {
@@ -306,7 +348,7 @@ bool SentenceContext::MainIsOfLaterClause(std::size_t item) const {
 // "up from 5,864.6 t a month earlier", "compared with 1,911 t": as long before as the base says.
 std::optional<Found<Period>> SentenceContext::PeriodOfComparison(std::size_t item) const {
   const auto basis = BasisOf(item, std::nullopt, std::nullopt);
-  const auto inherited = discourse_.Inherited(&Told::period);
+  const auto inherited = InheritedPeriod();
   std::optional<Period> main = PeriodBefore(item, Kind::kChange);
   if (!main)
     main = main_period_;
@@ -343,13 +385,15 @@ std::optional<Found<Period>> SentenceContext::PeriodOf(std::size_t item, Kind ki
     return Found<Period>{*own, kSentence};
   if (const auto after = PeriodAfter(item, kind))
     return Found<Period>{*after, kSentence};
+  if (const auto since = SinceThen(item, kind))
+    return Found<Period>{*since, kSentence};
   if (IsComparison(item) && IsOfPlan(item) && main_period_)
     return Found<Period>{*main_period_, kSentence};
   if (IsComparison(item) && kind != Kind::kChange)
     return PeriodOfComparison(item);
   if (const auto before = PeriodBefore(item, kind))
     return Found<Period>{*before, kSentence};
-  const auto inherited = discourse_.Inherited(&Told::period);
+  const auto inherited = InheritedPeriod();
   if (main_period_ && !(inherited && MainIsOfLaterClause(item)))
     return Found<Period>{*main_period_, kSentence};
   return PeriodUntold(kind, flow);
@@ -366,7 +410,7 @@ std::optional<Found<Period>> SentenceContext::PeriodUntold(Kind kind,
   if (const auto year = flow == Flow::kQuota ? YearOfDay() : std::optional<Period>())
     return Found<Period>{*year, kSentence};
   // What lay in store at the end of the months told.
-  const auto inherited = discourse_.Inherited(&Told::period);
+  const auto inherited = InheritedPeriod();
   if (inherited && flow == Flow::kStock && kind == Kind::kQuantity && IsRange(inherited->value))
     return Found<Period>{MonthPeriod(inherited->value.last), inherited->where};
   return inherited;

@@ -94,6 +94,40 @@ std::optional<Period> SentenceContext::ColumnOf(std::size_t item, Kind kind) con
   return listed.index == 0 ? columns->month : columns->so_far;
 }
 
+// "has shipped 1.2 million t of wheat since July": from then up to now.
+std::optional<Period> SentenceContext::SinceThen(std::size_t item, Kind kind) const {
+  if (scene_.script != Script::kEnglish || !discourse_.publication_month ||
+      (kind != Kind::kQuantity && kind != Kind::kMoney))
+    return std::nullopt;
+  for (const PeriodView& view : periods_) {
+    const bool is_start = view.period && !view.leans && Precedes(rules_.since, view.item) &&
+                          MonthCount(*view.period) == 1 &&
+                          view.period->first <= discourse_.publication_month->first;
+    const bool heads = scene_.items[view.item].span.start - scene_.span.start <= 8 &&
+                       Between(view.item, item).find(';') == std::string_view::npos;
+    // "the most since July" says how much, and not when.
+    const bool adjoins =
+        view.item > item && view.item - item <= 2 && !NumberBetween(item, view.item) &&
+        Between(view.item - 1, view.item).size() <= 8 && Between(item, item + 1).size() <= 8;
+    if (is_start && (heads || adjoins))
+      return MonthsPeriod(view.period->first, discourse_.publication_month->first);
+  }
+  return std::nullopt;
+}
+
+// Where the text looks ahead in title or lead ("will produce less next year"), what it tells later
+// without a date is of the months told since.
+std::optional<Found<Period>> SentenceContext::InheritedPeriod() const {
+  const auto& topic = discourse_.topic.period;
+  const bool is_ahead = topic && !discourse_.paragraph.period && discourse_.earlier.period &&
+                        discourse_.publication_month &&
+                        topic->first > discourse_.publication_month->first &&
+                        discourse_.earlier.period->first <= discourse_.publication_month->first;
+  if (is_ahead)
+    return Found<Period>{*discourse_.earlier.period, "earlier sentence"};
+  return discourse_.Inherited(&Told::period);
+}
+
 // What lies in store is told of a day or a month, else of now.
 std::optional<Found<Period>> SentenceContext::PeriodOfStock() const {
   for (const PeriodView& view : periods_) {

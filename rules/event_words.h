@@ -62,6 +62,8 @@ enum class EventWord : std::size_t {
   kRegion,         // 省: at the end of the name of a place that governs
   kDemonym,        // "Russian": names of countries that are adjectives
   kFirmAgain,      // "The company": at the head of a sentence, the firm named last
+  kWhen,           // "when": behind a comma after a period, what follows is of that
+  kSoFar,          // "so far in": before a year or season that is not over
   kTaiwanText,     // 新台币: words of texts from Taiwan
   kTaiwanOwn,      // 我国: what such a text says of its own country
   kAnswer,  // "Spokesperson:", "A:": at the head of a paragraph in which an authority answers
@@ -129,6 +131,8 @@ inline constexpr auto kEventWordLists = std::to_array<EventWordList>({
     {"region", WordPlace::kEnd},
     {"demonym", WordPlace::kWhole},
     {"firm-again", WordPlace::kStart},
+    {"when", WordPlace::kStart},
+    {"so-far", WordPlace::kEnd},
     {"taiwan-text", WordPlace::kAnywhere},
     {"taiwan-own", WordPlace::kWhole},
     {"answer", WordPlace::kStart},

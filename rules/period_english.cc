@@ -185,6 +185,11 @@ std::optional<Months> MonthRangeAt(const DatedText& dated, std::size_t at, const
                                          : std::nullopt;
   }
   std::optional<year_month> last;
+  if (tail && tail->fiscal && second->month < name.month) {
+    // "July-June 2025/26"
+    return Months{(tail->year - std::chrono::years(1)) / name.month, tail->year / second->month,
+                  tail->end};
+  }
   if (tail) {
     last = InYear(second->month, *tail);
     past = tail->end;

@@ -174,6 +174,35 @@ std::optional<Mention> BareYear(const DatedText& dated, std::size_t at) {
   return PeriodMention({at, found->end}, YearPeriod(found->year));
 }
 
+// "2025/26 July-June", "2024/25 (October-September)": the months of a season.
+std::optional<Mention> SeasonAt(const DatedText& dated, std::size_t at, const YearTail& fiscal) {
+  const std::string_view text = dated.text;
+  std::size_t next = SkipSpaces(text, fiscal.end);
+  const bool in_brackets = ByteAt(text, next) == '(';
+  next = in_brackets ? next + 1 : next;
+  const std::optional<MonthName> first = MonthNameAt(text, next);
+  const std::optional<std::size_t> join = first ? RangeJoinEnd(text, first->end) : std::nullopt;
+  const std::optional<MonthName> last = join ? MonthNameAt(text, *join) : std::nullopt;
+  if (!last || last->month >= first->month)
+    return std::nullopt;
+  const bool closes = in_brackets && ByteAt(text, last->end) == ')';
+  return PeriodMention({at, last->end + (closes ? 1U : 0U)},
+                       MonthsPeriod((fiscal.year - std::chrono::years(1)) / first->month,
+                                    fiscal.year / last->month));
+}
+
+// "the 2024/25 fertiliser year, which ended in June": the twelve months that the words bound.
+std::optional<Mention> BoundedSeason(const DatedText& dated, std::size_t at,
+                                     const YearTail& fiscal) {
+  const std::optional<SeasonBound> bound = SeasonBoundAt(dated.text, fiscal.end);
+  if (!bound)
+    return std::nullopt;
+  const auto before = fiscal.year - std::chrono::years(1);
+  const std::chrono::year_month first =
+      bound->is_end ? fiscal.year / bound->month - std::chrono::months(11) : before / bound->month;
+  return PeriodMention({at, bound->end}, MonthsPeriod(first, first + std::chrono::months(11)));
+}
+
 }  // namespace
 
 std::optional<Mention> FiguresAt(const DatedText& dated, std::size_t at) {
@@ -189,6 +218,10 @@ std::optional<Mention> FiguresAt(const DatedText& dated, std::size_t at) {
   const bool names = Lower(dated.text[at]) == 'f' || Lower(dated.text[at]) == 'm';
   if (names || IsDigit(dated.text[at])) {
     if (const std::optional<YearTail> fiscal = FiscalYearAt(dated, at)) {
+      if (std::optional<Mention> season = SeasonAt(dated, at, *fiscal))
+        return season;
+      if (std::optional<Mention> season = BoundedSeason(dated, at, *fiscal))
+        return season;
       return PeriodMention({at, fiscal->end}, FiscalYear(fiscal->year));
     }
   }

@@ -100,6 +100,16 @@ constexpr auto kRows = std::to_array<Row>({
     {"the prior year", Kind::kShift, -12},
     {"previous year", Kind::kShift, -12},
     {"prior year", Kind::kShift, -12},
+    {"the previous season", Kind::kShift, -12},
+    {"the previous campaign", Kind::kShift, -12},
+    {"the previous marketing year", Kind::kShift, -12},
+    {"the previous crop year", Kind::kShift, -12},
+    {"the previous fiscal year", Kind::kShift, -12},
+    {"the previous financial year", Kind::kShift, -12},
+    {"the season before", Kind::kShift, -12},
+    {"a season earlier", Kind::kShift, -12},
+    {"a season ago", Kind::kShift, -12},
+    {"last season", Kind::kShift, -12},
     {"twelve months earlier", Kind::kShift, -12},
     {"12 months earlier", Kind::kShift, -12},
     {"the same month a year earlier", Kind::kShift, -12},
@@ -260,11 +270,36 @@ std::optional<PeriodShift> ShiftOf(const Row& row) {
 constexpr auto kSame =
     std::to_array<std::string_view>({"same", "corresponding", "comparable", "equivalent", "like"});
 
+// "the same stage of the previous season", "… last season", "… of the previous one": past these.
+std::optional<std::size_t> PastPreviousSeason(std::string_view text, std::size_t at) {
+  constexpr auto kLinks = std::to_array<std::string_view>({"of", "in", "the", "a"});
+  constexpr auto kPrevious =
+      std::to_array<std::string_view>({"previous", "last", "prior", "preceding", "past"});
+  constexpr auto kSeasons =
+      std::to_array<std::string_view>({"one", "season", "campaign", "cycle", "marketing", "crop",
+                                       "fiscal", "financial", "harvest"});
+  std::size_t next = SkipSpaces(text, at);
+  for (std::string_view link = WordAt(text, next); IsOneOf(link, kLinks);
+       link = WordAt(text, next)) {
+    next = SkipSpaces(text, next + link.size());
+  }
+  const std::string_view previous = WordAt(text, next);
+  if (!IsOneOf(previous, kPrevious))
+    return std::nullopt;
+  const std::string_view season = WordAt(text, SkipSpaces(text, next + previous.size()));
+  if (!IsOneOf(season, kSeasons))
+    return std::nullopt;
+  const std::size_t end = OffsetOf(text, season) + season.size();
+  const std::string_view year = WordAt(text, SkipSpaces(text, end));
+  return SameLetters(year, "year") ? OffsetOf(text, year) + year.size() : end;
+}
+
 // "the same month of 2024", "the corresponding period of last year", "the same period in FY20": as
 // many years from the antecedent as that year is from the one of publication.
 std::optional<Mention> SamePartOf(const DatedText& dated, std::size_t at) {
-  constexpr auto kPart = std::to_array<std::string_view>(
-      {"month", "period", "quarter", "half", "time", "months", "stretch"});
+  constexpr auto kPart =
+      std::to_array<std::string_view>({"month", "period", "quarter", "half", "time", "months",
+                                       "stretch", "stage", "point", "span"});
   const std::string_view text = dated.text;
   const std::string_view first = WordAt(text, at);
   const std::size_t start = SameLetters(first, "the") ? SkipSpaces(text, at + first.size()) : at;
@@ -277,6 +312,10 @@ std::optional<Mention> SamePartOf(const DatedText& dated, std::size_t at) {
     // "the same seven months of 2024"
     const std::optional<Number> count = NumberAt(text, SkipSpaces(text, start + same.size()));
     part = count ? WordAt(text, SkipSpaces(text, count->span.end)) : part;
+  }
+  if (IsOneOf(part, kPart)) {
+    if (const auto end = PastPreviousSeason(text, OffsetOf(text, part) + part.size()))
+      return LeaningMention({at, *end}, {.months = -12});
   }
   const std::optional<YearTail> tail = IsOneOf(part, kPart) && dated.calendar.known()
                                            ? YearTailAt(dated, OffsetOf(text, part) + part.size())

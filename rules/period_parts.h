@@ -43,6 +43,15 @@ std::optional<YearTail> YearAt(std::string_view text, std::size_t at);
 // "FY2024-25", "FY25", "fiscal 2025", "2024-25".
 std::optional<YearTail> FiscalYearAt(const DatedText& dated, std::size_t at);
 
+// Behind "2024/25" or "the first five months": " marketing year, which ended in June", " of the
+// fiscal year that began in April".
+struct SeasonBound {
+  std::chrono::month month;
+  bool is_end = false;
+  std::size_t end = 0;
+};
+std::optional<SeasonBound> SeasonBoundAt(std::string_view text, std::size_t at);
+
 // Which way a date without a year leans, by the words before it.
 Calendar::Tense TenseAt(std::string_view text, std::size_t at);
 // Likewise for a day: without a verb that tells the past, a day soon to come is meant.

@@ -1,4 +1,5 @@
 // Quarters, halves, and runs of months: "Q2 2025", "first half", "first 11 months of 2024".
+#include <algorithm>
 #include <array>
 
 #include "rules/cursor.h"
@@ -204,6 +205,13 @@ std::optional<Mention> CountedMonths(const DatedText& dated, std::size_t at) {
   if (const std::optional<YearTail> tail = YearTailAt(dated, run->end)) {
     return PeriodMention({at, tail->end}, Run(*tail, first, run->count));
   }
+  // "the first seven months of the fiscal year that began in April"
+  const std::optional<SeasonBound> bound =
+      dated.calendar.known() ? SeasonBoundAt(dated.text, run->end) : std::nullopt;
+  if (bound && !bound->is_end) {
+    const std::optional<year_month> start = dated.calendar.Month(bound->month, Tense::kPast);
+    return PeriodMention({at, bound->end}, MonthsPeriod(*start, *start + months(run->count - 1)));
+  }
   // "the first month of controls" is no January.
   if (!first || run->count == 1 || !dated.calendar.known()) {
     return std::nullopt;
@@ -212,6 +220,23 @@ std::optional<Mention> CountedMonths(const DatedText& dated, std::size_t at) {
       dated.calendar.Month(month(static_cast<unsigned>(run->count)), Tense::kPast);
   return PeriodMention({at, run->end},
                        Run({.year = end->year(), .end = run->end}, true, run->count));
+}
+
+constexpr auto kSeasons = std::to_array<std::string_view>(
+    {"season", "campaign", "marketing", "crop", "fiscal", "financial", "sugar", "coffee"});
+
+// "the season that began in July", "the marketing year which started in October": up to now.
+std::optional<Mention> SeasonFrom(const DatedText& dated, std::size_t at) {
+  if (!IsOneOf(WordAt(dated.text, at), kSeasons) || !dated.calendar.known())
+    return std::nullopt;
+  const std::optional<SeasonBound> bound = SeasonBoundAt(dated.text, at);
+  if (!bound || bound->is_end)
+    return std::nullopt;
+  const std::optional<year_month> first = dated.calendar.Month(bound->month, Tense::kPast);
+  if (!first)
+    return std::nullopt;
+  const year_month last = std::min(*first + months(11), dated.calendar.this_month());
+  return PeriodMention({at, bound->end}, MonthsPeriod(*first, last));
 }
 
 constexpr auto kRest = std::to_array<std::string_view>({"rest", "remainder"});
@@ -234,18 +259,54 @@ std::optional<Mention> RestOfYear(const DatedText& dated, std::size_t at) {
 
 }  // namespace
 
+std::optional<SeasonBound> SeasonBoundAt(std::string_view text, std::size_t at) {
+  constexpr std::size_t kWordsMost = 6;
+  constexpr auto kYears = std::to_array<std::string_view>({"year", "season", "campaign", "cycle"});
+  constexpr auto kThat = std::to_array<std::string_view>({"that", "which"});
+  constexpr auto kBegan = std::to_array<std::string_view>(
+      {"began", "started", "begins", "starts", "opened", "commenced", "runs"});
+  constexpr auto kEnded =
+      std::to_array<std::string_view>({"ended", "ends", "closed", "finished", "expired"});
+  constexpr auto kLinks = std::to_array<std::string_view>({"in", "on", "from", "last", "this"});
+  std::size_t next = SkipSpaces(text, at);
+  std::string_view word = WordAt(text, next);
+  for (std::size_t i = 0; i < kWordsMost && !word.empty() && !IsOneOf(word, kYears); ++i) {
+    next = SkipSpaces(text, next + word.size());
+    word = WordAt(text, next);
+  }
+  if (!IsOneOf(word, kYears))
+    return std::nullopt;
+  next += word.size();
+  next = SkipSpaces(text, ByteAt(text, next) == ',' ? next + 1 : next);
+  const std::string_view that = WordAt(text, next);
+  if (!IsOneOf(that, kThat))
+    return std::nullopt;
+  next = SkipSpaces(text, next + that.size());
+  const std::string_view verb = WordAt(text, next);
+  const bool is_end = IsOneOf(verb, kEnded);
+  if (!is_end && !IsOneOf(verb, kBegan))
+    return std::nullopt;
+  next = SkipSpaces(text, next + verb.size());
+  for (std::string_view link = WordAt(text, next); IsOneOf(link, kLinks); link = WordAt(text, next))
+    next = SkipSpaces(text, next + link.size());
+  const std::optional<MonthName> name = MonthNameAt(text, next);
+  return name ? std::optional(SeasonBound{name->month, is_end, name->letters_end}) : std::nullopt;
+}
+
 void AddPartStarts(StartWords& words) {
   words.AddPhrases(kParts);
   words.AddPhrases(kLengths);
   words.AddWords(kFirst);
   words.AddWords(kLast);
   words.AddWords(kRest);
+  words.AddWords(kSeasons);
   AddNumberStarts(words);
 }
 
 std::optional<Mention> EnglishPartAt(const DatedText& dated, std::size_t at) {
   using Reader = std::optional<Mention> (*)(const DatedText&, std::size_t);
-  constexpr std::array<Reader, 4> kReaders = {NumberedPart, CountedMonths, StretchTo, RestOfYear};
+  constexpr std::array<Reader, 5> kReaders = {NumberedPart, CountedMonths, StretchTo, RestOfYear,
+                                              SeasonFrom};
   for (const Reader read : kReaders) {
     if (std::optional<Mention> found = read(dated, at)) {
       return found;

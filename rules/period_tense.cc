@@ -175,9 +175,9 @@ std::optional<YearTail> FiscalYearAt(const DatedText& dated, std::size_t at) {
     const std::size_t end = start + 4;
     const char join = ByteAt(text, end);
     const std::optional<unsigned> next = DigitsAt(text, end + 1, 2);
-    const bool pair = (join == '-' || (join == '/' && named)) && next &&
-                      *next == (*full + 1) % 100 && !BeginsLonger(text, end + 3) &&
-                      ByteAt(text, end + 3) != '-';
+    const bool pair = (join == '-' || join == '/') && next && *next == (*full + 1) % 100 &&
+                      !BeginsLonger(text, end + 3) && ByteAt(text, end + 3) != '-' &&
+                      ByteAt(text, end + 3) != '/';
     if (pair && (named || *next > 12)) {
       return YearTail{year(static_cast<int>(*full + 1)), end + 3, true};
     }

@@ -41,6 +41,23 @@ TEST_CASE("Months are read with and without a year", "[rules][period]") {
       InJuly2025());
 }
 
+TEST_CASE("Seasons are the months that their words bound", "[rules][period]") {
+  CheckAll(
+      {
+          {"exports in 2024/25 (October-September)",
+           "[2024/25 (October-September)] period 2024-10/2025-09"},
+          {"July-June 2024/25", "[July-June 2024/25] period 2024-07/2025-06"},
+          {"the 2023/24 marketing year, which ended in June",
+           "[2023/24 marketing year, which ended in June] period 2023-07/2024-06"},
+          {"the first three months of the fiscal year that began in April",
+           "[first three months of the fiscal year that began in April] period 2025-04/2025-06"},
+          {"the season that began in October",
+           "[season that began in October] period 2024-10/2025-07"},
+          {"the season that disappointed in October", "[October] period 2024-10"},
+      },
+      InJuly2025());
+}
+
 TEST_CASE("The day of publication decides the year", "[rules][period]") {
   CheckAll(
       {{"in December", "[December] period 2025-12"}, {"in January", "[January] period 2026-01"}},

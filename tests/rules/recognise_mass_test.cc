@@ -242,6 +242,7 @@ TEST_CASE("Masses are read where they stand in a sentence", "[rules][recognise][
       {"quarter of a million tonnes", "250000 t"},
       {"1/4 tonne", "0.25 t"},
       {"3/4 of a tonne", "0.75 t"},
+      {"one wet metric ton", "1 t"},
       {"3/4 lb", "0.0003401942775 t"},
       {"three quarters of a tonne", "0.75 t"},
       {"nearly two tonnes", "2 t"},
