@@ -351,7 +351,13 @@ Told SentenceContext::Words() const {
     told.subject = subject->id;
   told.flow = FlowOfWords();
   const bool is_title = scene_.paragraph == 0;
-  if (is_title || told.flow || SetsTime() || SetsTimeOfLead())
+  // "Water cuts held back output in May", in a report of a quarter, is about no number of it.
+  const bool has_amount = std::any_of(scene_.items.begin(), scene_.items.end(),
+                                      [](const Item& item) { return IsAmount(item); });
+  const bool is_aside = !has_amount && discourse_.paragraph.has_counted && main_period_ &&
+                        discourse_.paragraph.period &&
+                        MonthCount(*main_period_) < MonthCount(*discourse_.paragraph.period);
+  if ((is_title || told.flow || SetsTime() || SetsTimeOfLead()) && !is_aside)
     told.period = main_period_;
   TellHome(told);
   told.of_all_trade = TellsAllTrade();

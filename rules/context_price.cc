@@ -166,6 +166,10 @@ bool SentenceContext::IsOfStatistics(std::size_t item) const {
   constexpr std::size_t kBytesMax = 80;
   const std::size_t start = scene_.items[item].span.start;
   std::size_t from = std::max(scene_.span.start, start > kBytesMax ? start - kBytesMax : 0);
+  // "averaged $117 in the quarter; on 30 June it was $113"
+  if (const std::size_t clause = folded_.substr(from, start - from).rfind("; ");
+      clause != std::string_view::npos)
+    from += clause;
   while (from < start && (static_cast<unsigned char>(folded_[from]) & 0xC0) == 0x80)
     ++from;
   Span found;
