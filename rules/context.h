@@ -166,6 +166,7 @@ class SentenceContext {
   std::optional<Period> DayRightBefore(std::size_t item) const;
   bool IsOfMarket(std::size_t item) const;
   bool ComparesAlone() const;
+  bool IsOfNow(std::size_t item) const;
   bool NamesDay() const;
   std::optional<Found<Period>> PeriodOfPriceMove(std::size_t item) const;
   bool NamesLaterMonths(const PeriodView& day, std::size_t item) const;

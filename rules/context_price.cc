@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "rules/context.h"
+#include "rules/cursor.h"
 
 namespace rules {
 namespace {
@@ -27,6 +28,8 @@ std::optional<Found<Period>> SentenceContext::PeriodOfPrice(std::size_t item) co
   }
   if (const auto after = PeriodAfter(item, Kind::kPrice))
     return Found<Period>{*after, kSentence};
+  if (IsOfNow(item) && discourse_.publication_month)
+    return Found<Period>{*discourse_.publication_month, "publication"};
   if (const auto before = PeriodBefore(item, Kind::kPrice))
     return Found<Period>{*before, kSentence};
   if (const auto ago = MonthsAgo(item))
@@ -36,6 +39,18 @@ std::optional<Found<Period>> SentenceContext::PeriodOfPrice(std::size_t item) co
   if (const auto inherited = discourse_.Inherited(&Told::period); of_statistics && inherited)
     return inherited;
   return PeriodOfMarket();
+}
+
+// "quoted at $5,900 in July, now changes hands for $3,800"
+bool SentenceContext::IsOfNow(std::size_t item) const {
+  std::size_t from = scene_.span.start;
+  for (std::size_t i = 0; i < item; ++i) {
+    if (scene_.items[i].mention != nullptr)
+      from = scene_.items[i].span.end;
+  }
+  return !IsOfStatistics(item) &&
+         rules_.event_words.Holds(EventWord::kNow,
+                                  TextBetween(folded_, from, scene_.items[item].span.start));
 }
 
 // "A year ago the same ore cost $340": as long before the publication, where nothing else is told

@@ -64,6 +64,7 @@ enum class EventWord : std::size_t {
   kFirmAgain,      // "The company": at the head of a sentence, the firm named last
   kWhen,           // "when": behind a comma after a period, what follows is of that
   kSoFar,          // "so far in": before a year or season that is not over
+  kNow,            // "now", 目前: before a price, it is that of the day of publication
   kTaiwanText,     // 新台币: words of texts from Taiwan
   kTaiwanOwn,      // 我国: what such a text says of its own country
   kAnswer,  // "Spokesperson:", "A:": at the head of a paragraph in which an authority answers
@@ -133,6 +134,7 @@ inline constexpr auto kEventWordLists = std::to_array<EventWordList>({
     {"firm-again", WordPlace::kStart},
     {"when", WordPlace::kStart},
     {"so-far", WordPlace::kEnd},
+    {"now", WordPlace::kAnywhere},
     {"taiwan-text", WordPlace::kAnywhere},
     {"taiwan-own", WordPlace::kWhole},
     {"answer", WordPlace::kStart},

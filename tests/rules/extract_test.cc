@@ -68,6 +68,25 @@ TEST_CASE("Extract reads the story in Chinese", "[rules][extract]") {
             "reporter=CN"));
 }
 
+TEST_CASE("A price of now is not of the month told before it", "[rules][extract]") {
+  const auto lines = Lines(
+      Story("",
+            "Europium oxide, quoted at $59 a kg in March, now changes hands for $38 a kg. Terbium "
+            "averaged $117 a kg in the quarter to May; on 30 June it was $113 a kg."));
+  CHECK(Has(lines, "price 59 USD/kg subject=europium period=2025-03"));
+  CHECK(Has(lines, "price 38 USD/kg subject=europium period=2025-07"));
+  CHECK(Has(lines, "price 117 USD/kg subject=terbium period=2025-03/2025-05"));
+  CHECK(Has(lines, "price 113 USD/kg subject=terbium period=2025-06-30"));
+}
+
+TEST_CASE("A glance at a month leaves the report its quarter", "[rules][extract]") {
+  const auto lines = Lines(Story(
+      "",
+      "In the March quarter the plant in Malaysia produced 3,650 tonnes of rare earth oxide. A "
+      "cut of water held back output in February. The average price was A$64.9/kg."));
+  CHECK(Has(lines, "price 64.9 AUD/kg subject=rare-earths period=2025-01/2025-03 reporter=MY"));
+}
+
 TEST_CASE("A text from Taiwan has Taiwan's own country and bodies", "[rules][extract]") {
   const auto lines = Lines(
       Story("水泥進口創三年新高",
