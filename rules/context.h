@@ -125,6 +125,7 @@ class SentenceContext {
   Period InYearOfPassage(const PeriodView& view) const;
   bool IsDateOf(const PeriodView& view, Span evidence, DateUse use) const;
   const PeriodView* SaidBefore(const PeriodView& start, Span evidence) const;
+  bool IsDateOfThing(Span date, Span evidence) const;
   std::optional<std::size_t> DateCost(const PeriodView& view, Span evidence, DateUse use) const;
   const LexiconEntry* FirstWord(LexiconClass what) const;
   bool SetsTime() const;
@@ -149,6 +150,8 @@ class SentenceContext {
     std::optional<std::size_t> pays;
   };
   RateItems ItemsOfRate(std::size_t item) const;
+  std::optional<Found<std::string>> LevierOfRate(const RateItems& items) const;
+  Found<std::string> CountryOfBody(std::size_t item) const;
   std::size_t RateClause(std::size_t item) const;
   bool FollowsComparison(std::size_t item) const;
   void ReadPeriods();

@@ -163,6 +163,18 @@ std::size_t HanThingCost(std::string_view folded, Span at, Span evidence, const 
 
 }  // namespace
 
+// "lifted the ban that it had put in place in July", 暂停10月9日公布的管制: of what it is done to.
+bool SentenceContext::IsDateOfThing(Span date, Span evidence) const {
+  const EventWords& words = rules_.event_words;
+  if (date.start >= evidence.end) {
+    return scene_.script == Script::kEnglish &&
+           words.Holds(EventWord::kOfRelative,
+                       folded_.substr(evidence.end, date.start - evidence.end));
+  }
+  return scene_.script == Script::kChinese && date.start > evidence.start &&
+         words.Holds(EventWord::kDatedThing, folded_.substr(date.end, 24));
+}
+
 // nullopt: the period is not the date of what `evidence` tells.
 std::optional<std::size_t> SentenceContext::DateCost(const PeriodView& view, Span evidence,
                                                      DateUse use) const {
@@ -185,15 +197,8 @@ std::optional<std::size_t> SentenceContext::DateCost(const PeriodView& view, Spa
       is_year && is_english && !IsYearOfDoing(before, folded_.substr(at.start, 5));
   const std::string_view clause = follows ? between : LastClause(between);
   const bool fits = FitsUse(use, clause);
-  if ((IsRange(*view.period) && !is_year) || is_year_of_thing || !fits)
-    return std::nullopt;
-  // "lifted the ban that it had put in place in July"
-  if (follows && is_english && rules_.event_words.Holds(EventWord::kOfRelative, between))
-    return std::nullopt;
-  // 暂停10月9日公布的管制
-  const bool inside = !follows && at.start > evidence.start;
-  if (inside && !is_english &&
-      rules_.event_words.Holds(EventWord::kDatedThing, folded_.substr(at.end, 24)))
+  if ((IsRange(*view.period) && !is_year) || is_year_of_thing || !fits ||
+      IsDateOfThing(at, evidence))
     return std::nullopt;
   // "In August 2023, though, Beijing began": what heads the sentence is said of all of it.
   const bool heads = !follows && before.size() <= kHead;

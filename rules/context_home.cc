@@ -162,44 +162,47 @@ SentenceContext::RateItems SentenceContext::ItemsOfRate(std::size_t item) const 
   return out;
 }
 
+// Who levies: the one that the sentence says, the home of a place in it, else who acted last.
+std::optional<Found<std::string>> SentenceContext::LevierOfRate(const RateItems& items) const {
+  if (items.levies)
+    return CountryOfBody(*items.levies);
+  if (const LexiconEntry* place = FirstWord(LexiconClass::kPlace))
+    return Found<std::string>{place->id, kSentence};
+  const auto actor = discourse_.Inherited(&Told::actor);
+  auto levier = actor ? actor : discourse_.Inherited(&Told::reporter);
+  if (levier)
+    levier->value = CountryPart(levier->value);
+  return levier;
+}
+
+Found<std::string> SentenceContext::CountryOfBody(std::size_t item) const {
+  return {std::string(CountryPart(BodyId(scene_, *this, item))), kSentence};
+}
+
 Sides SentenceContext::SidesOfRate(std::size_t item) const {
   Sides sides;
   const RateItems items = ItemsOfRate(item);
-  const auto country = [&](std::size_t i) {
-    return Found<std::string>{std::string(CountryPart(BodyId(scene_, *this, i))), kSentence};
-  };
   // "21.7 per cent for Norway, 94 per cent for Laos": each pays its own.
   const std::size_t next = item + 1;
   const bool is_for_next =
       next < scene_.items.size() && country_roles_[next] && Between(item, next) == " for ";
   if (is_for_next || items.pays)
-    sides.partner = country(is_for_next ? next : *items.pays);
-  const LexiconEntry* place = FirstWord(LexiconClass::kPlace);
-  if (items.levies) {
-    sides.reporter = country(*items.levies);
-  } else if (place != nullptr) {
-    sides.reporter = Found<std::string>{place->id, kSentence};
-  } else if (const auto actor = discourse_.Inherited(&Told::actor)) {
-    sides.reporter = Found<std::string>{std::string(CountryPart(actor->value)), actor->where};
-  } else {
-    sides.reporter = discourse_.Inherited(&Told::reporter);
-  }
-  if (sides.reporter && !items.levies && sides.reporter->where != kSentence)
-    sides.reporter->value = CountryPart(sides.reporter->value);
-  const bool is_english = scene_.script == Script::kEnglish;
-  const bool is_no_code = sides.reporter && is_english && sides.reporter->value.size() != 2;
+    sides.partner = CountryOfBody(is_for_next ? next : *items.pays);
+  sides.reporter = LevierOfRate(items);
   const auto is_own = [&] {
     return sides.reporter && sides.partner && sides.reporter->value == sides.partner->value;
   };
   // 美国把关税提高到50%，国内企业对美订单减少: what is told behind the duty is not whose goods pay.
-  const bool pays_later =
-      items.levies && items.pays && *items.levies<item&& * items.pays> item && !is_for_next;
+  const std::size_t payer = items.pays.value_or(item);
+  const bool pays_later = payer > item && items.levies.value_or(item) < item && !is_for_next;
   if (is_own() && pays_later)
     sides.partner.reset();
-  const bool is_same = is_own();
-  if (is_same || is_no_code)
-    sides.reporter =
-        is_english ? AnotherThan(sides.partner ? sides.partner->value : "") : std::nullopt;
+  const bool is_english = scene_.script == Script::kEnglish;
+  const bool is_no_code = sides.reporter && is_english && sides.reporter->value.size() != 2;
+  if (is_own() || is_no_code) {
+    const std::string_view other = sides.partner ? sides.partner->value : std::string_view();
+    sides.reporter = is_english ? AnotherThan(std::string(other)) : std::nullopt;
+  }
   if (!sides.reporter || sides.partner)
     return sides;
   sides.partner = OtherSide(sides.reporter->value);
